@@ -1,0 +1,115 @@
+import type { Camera } from '../head/camera.ts'
+import type { HeadParameters } from '../head/head-parameters.ts'
+import type { LandmarkName } from '../head/landmarks.ts'
+import type { ZoneName } from '../head/zones.ts'
+import type { Vec3 } from '../vector.ts'
+
+export const designFormat = 'halftone-design'
+/** Raised when a reader of the older version could misread the file. */
+export const designVersion = 1
+
+/** One photo of the client with its camera and, where a person clicked them, its landmarks (pixels, y down). */
+export type DesignView = {
+  readonly name: string
+  readonly camera: Camera
+  readonly landmarks?: { readonly [name in LandmarkName]?: readonly [number, number] }
+  /** Clicked silhouette points, pixels. */
+  readonly outline?: readonly (readonly [number, number])[]
+  /** Photo in the clinic's store; absent in files that travel alone. */
+  readonly photoId?: string
+}
+
+export const hairlineStyles = ['soft', 'broken', 'defined'] as const
+export type HairlineStyle = (typeof hairlineStyles)[number]
+
+/**
+ * The front edge. Control points are unit directions from the scalp centre C0 (head frame), ordered from the
+ * client's right ear front over the mid-frontal point to the left ear front.
+ */
+export type Hairline = {
+  readonly controlPoints: readonly Vec3[]
+  /** True: the left half follows the right half in the mid-sagittal plane. */
+  readonly mirrored: boolean
+  readonly style: HairlineStyle
+  /** Depth of the transition zone behind the edge, mm, 0..40. */
+  readonly featherMm: number
+  /** Macro and micro undulation of the edge, 0 (ruled) .. 1 (very irregular). */
+  readonly irregularity: number
+}
+
+/** Pigment wanted in a zone: dots per cm2 once every session is done; 0 leaves the zone alone. */
+export type ZoneDensity = { readonly zone: ZoneName; readonly densityPerCm2: number }
+
+/** A local treatment on top of the zones. */
+export type Patch =
+  | {
+      readonly kind: 'line'
+      readonly reason: 'fut-scar' | 'scar'
+      /** Unit directions along the middle of the scar. */
+      readonly points: readonly Vec3[]
+      readonly widthMm: number
+      readonly densityPerCm2: number
+    }
+  | {
+      readonly kind: 'disc'
+      readonly reason: 'alopecia' | 'fue-scars' | 'scar' | 'thinning'
+      readonly centre: Vec3
+      readonly radiusMm: number
+      readonly densityPerCm2: number
+    }
+
+/** Skin that must stay free of pigment. */
+export type Exclusion = {
+  readonly centre: Vec3
+  readonly radiusMm: number
+  readonly reason: 'mole' | 'lesion' | 'wound'
+}
+
+/** Client's skin as fitted from a colour; fractions as in `fitSkin`. */
+export type DesignSkin = {
+  /** Bare scalp colour sampled on the photo, sRGB 0..255. */
+  readonly srgb: readonly [number, number, number]
+  /** Melanosome volume fraction of the epidermis, 0..1. */
+  readonly melaninFraction: number
+  /** Blood volume fraction of the dermis, 0..1. */
+  readonly bloodFraction: number
+}
+
+/**
+ * What the practitioner means; dots are recomputed from it, identical every time (same file, same engine version).
+ */
+export type Design = {
+  readonly format: typeof designFormat
+  readonly version: typeof designVersion
+  readonly engineVersion: string
+  readonly name: string
+  /** Unsigned 32-bit seed that turns and shifts the ranked tile. */
+  readonly seed: number
+  readonly client: {
+    readonly pattern: 'men' | 'women'
+    /** Norwood I..VII, Ludwig I..III or another reason for treatment; free of personal data. */
+    readonly stage: string
+  }
+  readonly head: HeadParameters
+  readonly views: readonly DesignView[]
+  readonly hairline: Hairline
+  readonly zones: readonly ZoneDensity[]
+  /** Hair that is there (follicular units per cm2); dots only add what is missing. */
+  readonly existingHair: readonly ZoneDensity[]
+  readonly patches: readonly Patch[]
+  readonly exclusions: readonly Exclusion[]
+  readonly skin: DesignSkin
+  /** Colour of the client's own stubble, sRGB 0..255. */
+  readonly hair: { readonly srgb: readonly [number, number, number] }
+  readonly dot: {
+    /** Healed diameter, mm, 0.07..0.35. */
+    readonly healedDiameterMm: number
+    /** Parts of water to one part of pigment; higher is lighter. */
+    readonly shade: number
+    /** Top of the pigment below the skin surface, mm. */
+    readonly depthMm: number
+  }
+  readonly pigment: 'permanent' | 'temporary'
+  /** The practitioner's own number of sessions; absent: the plan's rules decide. */
+  readonly sessionCount?: number
+}

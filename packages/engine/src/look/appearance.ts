@@ -1,0 +1,20 @@
+/**
+ * How one kind of dot looks at one moment: optical density as a sum of Gaussians in the tangent plane,
+ * `density_c(r) = sum_k weight[k][c] exp(-r^2 / (2 sigmaMm[k][c]^2))`, transmittance = exp(-density),
+ * for the linear sRGB channels c = red, green, blue. Densities of neighbouring dots add (product rule).
+ */
+export type DotProfile = {
+  readonly terms: readonly {
+    readonly weight: readonly [number, number, number]
+    readonly sigmaMm: readonly [number, number, number]
+  }[]
+}
+
+/** Everything the compositor needs to know about a moment, apart from where the dots are. */
+export type Appearance = {
+  /** Profile of every (session, class) pair: index = (session - 1) * classCount + classIndex; absent = not placed yet. */
+  readonly profiles: readonly (DotProfile | undefined)[]
+  readonly classCount: number
+  /** Factor on the diffuse light of treated skin for redness, linear sRGB; 1 = unchanged. */
+  readonly skinFactor: readonly [number, number, number]
+}
