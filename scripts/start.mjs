@@ -1,0 +1,24 @@
+import { spawn } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { ensureInstalled } from './steps/install.mjs'
+import { buildPart } from './steps/build.mjs'
+import { say } from './steps/say.mjs'
+
+try {
+  await ensureInstalled()
+  const builtServer = await buildPart('server')
+  const builtWeb = await buildPart('web')
+  if (builtServer || builtWeb) {
+    const { checkFences } = await import('./steps/fences.mjs')
+    say('Checking the walls between the packages')
+    await checkFences()
+  }
+  say('Starting the server')
+  const bin = fileURLToPath(new URL('../packages/server/bin/halftone.mjs', import.meta.url))
+  const child = spawn(process.execPath, [bin, 'serve', ...process.argv.slice(2)], { stdio: 'inherit' })
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+  child.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)))
+} catch (error) {
+  process.stderr.write(`${error.message}\n`)
+  process.exitCode = 1
+}
