@@ -1,0 +1,71 @@
+import { EngineError } from '@halftone/engine'
+import { Command, CommanderError } from 'commander'
+import { CliError } from './cli-error.ts'
+import { addBenchCommand } from './commands/bench.ts'
+import { addDemoCommand } from './commands/demo.ts'
+import { addDotsCommand } from './commands/dots.ts'
+import { addHeadCommand } from './commands/head.ts'
+import { addLookCommand } from './commands/look.ts'
+import { addPlanCommand } from './commands/plan.ts'
+import { addServeCommand } from './commands/serve.ts'
+import { addSkinCommand } from './commands/skin.ts'
+
+const exitStatus = { problem: 1, wrongUsage: 2, bug: 70 }
+
+function applyToAll(command: Command, change: (command: Command) => void): void {
+  change(command)
+  for (const child of command.commands) applyToAll(child, change)
+}
+
+function buildProgram(): Command {
+  const program = new Command('halftone')
+    .description('See scalp micropigmentation before the first needle: heads, dots, looks and plans, to scale.')
+    .version('0.1.0')
+  addServeCommand(program)
+  addDemoCommand(program)
+  addHeadCommand(program)
+  addDotsCommand(program)
+  addLookCommand(program)
+  addPlanCommand(program)
+  addSkinCommand(program)
+  addBenchCommand(program)
+  applyToAll(program, (command) => {
+    command.exitOverride().showHelpAfterError('(add --help for how to use it)').allowExcessArguments(false)
+    if (command.commands.length === 0) command.option('--json', 'print one JSON document')
+  })
+  return program
+}
+
+function report(error: unknown, asJson: boolean): number {
+  if (error instanceof CommanderError) {
+    if (error.exitCode === 0) return 0
+    if (asJson) printProblem(error.code.replace(/^commander\./, ''), error.message)
+    return exitStatus.wrongUsage
+  }
+  const known = error instanceof CliError || error instanceof EngineError
+  const code = known ? error.code : 'bug'
+  const sentence = known
+    ? error.message
+    : `Something went wrong inside Halftone (${error instanceof Error ? error.message : String(error)}); please report it.`
+  process.stderr.write(`${sentence}\n`)
+  if (process.env['HALFTONE_DEBUG'] && error instanceof Error) process.stderr.write(`${error.stack}\n`)
+  if (asJson) printProblem(code, sentence)
+  return known ? exitStatus.problem : exitStatus.bug
+}
+
+function printProblem(code: string, detail: string): void {
+  process.stdout.write(`${JSON.stringify({ problem: { code, detail } }, undefined, 2)}\n`)
+}
+
+/** Runs one command line; the exit status is 0 done, 1 a problem to mend, 2 wrong usage, 70 a bug. */
+export async function main(argv: readonly string[]): Promise<void> {
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    // The reader of our pipe (head, less) has had enough.
+    if (error.code === 'EPIPE') process.exit(0)
+  })
+  try {
+    await buildProgram().parseAsync([...argv])
+  } catch (error) {
+    process.exitCode = report(error, argv.includes('--json'))
+  }
+}
