@@ -1,0 +1,82 @@
+import { z } from 'zod'
+import { roles, route } from './route.ts'
+import { daySchema, emailSchema, idParams, idSchema, instantSchema, lineSchema } from './values.ts'
+
+/** A client as the API shows it. Reception gets `note`, `photoId` and `designId` as null: health data. */
+export const clientSchema = z.object({
+  id: idSchema,
+  name: z.string(),
+  email: z.string().nullable(),
+  phone: z.string().nullable(),
+  birthDate: daySchema.nullable(),
+  pattern: z.enum(['men', 'women']),
+  note: z.string().nullable(),
+  createdAt: instantSchema,
+  updatedAt: instantSchema,
+  /** Newest front photo, or the newest photo where there is no front one. */
+  photoId: idSchema.nullable(),
+  /** Design saved last. */
+  designId: idSchema.nullable(),
+  /** Plan frozen last. */
+  planId: idSchema.nullable(),
+})
+export type Client = z.output<typeof clientSchema>
+
+const clientFields = {
+  name: lineSchema(200),
+  email: emailSchema.nullable().optional(),
+  phone: lineSchema(40).nullable().optional(),
+  birthDate: daySchema.nullable().optional(),
+  pattern: z.enum(['men', 'women']),
+  note: z.string().max(20_000).nullable().optional(),
+}
+
+export const listClientsRoute = route({
+  method: 'GET',
+  path: '/api/clients',
+  summary: 'Clients by name; search looks in name, e-mail address and phone number',
+  tag: 'clients',
+  roles,
+  query: z.object({
+    search: z.string().trim().max(200).optional(),
+    cursor: z.string().max(1000).optional(),
+    limit: z.coerce.number().int().min(1).max(200).optional(),
+  }),
+  response: z.object({ clients: z.array(clientSchema), nextCursor: z.string().nullable() }),
+})
+
+export const addClientRoute = route({
+  method: 'POST',
+  path: '/api/clients',
+  summary: 'Add a client',
+  tag: 'clients',
+  roles,
+  body: z.object(clientFields),
+  response: clientSchema,
+  status: 201,
+})
+
+export const getClientRoute = route({
+  method: 'GET',
+  path: '/api/clients/:id',
+  summary: 'One client',
+  tag: 'clients',
+  roles,
+  params: idParams,
+  response: clientSchema,
+})
+
+export const changeClientRoute = route({
+  method: 'PATCH',
+  path: '/api/clients/:id',
+  summary: 'Change fields of a client; absent fields stay, null clears',
+  tag: 'clients',
+  roles,
+  params: idParams,
+  body: z.object({
+    ...clientFields,
+    name: clientFields.name.optional(),
+    pattern: clientFields.pattern.optional(),
+  }),
+  response: clientSchema,
+})

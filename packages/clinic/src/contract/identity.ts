@@ -1,0 +1,104 @@
+import { z } from 'zod'
+import { roles, route } from './route.ts'
+import { emailSchema, idParams, idSchema, instantSchema, lineSchema } from './values.ts'
+
+const roleSchema = z.enum(roles)
+
+export const userSchema = z.object({
+  id: idSchema,
+  name: z.string(),
+  email: z.string(),
+  role: roleSchema,
+})
+
+export const meSchema = z.object({
+  user: userSchema,
+  clinic: z.object({
+    id: idSchema,
+    name: z.string(),
+    currency: z.string(),
+    locale: z.string(),
+    demo: z.boolean(),
+  }),
+})
+
+export const signInRoute = route({
+  method: 'POST',
+  path: '/api/sign-in',
+  summary: 'Sign in; sets the session cookie',
+  tag: 'identity',
+  roles: 'public',
+  body: z.object({ email: z.string().trim().max(254), password: z.string().max(1000) }),
+  response: meSchema,
+})
+
+export const signOutRoute = route({
+  method: 'POST',
+  path: '/api/sign-out',
+  summary: 'Sign out; the session ends on the server',
+  tag: 'identity',
+  roles: 'public',
+  response: 'empty',
+})
+
+export const meRoute = route({
+  method: 'GET',
+  path: '/api/me',
+  summary: 'Who is signed in, in which clinic',
+  tag: 'identity',
+  roles,
+  response: meSchema,
+})
+
+const personSchema = userSchema.extend({ active: z.boolean(), createdAt: instantSchema })
+
+export const listPeopleRoute = route({
+  method: 'GET',
+  path: '/api/people',
+  summary: 'Everybody who can sign in to the clinic',
+  tag: 'identity',
+  roles: ['owner'],
+  response: z.object({ people: z.array(personSchema) }),
+})
+
+export const addPersonRoute = route({
+  method: 'POST',
+  path: '/api/people',
+  summary: 'Give somebody a sign-in',
+  tag: 'identity',
+  roles: ['owner'],
+  body: z.object({
+    name: lineSchema(120),
+    email: emailSchema,
+    role: roleSchema,
+    password: z.string().max(1000),
+  }),
+  response: personSchema,
+  status: 201,
+})
+
+export const changePersonRoute = route({
+  method: 'PATCH',
+  path: '/api/people/:id',
+  summary: 'Change the name, role or password of a sign-in, or close it; a closed sign-in loses its sessions',
+  tag: 'identity',
+  roles: ['owner'],
+  params: idParams,
+  body: z.object({
+    name: lineSchema(120).optional(),
+    role: roleSchema.optional(),
+    password: z.string().max(1000).optional(),
+    active: z.boolean().optional(),
+  }),
+  response: personSchema,
+})
+
+export const changePasswordRoute = route({
+  method: 'POST',
+  path: '/api/me/password',
+  summary: 'Change the own password; every other session ends',
+  tag: 'identity',
+  roles,
+  body: z.object({ currentPassword: z.string().max(1000), newPassword: z.string().max(1000) }),
+  response: 'empty',
+})

@@ -1,0 +1,54 @@
+import { z } from 'zod'
+
+/** Every refusal of the API: stable code -> status and title. */
+export const problemTable = {
+  'not-found': { status: 404, title: 'Not found' },
+  'request-invalid': { status: 422, title: 'The request has fields that cannot be used' },
+  'request-unreadable': { status: 400, title: 'The request cannot be read' },
+  'request-too-large': { status: 413, title: 'The request is too large' },
+  'media-type-unsupported': { status: 415, title: 'This kind of body is not understood here' },
+  'not-signed-in': { status: 401, title: 'Sign in first' },
+  'sign-in-refused': { status: 401, title: 'The e-mail address or the password is wrong' },
+  'too-many-tries': { status: 429, title: 'Too many tries' },
+  forbidden: { status: 403, title: 'Your role does not allow this' },
+  'other-origin': { status: 403, title: 'The request came from another site' },
+  'password-weak': { status: 422, title: 'The password is too easy to guess' },
+  'email-taken': { status: 409, title: 'This e-mail address already has a sign-in' },
+  'setup-already-done': { status: 409, title: 'This server is already set up' },
+  'last-owner': { status: 409, title: 'A clinic needs at least one owner' },
+  'design-changed-elsewhere': { status: 409, title: 'The design was saved elsewhere in the meantime' },
+  'design-invalid': { status: 422, title: 'The design cannot be used' },
+  'design-too-new': { status: 422, title: 'The design was made by a newer Halftone' },
+  'settings-invalid': { status: 422, title: 'The settings cannot be used' },
+  'photo-empty': { status: 422, title: 'The photo file is empty' },
+  'photo-not-an-image': { status: 422, title: 'The file is not a photo that can be read' },
+  'photo-truncated': { status: 422, title: 'The photo file is cut off' },
+  'photo-too-large': { status: 413, title: 'The photo file is too large' },
+  'photo-too-many-pixels': { status: 422, title: 'The photo has too many pixels' },
+  'photo-too-small': { status: 422, title: 'The photo has too few pixels' },
+  'photo-heic-unsupported': { status: 422, title: 'This HEIC photo cannot be decoded' },
+  'storage-full': { status: 507, title: 'The disk is full' },
+  'database-unavailable': { status: 503, title: 'The database does not answer' },
+  internal: { status: 500, title: 'Something went wrong on the server' },
+} as const satisfies { readonly [code: string]: { readonly status: number; readonly title: string } }
+
+export type ProblemCode = keyof typeof problemTable
+export const problemCodes = Object.keys(problemTable) as readonly ProblemCode[]
+
+/** Body of every failed answer (RFC 9457, application/problem+json). */
+export const problemSchema = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  code: z.enum(problemCodes),
+  /** A sentence for the person at the screen. */
+  detail: z.string().optional(),
+  instance: z.string().optional(),
+  /** Fields at fault; pointer as in RFC 6901, from the request body. */
+  errors: z.array(z.object({ pointer: z.string(), detail: z.string() })).optional(),
+  /** `design-changed-elsewhere`: the revision that is stored. */
+  currentRevision: z.int().optional(),
+  /** `too-many-tries`: seconds to wait. */
+  retryAfterSeconds: z.int().optional(),
+})
+export type ProblemBody = z.output<typeof problemSchema>

@@ -1,0 +1,44 @@
+import { z } from 'zod'
+import { route } from './route.ts'
+import { currencySchema, emailSchema, lineSchema, localeSchema } from './values.ts'
+
+export const statusRoute = route({
+  method: 'GET',
+  path: '/api/status',
+  summary: 'Is this server set up, and which version runs',
+  tag: 'setup',
+  roles: 'public',
+  response: z.object({ setup: z.enum(['needed', 'done']), version: z.string(), demo: z.boolean() }),
+})
+
+export const setUpClinicRoute = route({
+  method: 'POST',
+  path: '/api/setup/clinic',
+  summary: 'Make the clinic and its owner, and sign the owner in (only once)',
+  tag: 'setup',
+  roles: 'public',
+  body: z.object({
+    clinicName: lineSchema(120),
+    ownerName: lineSchema(120),
+    email: emailSchema,
+    password: z.string().max(1000),
+    currency: currencySchema,
+    locale: localeSchema,
+  }),
+  response: z.object({ clinicId: z.uuid() }),
+  status: 201,
+})
+
+export const setUpDemoRoute = route({
+  method: 'POST',
+  path: '/api/setup/demo',
+  summary: 'Make the demo clinic with six clients, and sign its owner in (only once)',
+  tag: 'setup',
+  roles: 'public',
+  response: z.object({
+    clinicId: z.uuid(),
+    password: z.string(),
+    signIns: z.array(z.object({ email: z.string(), role: z.string() })),
+  }),
+  status: 201,
+})

@@ -1,0 +1,28 @@
+import { z } from 'zod'
+
+export const idSchema = z.uuid()
+export const idParams = z.object({ id: idSchema })
+
+/** An instant, ISO 8601 with offset. */
+export const instantSchema = z.iso.datetime({ offset: true })
+
+/** A calendar day, YYYY-MM-DD. */
+export const daySchema = z.iso.date()
+
+/** One line typed by a person: trimmed, never empty. */
+export const lineSchema = (maxLength: number) => z.string().trim().min(1).max(maxLength)
+
+export const emailSchema = z.email('Write an e-mail address such as name@example.com.').max(254)
+
+/** ISO 4217 code. */
+export const currencySchema = z
+  .string()
+  .regex(/^[A-Z]{3}$/, 'Write a currency as three capital letters, such as EUR.')
+
+/** BCP 47 language tag. */
+export const localeSchema = z
+  .string()
+  .regex(/^[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*$/, 'Write a language tag such as en or de-CH.')
+  .max(35)
+
+export const personNameSchema = z.object({ id: idSchema, name: z.string() })
