@@ -5,6 +5,18 @@ export { EngineError } from './engine-error.ts'
 export type { Vec3 } from './vector.ts'
 
 // colour
+export type { LabD65, LinearRgb, Srgb8, XyzD65 } from './colour/colour.ts'
+export { differenceCiede2000 } from './colour/difference-ciede2000.ts'
+export { itaClass, itaClasses, itaDegrees, type ItaClass } from './colour/ita.ts'
+export { labD65ToSrgb8 } from './colour/lab-d65-to-srgb8.ts'
+export { labD65ToXyzD65 } from './colour/lab-d65-to-xyz-d65.ts'
+export { linearRgbToXyzD65 } from './colour/linear-rgb-to-xyz-d65.ts'
+export { linearToSrgb8 } from './colour/linear-to-srgb8.ts'
+export { spectrumToXyzD65, wavelengthsNm } from './colour/spectrum-to-xyz-d65.ts'
+export { srgb8ToLabD65 } from './colour/srgb8-to-lab-d65.ts'
+export { srgb8ToLinear } from './colour/srgb8-to-linear.ts'
+export { xyzD65ToLabD65 } from './colour/xyz-d65-to-lab-d65.ts'
+export { xyzD65ToLinearRgb } from './colour/xyz-d65-to-linear-rgb.ts'
 
 // design
 export * from './design/design.ts'
