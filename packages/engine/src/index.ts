@@ -36,5 +36,10 @@ export type { DotSet } from './dots/dot-set.ts'
 export type { Appearance, DotProfile } from './look/appearance.ts'
 export type { Photo } from './look/photo.ts'
 export { stageNames, type StageName } from './look/stages.ts'
+export { prepareDiffuse, type DiffuseMap } from './look/diffuse-map.ts'
+export * as dotOptics from './look/dot-optics.ts'
+export { composeLook, projectDots, type LookInput } from './look/look.ts'
+export type { ProjectedDots } from './look/project-dots.ts'
+export type { Region } from './look/region.ts'
 
 // scene
