@@ -22,9 +22,16 @@ export { xyzD65ToLinearRgb } from './colour/xyz-d65-to-linear-rgb.ts'
 export * from './design/design.ts'
 
 // head
+export { averageHead } from './head/average-head.ts'
 export type { Camera } from './head/camera.ts'
 export type { HeadParameters } from './head/head-parameters.ts'
+export { createHeadSurface, type HeadSurface, type RayHit, scalpCentreMm } from './head/head-surface.ts'
+export { landmarkPositions, landmarkPositionsOn, type LandmarkPositions } from './head/landmark-positions.ts'
 export { landmarkNames, type LandmarkName } from './head/landmarks.ts'
+export { lookAt, projectPoint, rayThrough } from './head/project.ts'
+export { isOnScalp, midlineDirection, scalpBoundary } from './head/scalp-boundary.ts'
+export { zoneAreasCm2, type ZoneAreasCm2 } from './head/zone-areas.ts'
+export { zoneAt, zoneWeightsAt, type ZoneWeights } from './head/zone-at.ts'
 export { zoneNames, type ZoneName } from './head/zones.ts'
 
 // dots
