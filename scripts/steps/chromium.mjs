@@ -24,10 +24,14 @@ export async function ensureChromium() {
     say('Installing Chromium for the browser tests')
     const env = { DEBIAN_FRONTEND: 'noninteractive' }
     await run('apt-get', ['update', '-qq'], { capture: true, env })
-    const { status, output } = await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], {
-      capture: true,
-      env,
-    })
+    const { status, output } = await run(
+      'apt-get',
+      ['install', '-y', '-qq', '--no-install-recommends', 'chromium'],
+      {
+        capture: true,
+        env,
+      },
+    )
     if (status !== 0) process.stderr.write(output)
     const installed = find()
     if (installed) return installed

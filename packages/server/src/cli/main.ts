@@ -19,7 +19,9 @@ function applyToAll(command: Command, change: (command: Command) => void): void 
 
 function buildProgram(): Command {
   const program = new Command('halftone')
-    .description('See scalp micropigmentation before the first needle: heads, dots, looks and plans, to scale.')
+    .description(
+      'See scalp micropigmentation before the first needle: heads, dots, looks and plans, to scale.',
+    )
     .version('0.1.0')
   addServeCommand(program)
   addDemoCommand(program)

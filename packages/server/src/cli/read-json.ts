@@ -15,7 +15,10 @@ export async function readJson(path: string): Promise<unknown> {
     } else {
       const { size } = await stat(path)
       if (size > largestBytes) {
-        throw new CliError('file-too-large', `${path} is ${Math.round(size / 1048576)} MB; at most 32 MB can be read.`)
+        throw new CliError(
+          'file-too-large',
+          `${path} is ${Math.round(size / 1048576)} MB; at most 32 MB can be read.`,
+        )
       }
       text = await readFile(path, 'utf8')
     }

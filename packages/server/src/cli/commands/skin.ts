@@ -6,7 +6,10 @@ import { columns, print, type OutputOptions } from '../output.ts'
 function readTriple(text: string, name: string, lowest: readonly number[], highest: readonly number[]) {
   const parts = text.split(',').map((part) => (part.trim() === '' ? Number.NaN : Number(part)))
   if (parts.length !== 3 || parts.some((part) => !Number.isFinite(part))) {
-    throw new CliError('not-a-colour', `${name} needs three numbers with commas between, for instance 198,156,130; got "${text}".`)
+    throw new CliError(
+      'not-a-colour',
+      `${name} needs three numbers with commas between, for instance 198,156,130; got "${text}".`,
+    )
   }
   parts.forEach((part, index) => {
     if (part < lowest[index]! || part > highest[index]!) {

@@ -1,0 +1,58 @@
+import { defaultSettings, sessionSharesOf } from '@halftone/clinic'
+import type { DotSet } from '@halftone/engine'
+import { spacingOf } from '@halftone/engine'
+import type { Command } from 'commander'
+import { drawDesign } from '../../drawing/draw-design.ts'
+import { columns, print, type OutputOptions } from '../output.ts'
+import { readDesign } from '../read-design.ts'
+import { writeWholeFile } from '../write-file.ts'
+
+function toCsv(dots: DotSet): string {
+  const lines = ['x_mm,y_mm,z_mm,diameter_mm,session,class']
+  for (let index = 0; index < dots.count; index += 1) {
+    const [x, y, z] = dots.positionsMm.subarray(3 * index, 3 * index + 3)
+    lines.push(
+      `${x!.toFixed(4)},${y!.toFixed(4)},${z!.toFixed(4)},${dots.diameterMm[index]!.toFixed(4)},${dots.session[index]},${dots.classIndex[index]}`,
+    )
+  }
+  return `${lines.join('\n')}\n`
+}
+
+export function addDotsCommand(program: Command): void {
+  program
+    .command('dots')
+    .description('Place the dots of a design: how many, in which session, how far apart')
+    .argument('<design>', 'design file ("-" reads standard input)')
+    .option('--out <file>', 'write every dot as CSV, in mm on the head')
+    .action(async (file: string, options: OutputOptions & { out?: string }) => {
+      const design = await readDesign(file)
+      const { dots, treatment } = drawDesign(design, sessionSharesOf(design, defaultSettings('EUR')))
+      const bySession: number[] = []
+      for (const session of dots.session) {
+        while (bySession.length < session) bySession.push(0)
+        bySession[session - 1]! += 1
+      }
+      const spacing = spacingOf(dots)
+      if (options.out) await writeWholeFile(options.out, toCsv(dots))
+      print(
+        {
+          count: dots.count,
+          bySession,
+          areaCm2: treatment.areaCm2,
+          areaCm2ByZone: treatment.areaCm2ByZone,
+          spacing,
+        },
+        columns([
+          ['Dots', dots.count],
+          ...bySession.map((count, index) => [`  session ${index + 1}`, count]),
+          ['Area', `${treatment.areaCm2.toFixed(1)} cm2`],
+          [
+            'Spacing',
+            `${spacing.meanMm.toFixed(2)} mm on average, ${spacing.minimumMm.toFixed(2)} mm at the closest`,
+          ],
+          ...(options.out ? [['Written', options.out]] : []),
+        ]),
+        options,
+      )
+    })
+}

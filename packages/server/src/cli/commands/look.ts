@@ -1,0 +1,88 @@
+import { defaultSettings, sessionGapsOf, sessionSharesOf } from '@halftone/clinic'
+import {
+  appearanceAt,
+  composeLook,
+  momentOf,
+  stageNames,
+  type Camera,
+  type StageName,
+} from '@halftone/engine'
+import type { Command } from 'commander'
+import { Option } from 'commander'
+import { drawDesign } from '../../drawing/draw-design.ts'
+import { CliError } from '../cli-error.ts'
+import { print, type OutputOptions } from '../output.ts'
+import { readDesign } from '../read-design.ts'
+import { encodePng, readPhoto } from '../read-photo.ts'
+import { writeWholeFile } from '../write-file.ts'
+
+/** The view's camera for a copy of its photo at another size; the shape must be the same. */
+function cameraFor(camera: Camera, widthPx: number, heightPx: number, file: string): Camera {
+  const factor = widthPx / camera.widthPx
+  if (Math.abs(heightPx - camera.heightPx * factor) > Math.max(2, 0.01 * heightPx)) {
+    throw new CliError(
+      'photo-of-another-view',
+      `${file} is ${widthPx} x ${heightPx} pixels but the view was fitted on ${camera.widthPx} x ${camera.heightPx}: it is cropped or another photo.`,
+    )
+  }
+  const [cx, cy] = camera.principalPx
+  return {
+    ...camera,
+    widthPx,
+    heightPx,
+    focalPx: camera.focalPx * factor,
+    principalPx: [cx * factor, cy * factor],
+  }
+}
+
+type LookOptions = OutputOptions & {
+  photo: string
+  view: string
+  stage: StageName
+  band: 'low' | 'middle' | 'high'
+  out: string
+}
+
+export function addLookCommand(program: Command): void {
+  program
+    .command('look')
+    .description("Draw a design on one of the client's photos at a stage of the treatment")
+    .argument('<design>', 'design file ("-" reads standard input)')
+    .requiredOption('--photo <file>', 'the photo of the view')
+    .requiredOption('--view <name>', 'which view of the design the photo shows')
+    .addOption(new Option('--stage <name>', 'moment to show').choices(stageNames).makeOptionMandatory())
+    .addOption(
+      new Option('--band <name>', 'how strongly it heals and fades: the likely low, middle or high')
+        .choices(['low', 'middle', 'high'])
+        .default('middle'),
+    )
+    .requiredOption('--out <file>', 'PNG to write')
+    .action(async (file: string, options: LookOptions) => {
+      const design = await readDesign(file)
+      const view = design.views.find(({ name }) => name === options.view)
+      if (!view) {
+        const names = design.views.map(({ name }) => name).join(', ') || 'none'
+        throw new CliError('view-unknown', `The design has no view "${options.view}"; it has: ${names}.`)
+      }
+      const photo = await readPhoto(options.photo)
+      const camera = cameraFor(view.camera, photo.widthPx, photo.heightPx, options.photo)
+      const settings = defaultSettings('EUR')
+      const shares = sessionSharesOf(design, settings)
+      const { surface, dots } = drawDesign(design, shares)
+      const moment = momentOf(options.stage, sessionGapsOf(design, settings), shares.length)
+      const appearance = appearanceAt(design, moment, { band: options.band })
+      const looked = composeLook({ photo, camera, surface, dots, appearance })
+      await writeWholeFile(options.out, await encodePng(looked))
+      print(
+        {
+          out: options.out,
+          widthPx: looked.widthPx,
+          heightPx: looked.heightPx,
+          stage: options.stage,
+          view: options.view,
+        },
+        `${options.out}: ${options.view} view, ${options.stage}, ${looked.widthPx} x ${looked.heightPx} pixels`,
+        options,
+      )
+    })
+}

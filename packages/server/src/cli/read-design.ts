@@ -1,0 +1,15 @@
+import { parseDesign } from '@halftone/clinic'
+import type { Design } from '@halftone/engine'
+import { CliError } from './cli-error.ts'
+import { readJson } from './read-json.ts'
+
+/** Reads a design file; the first thing wrong with it is named with its place in the file. */
+export async function readDesign(path: string): Promise<Design> {
+  const parsed = parseDesign(await readJson(path))
+  if (parsed.ok) return parsed.design
+  const [first] = parsed.problems
+  if (!first) throw new CliError('design-invalid', `${path} is not a design file.`)
+  const more = parsed.problems.length > 1 ? ` (and ${parsed.problems.length - 1} more)` : ''
+  const place = first.pointer ? ` at ${first.pointer}` : ''
+  throw new CliError(first.code, `${path}${place}: ${first.sentence}${more}`)
+}
