@@ -1,0 +1,93 @@
+import { CamelCasePlugin, Kysely, PostgresDialect, sql, type Transaction } from 'kysely'
+import pg from 'pg'
+import { messageOf, StartRefusal } from '../start-refusal.ts'
+import { migrate } from './migrate.ts'
+import { prepareRequestRole } from './request-role.ts'
+import type { Tables } from './schema.ts'
+
+export type ClinicTransaction = Transaction<Tables>
+
+export type Database = {
+  /** One transaction that sees and writes the rows of this clinic only. */
+  readonly inClinic: <T>(clinicId: string, work: (transaction: ClinicTransaction) => Promise<T>) => Promise<T>
+  /** One transaction with no clinic: sees nothing but which clinic an address signs in to. */
+  readonly outsideClinics: <T>(work: (transaction: ClinicTransaction) => Promise<T>) => Promise<T>
+  readonly close: () => Promise<void>
+}
+
+const oldestServerVersion = 150_000
+/** Days stay text: a Date would move them with the server's time zone. */
+const dayOid = 1082
+
+/**
+ * Connects, brings the schema up to date and makes the pool. Throws `StartRefusal` with one sentence when the
+ * database does not answer, is too old or belongs to a newer Halftone.
+ */
+export async function connectDatabase(config: pg.ClientConfig): Promise<Database> {
+  const role = await prepare(config)
+  const pool = new pg.Pool({
+    ...config,
+    max: 12,
+    connectionTimeoutMillis: 10_000,
+    application_name: 'halftone',
+    types: { getTypeParser: (oid: number, format?: 'text' | 'binary') => parserOf(oid, format) },
+  })
+  // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
+  pool.on('error', () => undefined)
+  const kysely = new Kysely<Tables>({
+    dialect: new PostgresDialect({ pool }),
+    plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
+  })
+  const run = <T>(clinicId: string, work: (transaction: ClinicTransaction) => Promise<T>): Promise<T> =>
+    kysely.transaction().execute(async (transaction) => {
+      const setRole = role === undefined ? sql`` : sql`set_config('role', ${role}, true),`
+      await sql`select ${setRole} set_config('halftone.clinic_id', ${clinicId}, true)`.execute(transaction)
+      return work(transaction)
+    })
+  return {
+    inClinic: run,
+    outsideClinics: (work) => run('', work),
+    close: () => kysely.destroy(),
+  }
+}
+
+const parserOf = (oid: number, format?: 'text' | 'binary') =>
+  oid === dayOid ? (value: string) => value : pg.types.getTypeParser(oid, format)
+
+async function prepare(config: pg.ClientConfig): Promise<string | undefined> {
+  const client = new pg.Client({ connectionTimeoutMillis: 10_000, ...config })
+  client.on('error', () => undefined)
+  try {
+    await client.connect()
+  } catch (error) {
+    throw new StartRefusal(
+      'database-unreachable',
+      `The database does not answer (${messageOf(error)}); check DATABASE_URL and that PostgreSQL runs.`,
+      error,
+    )
+  }
+  try {
+    const { rows } = await client.query<{ server_version_num: string }>('show server_version_num')
+    if (Number(rows[0]?.server_version_num) < oldestServerVersion)
+      throw new StartRefusal(
+        'database-unreachable',
+        `The database in DATABASE_URL is PostgreSQL ${Math.floor(Number(rows[0]?.server_version_num) / 10_000)}; Halftone needs 15 or newer.`,
+      )
+    await migrate(client)
+    return await prepareRequestRole(client)
+  } finally {
+    await client.end()
+  }
+}
+
+/** Makes the database in the private cluster the first time. */
+export async function ensureDatabase(config: pg.ClientConfig, name: string): Promise<void> {
+  const client = new pg.Client({ ...config, database: 'postgres' })
+  await client.connect()
+  try {
+    const { rowCount } = await client.query('select from pg_database where datname = $1', [name])
+    if (rowCount === 0) await client.query(`create database ${client.escapeIdentifier(name)}`)
+  } finally {
+    await client.end()
+  }
+}

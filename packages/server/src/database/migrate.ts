@@ -1,0 +1,43 @@
+import type { ClientBase } from 'pg'
+import { StartRefusal } from '../start-refusal.ts'
+import { clinicRecords } from './migrations/0001-clinic-records.ts'
+
+/** In order; an entry is never edited once it has been released. */
+const migrations = [{ number: 1, name: 'clinic-records', sql: clinicRecords }] as const
+
+/** Any number of ours: two servers that start together migrate one after the other. */
+const migrationLock = 7_268_401_115
+
+/** Brings the schema up to date; a database of a newer Halftone is refused and left alone. */
+export async function migrate(client: ClientBase): Promise<readonly string[]> {
+  await client.query('select pg_advisory_lock($1)', [migrationLock])
+  try {
+    await client.query(`create table if not exists schema_migration (
+      number integer primary key, name text not null, applied_at timestamptz not null default now())`)
+    const { rows } = await client.query<{ number: number }>('select number from schema_migration')
+    const applied = new Set(rows.map((row) => row.number))
+    const newest = Math.max(0, ...applied)
+    if (newest > migrations.length)
+      throw new StartRefusal(
+        'database-newer',
+        `The database was last used by a newer Halftone (schema ${newest}, this one knows ${migrations.length}); it is kept as it is. Start that version again.`,
+      )
+    const done: string[] = []
+    for (const { number, name, sql } of migrations) {
+      if (applied.has(number)) continue
+      await client.query('begin')
+      try {
+        await client.query(sql)
+        await client.query('insert into schema_migration (number, name) values ($1, $2)', [number, name])
+        await client.query('commit')
+      } catch (error) {
+        await client.query('rollback')
+        throw error
+      }
+      done.push(name)
+    }
+    return done
+  } finally {
+    await client.query('select pg_advisory_unlock($1)', [migrationLock])
+  }
+}

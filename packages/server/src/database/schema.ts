@@ -1,0 +1,137 @@
+import type { PhotoView, Role } from '@halftone/clinic'
+import type { Design } from '@halftone/engine'
+import type { ColumnType, Generated } from 'kysely'
+
+/** JSON columns are written as text, so that an array never becomes a PostgreSQL array. */
+type Json<T> = ColumnType<T, string, string>
+type JsonWithDefault<T> = ColumnType<T, string | undefined, string>
+type CreatedAt = ColumnType<Date, Date | undefined, never>
+
+type ClinicTable = {
+  clinicId: string
+  name: string
+  currency: string
+  locale: string
+  demo: Generated<boolean>
+  settings: JsonWithDefault<{ readonly [name: string]: unknown }>
+  lastPlanNumber: Generated<number>
+  createdAt: CreatedAt
+}
+
+type PersonTable = {
+  clinicId: string
+  id: string
+  name: string
+  email: string
+  role: Role
+  passwordHash: string
+  active: Generated<boolean>
+  createdAt: CreatedAt
+}
+
+type SignInAddressTable = { email: string; clinicId: string; personId: string }
+
+type AuthSessionTable = {
+  clinicId: string
+  id: string
+  personId: string
+  tokenHash: Buffer
+  device: string
+  createdAt: Date
+  lastSeenAt: Date
+  expiresAt: Date
+}
+
+type ClientTable = {
+  clinicId: string
+  id: string
+  name: string
+  email: string | null
+  phone: string | null
+  /** YYYY-MM-DD */
+  birthDate: string | null
+  pattern: 'men' | 'women'
+  note: string | null
+  createdAt: CreatedAt
+  updatedAt: ColumnType<Date, Date | undefined, Date>
+}
+
+type PhotoTable = {
+  clinicId: string
+  id: string
+  clientId: string
+  view: PhotoView
+  widthPx: number
+  heightPx: number
+  focalPx: number | null
+  sourceFormat: string
+  bytes: number
+  sha256: string | null
+  remarks: JsonWithDefault<string[]>
+  demoName: string | null
+  createdAt: CreatedAt
+  createdBy: string
+}
+
+type DesignTable = {
+  clinicId: string
+  id: string
+  clientId: string
+  name: string
+  revision: number
+  savedAt: Date
+}
+
+type DesignVersionTable = {
+  clinicId: string
+  designId: string
+  revision: number
+  design: Json<Design>
+  savedAt: Date
+  savedBy: string
+}
+
+export type PlanPicture = {
+  readonly label: string
+  readonly key: string
+  readonly widthPx: number
+  readonly heightPx: number
+}
+
+type PlanTable = {
+  clinicId: string
+  id: string
+  clientId: string
+  designId: string
+  designRevision: number
+  number: number
+  plan: Json<{ readonly [field: string]: unknown }>
+  pictures: JsonWithDefault<PlanPicture[]>
+  createdAt: Date
+  createdBy: string
+}
+
+type AuditEntryTable = {
+  clinicId: string
+  id: string
+  at: Date
+  personId: string | null
+  action: string
+  subjectKind: string
+  subjectId: string | null
+  detail: JsonWithDefault<{ readonly [name: string]: unknown }>
+}
+
+/** Tables as queries see them: camelCase here, snake_case in SQL. */
+export type Tables = {
+  clinic: ClinicTable
+  person: PersonTable
+  signInAddress: SignInAddressTable
+  authSession: AuthSessionTable
+  client: ClientTable
+  photo: PhotoTable
+  design: DesignTable
+  designVersion: DesignVersionTable
+  plan: PlanTable
+  auditEntry: AuditEntryTable
+}
