@@ -41,6 +41,9 @@ export { zoneNames, type ZoneName } from './head/zones.ts'
 export type { DotSet } from './dots/dot-set.ts'
 
 // skin
+export { fitSkin, skinWarnings, type FitOptions, type SkinFit, type SkinWarning } from './skin/fit-skin.ts'
+export { skinLabD65, skinLinearRgb, skinReflectance, srgbOfSkin } from './skin/skin-reflectance.ts'
+export type { Skin } from './skin/tissue.ts'
 
 // look
 export type { Appearance, DotProfile } from './look/appearance.ts'

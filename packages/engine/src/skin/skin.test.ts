@@ -1,0 +1,147 @@
+import { describe, expect, test } from 'vitest'
+import { itaDegrees } from '../colour/ita.ts'
+import { EngineError } from '../engine-error.ts'
+import { fitSkin } from './fit-skin.ts'
+import { layeredReflectance } from './layered-skin.ts'
+import { nistForearms } from './nist-2017.data.ts'
+import { bloodNodes, melaninNodes } from './skin-grid.ts'
+import { skinLabD65, skinLinearRgb, skinReflectance, srgbOfSkin } from './skin-reflectance.ts'
+
+describe('the skin table', () => {
+  test('SKIN-2: its nodes come out again from adding-doubling', () => {
+    const pick = [0, 5, 10]
+    for (const index of [0, 15, 30]) {
+      const exact = layeredReflectance(
+        pick.map((m) => melaninNodes[m] as number),
+        [bloodNodes[0] as number, bloodNodes[7] as number],
+        index,
+      )
+      for (const [row, m] of pick.entries())
+        for (const [column, b] of [0, 7].entries()) {
+          const skin = { melaninFraction: melaninNodes[m] as number, bloodFraction: bloodNodes[b] as number }
+          const got = skinReflectance(skin, 'included')[index] as number
+          expect(Math.abs(got - (exact[row]?.[column] as number))).toBeLessThan(6e-6)
+        }
+    }
+  })
+
+  test('SKIN-2: between nodes it is within 1 % of adding-doubling', () => {
+    const melanin = [0.0045, 0.0125, 0.031, 0.11, 0.28]
+    const blood = [0.0007, 0.0057, 0.022, 0.045]
+    for (const index of [2, 14, 18, 25]) {
+      const exact = layeredReflectance(melanin, blood, index)
+      for (const [m, melaninFraction] of melanin.entries())
+        for (const [b, bloodFraction] of blood.entries()) {
+          const got = skinReflectance({ melaninFraction, bloodFraction }, 'included')[index] as number
+          expect(Math.abs(got / (exact[m]?.[b] as number) - 1)).toBeLessThan(0.01)
+        }
+    }
+  })
+
+  test('more melanin darkens every band; more blood reddens', () => {
+    for (let f = 0.004; f < 0.3; f *= 1.5) {
+      const less = skinReflectance({ melaninFraction: f, bloodFraction: 0.006 })
+      const more = skinReflectance({ melaninFraction: f * 1.5, bloodFraction: 0.006 })
+      for (let i = 0; i < 31; i++) expect(more[i] as number).toBeLessThan(less[i] as number)
+    }
+    const pale = skinLabD65({ melaninFraction: 0.015, bloodFraction: 0.003 })
+    const red = skinLabD65({ melaninFraction: 0.015, bloodFraction: 0.006 })
+    expect(red[1] - pale[1]).toBeGreaterThan(2)
+    expect(red[1] - pale[1]).toBeLessThan(4)
+    expect(red[0]).toBeLessThan(pale[0])
+  })
+
+  test('SKIN-3: the typology angle falls with melanin as in the reference model, within 3 degrees', () => {
+    const wanted = [
+      [0.005, 65.6],
+      [0.01, 58.2],
+      [0.02, 45.7],
+      [0.03, 35.2],
+      [0.05, 18.5],
+      [0.08, 0.4],
+      [0.12, -16.8],
+      [0.2, -42.2],
+      [0.3, -63.6],
+    ] as const
+    for (const [melaninFraction, ita] of wanted) {
+      const got = itaDegrees(skinLabD65({ melaninFraction, bloodFraction: 0.006 }, 'included'))
+      expect(Math.abs(got - ita), `melanin ${melaninFraction}`).toBeLessThan(3)
+    }
+  })
+
+  test('fractions beyond the table take its edge and stay finite', () => {
+    expect(srgbOfSkin({ melaninFraction: 0, bloodFraction: 0 })).toEqual(
+      srgbOfSkin({ melaninFraction: 0.003, bloodFraction: 0.0005 }),
+    )
+    for (const v of skinLinearRgb({ melaninFraction: 1, bloodFraction: 1 }))
+      expect(Number.isFinite(v)).toBe(true)
+  })
+})
+
+describe('skin from a colour', () => {
+  test('SKIN-4: 50 measured forearms fit with a median CIEDE2000 of 0.6 and a 95th percentile of 1.8', () => {
+    expect(nistForearms).toHaveLength(50)
+    const differences = nistForearms
+      .map(([, l, a, b]) => fitSkin({ labD65: [l, a, b] }, { surface: 'included' }).ciede2000)
+      .sort((x, y) => x - y)
+    expect(((differences[24] as number) + (differences[25] as number)) / 2).toBeLessThanOrEqual(0.6)
+    expect(differences[47] as number).toBeLessThanOrEqual(1.8)
+  })
+
+  test('SKIN-4: a colour made by the model gives its own melanin and blood back', () => {
+    for (const melaninFraction of [0.004, 0.01, 0.03, 0.08, 0.2, 0.3])
+      for (const bloodFraction of [0.001, 0.006, 0.03]) {
+        const fit = fitSkin({ labD65: skinLabD65({ melaninFraction, bloodFraction }) })
+        expect(fit.melaninFraction / melaninFraction).toBeCloseTo(1, 2)
+        expect(fit.bloodFraction / bloodFraction).toBeCloseTo(1, 2)
+        expect(fit.ciede2000).toBeLessThan(0.05)
+        expect(fit.warnings).not.toContain('colour-outside-model')
+      }
+  })
+
+  test('lighter classes get less melanin', () => {
+    const means = [
+      [70.75, 8.39, 13.14],
+      [67.26, 9.51, 14.81],
+      [63.0, 10.21, 18.13],
+      [56.47, 11.51, 21.07],
+      [48.86, 11.55, 19.75],
+    ] as const
+    const fits = means.map((labD65) => fitSkin({ labD65 }, { surface: 'included' }))
+    expect(fits.map((f) => f.itaClass)).toEqual(['very light', 'light', 'intermediate', 'tan', 'brown'])
+    for (let i = 1; i < fits.length; i++)
+      expect(fits[i]?.melaninFraction as number).toBeGreaterThan(fits[i - 1]?.melaninFraction as number)
+    // Geometric means of the published-spectrum fits: 0.0097 .. 0.0722.
+    expect(fits[0]?.melaninFraction).toBeGreaterThan(0.007)
+    expect(fits[4]?.melaninFraction).toBeLessThan(0.1)
+  })
+
+  test('a white reference narrows the uncertainty, and its absence is said', () => {
+    const srgb = [190, 155, 132] as const
+    const wide = fitSkin({ srgb })
+    const narrow = fitSkin({ srgb }, { whiteReference: true })
+    const width = ([low, high]: readonly [number, number]): number => high - low
+    expect(width(wide.uncertainty.itaDegrees)).toBeGreaterThan(12)
+    expect(width(wide.uncertainty.itaDegrees)).toBeGreaterThan(2 * width(narrow.uncertainty.itaDegrees))
+    expect(width(wide.uncertainty.melaninFraction)).toBeGreaterThan(width(narrow.uncertainty.melaninFraction))
+    expect(wide.uncertainty.melaninFraction[0]).toBeLessThan(wide.melaninFraction)
+    expect(wide.uncertainty.melaninFraction[1]).toBeGreaterThan(wide.melaninFraction)
+    expect(wide.warnings).toContain('no-white-reference')
+    expect(narrow.warnings).not.toContain('no-white-reference')
+  })
+
+  test('colours that no skin has are fitted but flagged', () => {
+    expect(fitSkin({ srgb: [120, 140, 200] }).warnings).toContain('colour-outside-model')
+    expect(fitSkin({ srgb: [128, 128, 128] }).warnings).toContain('white-balance-suspect')
+    expect(fitSkin({ srgb: [30, 20, 12] }).warnings).toContain('melanin-at-limit')
+    expect(
+      fitSkin({ labD65: skinLabD65({ melaninFraction: 0.25, bloodFraction: 0.008 }) }).warnings,
+    ).toContain('darker-than-validated')
+  })
+
+  test('what is no colour is refused with its code', () => {
+    expect(() => fitSkin({ srgb: [0, 0, 0] })).toThrow(EngineError)
+    expect(() => fitSkin({ srgb: [300, 20, 20] })).toThrow('300')
+    expect(() => fitSkin({ labD65: [Number.NaN, 0, 0] })).toThrow('L*')
+  })
+})
