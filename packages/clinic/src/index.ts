@@ -1,4 +1,46 @@
-export {}
+// money and dates
+export { addMonths, isCalendarDate, type CalendarDate } from './calendar-date.ts'
+export { currencyCodes, currencyDigits, isCurrency } from './currency.ts'
+export {
+  addMinor,
+  allocate,
+  decimalFromMinor,
+  formatMoney,
+  minorFromDecimal,
+  minorUnits,
+  scaleMinor,
+  shareOfMinor,
+} from './money.ts'
+
+// rules and settings
+export { grades, severities, valueText, type Finding, type Grade, type Reason } from './rules/rule.ts'
+export { ruleFamilies, rules, type NumberedRule } from './rules/registry.ts'
+export { sessionCountOf, sessionGapsOf, sessionSharesOf } from './rules/session-plan.ts'
+export { darkestShadeOf, edgeShadeOf, hairToneOf, sessionShadesOf, skinClassOf } from './rules/shade.ts'
+export { parseNeedle, type Needle } from './rules/needle.ts'
+export { defaultHairlineMm, lowHairlineMm } from './rules/hairline.ts'
+export { coveredShare, spacingMm } from './rules/density.ts'
+export { designFindings } from './rules/design-guards.ts'
+export { brokenWordingRules } from './rules/wording.ts'
+export { clinicSettingsSchema, defaultSettings, type ClinicSettings } from './settings.ts'
+
+// design file
+export { designLimits } from './design-file/limits.ts'
+export { designSchema } from './design-file/design-schema.ts'
+export {
+  designProblemCodes,
+  parseDesign,
+  type DesignProblem,
+  type ParsedDesign,
+} from './design-file/parse-design.ts'
+
+// plan and quote
+export { planSchema, planSessionSchema, type Plan, type PlanSession } from './plan/plan.ts'
+export type { PlanInput, Treatment } from './plan/plan-input.ts'
+export { planProblemCodes, treatsFrontEdge, type PlanProblem } from './plan/plan-problem.ts'
+export { proposePlan, type ProposedPlan } from './plan/propose-plan.ts'
+export { findingSchema, quoteSchema, reasonSchema, type PriceFactor, type Quote } from './quote/quote.ts'
+export { proposeQuote, type QuoteInput } from './quote/propose-quote.ts'
 
 // contract
 export { pathOf, roles, type RequestOf, type ResponseOf, type Role, type Route } from './contract/route.ts'

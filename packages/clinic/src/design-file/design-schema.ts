@@ -1,0 +1,120 @@
+import {
+  designFormat,
+  designVersion,
+  hairlineStyles,
+  landmarkNames,
+  zoneNames,
+  type Design,
+} from '@halftone/engine'
+import { z } from 'zod'
+import { designLimits } from './limits.ts'
+import {
+  densitySchema,
+  directionSchema,
+  pixelSchema,
+  rotationSchema,
+  srgb8Schema,
+  textSchema,
+} from './shapes.ts'
+
+const pointSchema = z.tuple([pixelSchema, pixelSchema])
+const sizeSchema = z.int().min(1).max(designLimits.picturePx)
+const millimetreSchema = z.number().min(-10_000).max(10_000)
+
+const cameraSchema = z.strictObject({
+  widthPx: sizeSchema,
+  heightPx: sizeSchema,
+  focalPx: z.number().gt(0).max(1_000_000),
+  principalPx: pointSchema,
+  rotation: rotationSchema,
+  centreMm: z.tuple([millimetreSchema, millimetreSchema, millimetreSchema]),
+})
+
+const viewSchema = z.strictObject({
+  name: textSchema.min(1),
+  camera: cameraSchema,
+  landmarks: z.partialRecord(z.enum(landmarkNames), pointSchema).exactOptional(),
+  outline: z.array(pointSchema).max(designLimits.outlinePoints).exactOptional(),
+  photoId: textSchema.exactOptional(),
+})
+
+const headSchema = z.strictObject({
+  kind: z.literal('cubic'),
+  base: z.enum(['men', 'women']),
+  coefficientsMm: z.array(z.number().min(-500).max(500)).length(10),
+  asymmetryMm: z.array(z.number().min(-100).max(100)).length(6),
+  scale: z.tuple([z.number().min(0.5).max(2), z.number().min(0.5).max(2), z.number().min(0.5).max(2)]),
+  pitchRad: z.number().min(-1).max(1),
+})
+
+const hairlineSchema = z.strictObject({
+  controlPoints: z
+    .array(directionSchema)
+    .min(designLimits.hairlinePoints.least)
+    .max(designLimits.hairlinePoints.most),
+  mirrored: z.boolean(),
+  style: z.enum(hairlineStyles),
+  featherMm: z.number().min(0).max(40),
+  irregularity: z.number().min(0).max(1),
+})
+
+const zoneDensitiesSchema = z
+  .array(z.strictObject({ zone: z.enum(zoneNames), densityPerCm2: densitySchema }))
+  .max(zoneNames.length)
+  .refine((zones) => new Set(zones.map(({ zone }) => zone)).size === zones.length, 'a zone is named twice')
+
+const patchSchema = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('line'),
+    reason: z.enum(['fut-scar', 'scar']),
+    points: z.array(directionSchema).min(designLimits.scarPoints.least).max(designLimits.scarPoints.most),
+    widthMm: z.number().gt(0).max(100),
+    densityPerCm2: densitySchema,
+  }),
+  z.strictObject({
+    kind: z.literal('disc'),
+    reason: z.enum(['alopecia', 'fue-scars', 'scar', 'thinning']),
+    centre: directionSchema,
+    radiusMm: z.number().gt(0).max(200),
+    densityPerCm2: densitySchema,
+  }),
+])
+
+const exclusionSchema = z.strictObject({
+  centre: directionSchema,
+  radiusMm: z.number().gt(0).max(100),
+  reason: z.enum(['mole', 'lesion', 'wound']),
+})
+
+/**
+ * The design file, version 1, as `docs/design-file.md` describes it. Every list, text and number is bounded; a
+ * field that is not described is refused, so that a misspelt field is noticed and no personal data slips in.
+ */
+export const designSchema = z.strictObject({
+  format: z.literal(designFormat),
+  version: z.literal(designVersion),
+  engineVersion: textSchema,
+  name: textSchema,
+  seed: z.int().min(0).max(0xffff_ffff),
+  client: z.strictObject({ pattern: z.enum(['men', 'women']), stage: textSchema }),
+  head: headSchema,
+  views: z.array(viewSchema).max(designLimits.views),
+  hairline: hairlineSchema,
+  zones: zoneDensitiesSchema,
+  existingHair: zoneDensitiesSchema,
+  patches: z.array(patchSchema).max(designLimits.patches),
+  exclusions: z.array(exclusionSchema).max(designLimits.exclusions),
+  skin: z.strictObject({
+    srgb: srgb8Schema,
+    melaninFraction: z.number().min(0).max(1),
+    bloodFraction: z.number().min(0).max(1),
+  }),
+  hair: z.strictObject({ srgb: srgb8Schema }),
+  dot: z.strictObject({
+    healedDiameterMm: z.number().min(0.07).max(0.35),
+    shade: z.number().min(1).max(60),
+    depthMm: z.number().min(0).max(2),
+  }),
+  pigment: z.enum(['permanent', 'temporary']),
+  sessionCount: z.int().min(1).max(designLimits.sessions).exactOptional(),
+}) satisfies z.ZodType<Design>

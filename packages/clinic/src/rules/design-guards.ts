@@ -1,0 +1,227 @@
+import type { Design } from '@halftone/engine'
+import { z } from 'zod'
+import { coveredShare, denseTemples, densityRules, zonesAboveCap, type DensitySettings } from './density.ts'
+import { hairlineRules, hasFlattenedTemples, lowHairlineMm, type HairlineSettings } from './hairline.ts'
+import { finding, type Finding, type RuleFamily } from './rule.ts'
+import { darkestShadeOf, shadeRules, type ShadeSettings } from './shade.ts'
+
+export const guardRules = {
+  'DG-1': {
+    sentence: 'A healed dot is 0.07 to 0.15 mm wide, like a shaved hair.',
+    value: [0.07, 0.15],
+    unit: 'mm',
+    sources: ['gerow', 'prohairclinic-2023'],
+    grade: 'consensus',
+    change: 'editable',
+  },
+  'DG-2': {
+    sentence: 'Moles and lesions stay free of pigment, so that a doctor can always watch them.',
+    sources: ['scalpguy', 'inkdsmp'],
+    grade: 'consensus',
+    change: 'hard',
+  },
+  'DG-3': {
+    sentence: 'Broken or infected skin is not treated until it has healed.',
+    sources: ['inkdsmp', 'scalpguy'],
+    grade: 'consensus',
+    change: 'hard',
+  },
+  'DG-4': {
+    sentence:
+      'Pigment rests 0.1 to 0.4 mm below the surface: shallower is shed, deeper blurs and turns blue.',
+    value: [0.1, 0.4],
+    unit: 'mm',
+    sources: ['xu-2017', 'plasticsurgerykey-pmu'],
+    grade: 'our-choice',
+    change: 'hard',
+  },
+} as const satisfies RuleFamily
+
+export const guardSettingsSchema = z.strictObject({
+  /** [DG-1] Smallest and largest healed dot that passes without a word, mm. */
+  healedDotMm: z
+    .tuple([z.number().min(0.05).max(0.2), z.number().min(0.05).max(0.2)])
+    .refine(([least, most]) => least < most, 'the smallest dot must be smaller than the largest'),
+})
+export type GuardSettings = z.infer<typeof guardSettingsSchema>
+
+export const defaultGuardSettings: GuardSettings = { healedDotMm: [...guardRules['DG-1'].value] }
+
+export type GuardedSettings = {
+  readonly hairline: HairlineSettings
+  readonly density: DensitySettings
+  readonly shade: ShadeSettings
+  readonly guards: GuardSettings
+}
+
+const cm = (mm: number) => `${(mm / 10).toFixed(1)} cm`
+const percent = (share: number) => `${(share * 100).toFixed(1)} percent`
+
+/** [HL-2] [HL-4] [HL-6] [HL-7] [HL-8] [HL-9] What stands out in the front edge; none where it is left alone. */
+function hairlineFindings(
+  design: Design,
+  hairlineHeightMm: number | null,
+  settings: GuardedSettings,
+): Finding[] {
+  if (hairlineHeightMm === null) return []
+  const found: Finding[] = []
+  const { pattern } = design.client
+  const low = lowHairlineMm(pattern, settings)
+  if (hairlineHeightMm < low) {
+    const sentence = `The hairline is ${cm(hairlineHeightMm)} above the brows, under ${cm(low)}; raise it.`
+    const what = { code: 'hairline-low', severity: 'warn', about: 'hairline', sentence } as const
+    found.push(finding(hairlineRules, pattern === 'men' ? 'HL-2' : 'HL-4', what))
+    const later = hairlineRules['HL-8'].sentence
+    found.push(
+      finding(hairlineRules, 'HL-8', {
+        code: 'future-loss',
+        severity: 'note',
+        about: 'hairline',
+        sentence: later,
+      }),
+    )
+  }
+  if (hasFlattenedTemples(design)) {
+    const sentence = 'The line falls before it reaches the corner of the temple; keep that corner open.'
+    found.push(
+      finding(hairlineRules, 'HL-6', {
+        code: 'temples-flattened',
+        severity: 'warn',
+        about: 'hairline',
+        sentence,
+      }),
+    )
+  }
+  if (design.hairline.featherMm < settings.hairline.featherAtLeastMm) {
+    const sentence = `The edge fades in over ${cm(design.hairline.featherMm)}; give it at least ${cm(settings.hairline.featherAtLeastMm)}.`
+    found.push(
+      finding(hairlineRules, 'HL-7', { code: 'edge-narrow', severity: 'warn', about: 'hairline', sentence }),
+    )
+  }
+  if (design.hairline.style === 'defined') {
+    const { sentence } = hairlineRules['HL-9']
+    found.push(
+      finding(hairlineRules, 'HL-9', { code: 'edge-defined', severity: 'note', about: 'hairline', sentence }),
+    )
+  }
+  return found
+}
+
+/** [DN-2] [DN-3] [DN-4] Zones and patches that are too dense, or dots that leave too little open skin. */
+function densityFindings(design: Design, settings: GuardedSettings): Finding[] {
+  const found: Finding[] = []
+  const { mostPerCm2, coveredShareAtMost } = settings.density
+  const patches = design.patches.some(({ densityPerCm2 }) => densityPerCm2 > mostPerCm2) ? ['a patch'] : []
+  const above = [...zonesAboveCap(design, settings), ...patches]
+  if (above.length > 0) {
+    const sentence = `Over ${mostPerCm2} per cm2 in ${above.join(', ')}; lower it before the plan is approved.`
+    found.push(
+      finding(densityRules, 'DN-2', {
+        code: 'density-above-cap',
+        severity: 'stop',
+        about: 'density',
+        sentence,
+      }),
+    )
+  }
+  const temples = denseTemples(design, settings)
+  if (temples.length > 0) {
+    const sentence = `Nearly as dense as the front, or denser: ${temples.join(', ')}; natural temples are lighter.`
+    found.push(
+      finding(densityRules, 'DN-3', { code: 'temples-dense', severity: 'warn', about: 'density', sentence }),
+    )
+  }
+  const densest = Math.max(0, ...[...design.zones, ...design.patches].map((part) => part.densityPerCm2))
+  const covered = coveredShare(densest, design.dot.healedDiameterMm)
+  if (covered > coveredShareAtMost) {
+    const sentence = `Healed dots cover ${percent(covered)} of the skin where they are densest, over ${percent(coveredShareAtMost)}; use smaller or fewer dots.`
+    found.push(
+      finding(densityRules, 'DN-4', {
+        code: 'little-open-skin',
+        severity: 'warn',
+        about: 'density',
+        sentence,
+      }),
+    )
+  }
+  return found
+}
+
+/** [DG-1] [DG-4] [SH-4] [SH-5] [SH-6] [SH-7] Dots that are too large, too small, too deep or too dark. */
+function dotFindings(design: Design, settings: GuardedSettings): Finding[] {
+  const found: Finding[] = []
+  const [least, most] = settings.guards.healedDotMm
+  const { healedDiameterMm, depthMm, shade } = design.dot
+  if (healedDiameterMm < least || healedDiameterMm > most) {
+    const large = healedDiameterMm > most
+    const sentence = `A healed dot of ${healedDiameterMm} mm is ${large ? 'larger' : 'smaller'} than a shaved hair (${least} to ${most} mm).`
+    const code = large ? 'dot-large' : 'dot-small'
+    found.push(finding(guardRules, 'DG-1', { code, severity: 'warn', about: 'dot', sentence }))
+  }
+  const [shallow, deep] = guardRules['DG-4'].value
+  if (depthMm < shallow || depthMm > deep) {
+    const sentence = `Pigment at ${depthMm} mm is too ${depthMm > deep ? 'deep: it blurs and looks blue' : 'shallow: it is shed with the skin'}.`
+    found.push(
+      finding(guardRules, 'DG-4', { code: 'depth-outside-band', severity: 'warn', about: 'dot', sentence }),
+    )
+  }
+  const darkest = darkestShadeOf(design, settings)
+  if (shade < darkest) {
+    const sentence = `${shade} parts of water is darker than this skin and hair allow; the plan uses ${darkest}.`
+    found.push(
+      finding(shadeRules, 'SH-4', {
+        code: 'shade-darker-than-cap',
+        severity: 'warn',
+        about: 'shade',
+        sentence,
+      }),
+    )
+  }
+  return found
+}
+
+/** [DG-2] [DG-3] Skin that is kept free, and why. */
+function skinFindings(design: Design): Finding[] {
+  const found: Finding[] = []
+  const reasons = new Set(design.exclusions.map(({ reason }) => reason))
+  if (reasons.has('mole') || reasons.has('lesion')) {
+    const lesion = reasons.has('lesion')
+    const sentence = lesion
+      ? 'A lesion is kept free of pigment; a doctor should see it before the first session.'
+      : guardRules['DG-2'].sentence
+    const severity = lesion ? 'warn' : 'note'
+    found.push(
+      finding(guardRules, 'DG-2', {
+        code: `${lesion ? 'lesion' : 'mole'}-kept-free`,
+        severity,
+        about: 'skin',
+        sentence,
+      }),
+    )
+  }
+  if (reasons.has('wound')) {
+    const { sentence } = guardRules['DG-3']
+    found.push(
+      finding(guardRules, 'DG-3', { code: 'wound-present', severity: 'stop', about: 'skin', sentence }),
+    )
+  }
+  return found
+}
+
+/**
+ * What a person should look at in a design before it becomes a plan, most serious first.
+ * `hairlineHeightMm` is null where the front edge is not treated.
+ */
+export function designFindings(
+  design: Design,
+  hairlineHeightMm: number | null,
+  settings: GuardedSettings,
+): Finding[] {
+  const order = { stop: 0, warn: 1, note: 2 }
+  return [
+    ...hairlineFindings(design, hairlineHeightMm, settings),
+    ...densityFindings(design, settings),
+    ...dotFindings(design, settings),
+    ...skinFindings(design),
+  ].toSorted((a, b) => order[a.severity] - order[b.severity])
+}
