@@ -1,0 +1,68 @@
+import type { Hairline, HairlineStyle } from '../design/design.ts'
+import { valueNoise } from './value-noise.ts'
+
+/** How a style breaks the front edge; our choice, after macro- and micro-irregularity and sentinel hairs. [DOT-6] */
+type EdgeStyle = {
+  /** How far undulations of 10 to 40 mm push the edge back at full irregularity, mm. */
+  readonly macroMm: number
+  /** The same for undulations of 2 to 6 mm. */
+  readonly microMm: number
+  /** Depth of the thin fringe of single dots ahead of the edge, mm. */
+  readonly fringeMm: number
+  /** Density of the fringe, as a share of the full density. */
+  readonly fringeShare: number
+  /** Density right at the edge, as a share of the full density. */
+  readonly startShare: number
+}
+
+const edgeStyles: { readonly [style in HairlineStyle]: EdgeStyle } = {
+  soft: { macroMm: 3, microMm: 1.5, fringeMm: 2.5, fringeShare: 0.08, startShare: 0.04 },
+  broken: { macroMm: 6, microMm: 2.5, fringeMm: 4, fringeShare: 0.1, startShare: 0.08 },
+  defined: { macroMm: 1.2, microMm: 0.5, fringeMm: 0, fringeShare: 0, startShare: 0.6 },
+}
+
+/** The edge of one hairline, ready for use dot by dot. */
+export type EdgeProfile = {
+  readonly style: EdgeStyle
+  readonly featherMm: number
+  readonly irregularity: number
+  readonly seed: number
+  /** Behind this distance the density is full, mm. */
+  readonly depthMm: number
+}
+
+export function edgeProfile(hairline: Hairline, seed: number): EdgeProfile {
+  const style = edgeStyles[hairline.style]
+  const { irregularity, featherMm } = hairline
+  const pushedMm = style.fringeMm + irregularity * (style.macroMm + style.microMm)
+  return {
+    style,
+    featherMm,
+    irregularity,
+    seed,
+    depthMm: pushedMm + Math.max(featherMm - pushedMm, 0.5 * featherMm),
+  }
+}
+
+/**
+ * Share of the full density at a point `edgeMm` behind the hairline (skin point x, y, z in mm): 0 on and before the
+ * line, 1 from `depthMm` on. The line is the foremost limit: fringe and undulation only ever fall back from it.
+ */
+export function edgeShare(edge: EdgeProfile, edgeMm: number, x: number, y: number, z: number): number {
+  if (edgeMm <= 0) return 0
+  if (edgeMm >= edge.depthMm) return 1
+  const { style, irregularity, seed, featherMm } = edge
+  let backMm = style.fringeMm
+  if (irregularity > 0) {
+    const macro = 0.65 * valueNoise(x, y, z, 24, seed) + 0.35 * valueNoise(x, y, z, 11, seed ^ 0x5bd1e995)
+    const micro = valueNoise(x, y, z, 4, seed ^ 0x1b873593)
+    backMm += irregularity * (style.macroMm * macro + style.microMm * micro)
+  }
+  const behindMm = edgeMm - backMm
+  if (behindMm < 0) return style.fringeShare * Math.min(1, edgeMm)
+  const reachMm = Math.max(featherMm - backMm, 0.5 * featherMm)
+  if (behindMm >= reachMm) return 1
+  const t = behindMm / reachMm
+  const start = Math.max(style.fringeShare, style.startShare)
+  return start + (1 - start) * t * t * (3 - 2 * t)
+}

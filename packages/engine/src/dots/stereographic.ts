@@ -1,0 +1,24 @@
+import type { Vec3 } from '../vector.ts'
+
+// cos and sin of 25 degrees as literals: the same bits on every machine.
+const cosTilt = 0.9063077870366499
+const sinTilt = 0.42261826174069944
+
+/**
+ * Stereographic coordinates (p, q) of a direction: p towards the client's left, q towards the face, (0, 0) at the pole
+ * 25 degrees back from straight up, radius 1 at 90 degrees from it. Source `own-geometry`.
+ */
+export function stereographic(direction: Vec3): readonly [number, number] {
+  const [x, y, z] = direction
+  const k = 1 / (1 + y * cosTilt - z * sinTilt)
+  return [k * x, k * (y * sinTilt + z * cosTilt)]
+}
+
+/** Unit direction at stereographic (p, q). */
+export function stereographicInverse(p: number, q: number): Vec3 {
+  const d = p * p + q * q
+  const k = 1 / (1 + d)
+  const forward = 2 * q * k
+  const up = (1 - d) * k
+  return [2 * p * k, up * cosTilt + forward * sinTilt, forward * cosTilt - up * sinTilt]
+}
