@@ -1,9 +1,12 @@
 import { z } from 'zod'
+import { type ClinicSettings, clinicSettingsSchema } from '../settings.ts'
 import { roles, route } from './route.ts'
 import { currencySchema, idSchema, instantSchema, lineSchema, localeSchema } from './values.ts'
 
-/** Settings of the rules that this clinic changed; what is absent follows the cited default. */
-const planSettingsSchema = z.record(z.string(), z.unknown())
+/** Whole sections to change, by name; null goes back to the default. The server checks the result as one. */
+const settingsChangeSchema = z.custom<{
+  readonly [section in Exclude<keyof ClinicSettings, 'currency'>]?: ClinicSettings[section] | null
+}>((value) => typeof value === 'object' && value !== null && !Array.isArray(value))
 
 export const clinicSchema = z.object({
   id: idSchema,
@@ -12,7 +15,10 @@ export const clinicSchema = z.object({
   locale: z.string(),
   demo: z.boolean(),
   createdAt: instantSchema,
-  settings: planSettingsSchema,
+  /** The settings in force: the rules' cited defaults with this clinic's changes. */
+  settings: clinicSettingsSchema,
+  /** Sections that this clinic changed. */
+  changedSettings: z.array(z.string()),
 })
 
 export const getClinicRoute = route({
@@ -34,7 +40,7 @@ export const changeClinicRoute = route({
     name: lineSchema(120).optional(),
     currency: currencySchema.optional(),
     locale: localeSchema.optional(),
-    settings: planSettingsSchema.optional(),
+    settings: settingsChangeSchema.optional(),
   }),
   response: clinicSchema,
 })

@@ -1,13 +1,12 @@
 import { z } from 'zod'
+import type { Plan } from '../plan/plan.ts'
 import { roles, route } from './route.ts'
 import { idParams, idSchema, instantSchema, personNameSchema } from './values.ts'
 
 const practice = ['owner', 'practitioner'] as const
 
 /** The plan's own schema lives with the rules; the server never sends one that it did not compute. */
-const planBody = z.custom<{ readonly [field: string]: unknown }>(
-  (value) => typeof value === 'object' && value !== null,
-)
+const planBody = z.custom<Plan>((value) => typeof value === 'object' && value !== null)
 
 export const planEntrySchema = z.object({
   id: idSchema,

@@ -19,6 +19,7 @@ export const problemTable = {
   'design-changed-elsewhere': { status: 409, title: 'The design was saved elsewhere in the meantime' },
   'design-invalid': { status: 422, title: 'The design cannot be used' },
   'design-too-new': { status: 422, title: 'The design was made by a newer Halftone' },
+  'plan-impossible': { status: 422, title: 'No plan follows from this design' },
   'settings-invalid': { status: 422, title: 'The settings cannot be used' },
   'photo-empty': { status: 422, title: 'The photo file is empty' },
   'photo-not-an-image': { status: 422, title: 'The file is not a photo that can be read' },

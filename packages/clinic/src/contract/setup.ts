@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { route } from './route.ts'
+import { roles, route } from './route.ts'
 import { currencySchema, emailSchema, lineSchema, localeSchema } from './values.ts'
 
 export const statusRoute = route({
@@ -38,7 +38,7 @@ export const setUpDemoRoute = route({
   response: z.object({
     clinicId: z.uuid(),
     password: z.string(),
-    signIns: z.array(z.object({ email: z.string(), role: z.string() })),
+    signIns: z.array(z.object({ email: z.string(), role: z.enum(roles) })),
   }),
   status: 201,
 })
