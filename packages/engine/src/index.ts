@@ -38,14 +38,44 @@ export { zoneAt, zoneWeightsAt, type ZoneWeights } from './head/zone-at.ts'
 export { zoneNames, type ZoneName } from './head/zones.ts'
 
 // dots
+export { maxDensityPerCm2 } from './dots/check-treatment.ts'
+export { createDotBuffers, cutDots, type DotBuffers } from './dots/cut-dots.ts'
+export { defaultHairline, defaultMidFrontalMm } from './dots/default-hairline.ts'
+export {
+  createDensityField,
+  type DensityField,
+  densityAt,
+  updateDensityField,
+  updateHairline,
+} from './dots/density-field.ts'
+export { createDotEngine, type DotEngine } from './dots/dot-engine.ts'
+export { createDotPool, type DotPool } from './dots/dot-pool.ts'
 export type { DotSet } from './dots/dot-set.ts'
+export { earFront, hairlineCurve, hairlineHeightMm } from './dots/hairline-curve.ts'
+export { measureTreatment, type TreatmentMeasures } from './dots/measure-treatment.ts'
+export { parseRankedTile, type RankedTile } from './dots/ranked-tile.ts'
+export { createScalpChart, type ScalpChart } from './dots/scalp-chart.ts'
+export { skinArcMm, walkSkin } from './dots/skin-arc.ts'
+export { densityPerCm2At, spacingMmAt } from './dots/spacing.ts'
+export { createRandom, type Random } from './random.ts'
 
 // skin
+export { bandNames, type BandName } from './skin/band.ts'
+export { blueCast } from './skin/blue-cast.ts'
+export { dotAt, type IntendedDot } from './skin/dot-at.ts'
+export { dotContrast, type DotContrastOptions, type PigmentDot } from './skin/dot-contrast.ts'
+export { dotSpectrum, type DotSpectrum } from './skin/dot-spectrum.ts'
+export { pigmentLeft, spreadDiameterMm, type PigmentKind } from './skin/fading.ts'
+export { bloodFactor, diameterFactor, healedAfterDays, healingDarkness } from './skin/healing.ts'
+export { freshInkPerCm, inkThicknessMm } from './skin/ink.ts'
+export { openSkinShare } from './skin/open-skin-share.ts'
 export { fitSkin, skinWarnings, type FitOptions, type SkinFit, type SkinWarning } from './skin/fit-skin.ts'
 export { skinLabD65, skinLinearRgb, skinReflectance, srgbOfSkin } from './skin/skin-reflectance.ts'
 export type { Skin } from './skin/tissue.ts'
 
 // look
+export { appearanceAt, dotClasses, type AppearanceOptions } from './look/appearance-at.ts'
+export { momentOf, type Moment } from './look/moment.ts'
 export type { Appearance, DotProfile } from './look/appearance.ts'
 export type { Photo } from './look/photo.ts'
 export { stageNames, type StageName } from './look/stages.ts'

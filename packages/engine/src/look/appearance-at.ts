@@ -1,0 +1,55 @@
+import type { Design } from '../design/design.ts'
+import type { BandName } from '../skin/band.ts'
+import { dotAt } from '../skin/dot-at.ts'
+import { bloodFactor } from '../skin/healing.ts'
+import { skinLinearRgb } from '../skin/skin-reflectance.ts'
+import type { Skin } from '../skin/tissue.ts'
+import type { Appearance, DotProfile } from './appearance.ts'
+import { dotProfile } from './dot-profile.ts'
+import type { Moment } from './moment.ts'
+
+/** Dot classes: 0 is the main field, 1 the hairline's front edge. */
+export const dotClasses = ['main', 'edge'] as const
+/** The front edge is lighter and finer. Shade: consensus of trainers; the sizes are our choice. */
+const edgeShadeParts = 2
+const edgeDiameterFactor = 0.85
+
+export type AppearanceOptions = {
+  /** Which plausible course of healing and fading; default 'middle'. */
+  readonly band?: BandName
+  /** Parts of water of each session where the plan differs from the design's one shade. */
+  readonly sessionShades?: readonly number[]
+  /** Factor on the skin's scattering, 0.4..1.5; default 1. */
+  readonly scatterScale?: number
+}
+
+/** How the dots and the treated skin of a design look at a moment of its course. */
+export function appearanceAt(design: Design, moment: Moment, options: AppearanceOptions = {}): Appearance {
+  const band = options.band ?? 'middle'
+  const { skin, dot, pigment } = design
+  const contrast = options.scatterScale === undefined ? {} : { scatterScale: options.scatterScale }
+  const profiles: (DotProfile | undefined)[] = []
+  for (const [index, days] of moment.daysSince.entries())
+    for (const name of dotClasses) {
+      const edge = name === 'edge'
+      const shade = options.sessionShades?.[index] ?? dot.shade
+      const intended = {
+        healedDiameterMm: dot.healedDiameterMm * (edge ? edgeDiameterFactor : 1),
+        shade: shade + (edge ? edgeShadeParts : 0),
+        depthMm: dot.depthMm,
+        pigment,
+      }
+      profiles.push(dotProfile(dotAt(intended, days, band), skin, contrast))
+    }
+  return { profiles, classCount: dotClasses.length, skinFactor: rednessFactor(skin, moment, band) }
+}
+
+/** Colour of treated over untreated skin: the sessions' extra blood adds up. */
+function rednessFactor(skin: Skin, moment: Moment, band: BandName): readonly [number, number, number] {
+  const extra = moment.daysSince.reduce((total, days) => total + bloodFactor(days, band) - 1, 0)
+  if (extra < 1e-4) return [1, 1, 1]
+  const own = skinLinearRgb(skin)
+  const red = skinLinearRgb({ ...skin, bloodFraction: skin.bloodFraction * (1 + extra) })
+  const factor = (c: 0 | 1 | 2): number => Math.max(1e-4, red[c]) / Math.max(1e-4, own[c])
+  return [factor(0), factor(1), factor(2)]
+}

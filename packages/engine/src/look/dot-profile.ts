@@ -1,0 +1,55 @@
+import { spectrumToXyzD65, wavelengthsNm } from '../colour/spectrum-to-xyz-d65.ts'
+import { xyzD65ToLinearRgb } from '../colour/xyz-d65-to-linear-rgb.ts'
+import { dotContrast, type DotContrastOptions, type PigmentDot } from '../skin/dot-contrast.ts'
+import { skinReflectance } from '../skin/skin-reflectance.ts'
+import type { Skin } from '../skin/tissue.ts'
+import type { DotProfile } from './appearance.ts'
+import { createGaussianFitter } from './fit-gaussians.ts'
+
+/** Radii at which a profile is sampled, mm: fine in the dot, out to where a density is below a thousandth. */
+export const profileRadiiMm: readonly number[] = [
+  0, 0.03, 0.06, 0.09, 0.12, 0.16, 0.2, 0.25, 0.3, 0.36, 0.43, 0.51, 0.6, 0.7, 0.82, 0.96, 1.13, 1.33, 1.6, 2,
+  2.6, 3.4,
+]
+const fitGaussians = createGaussianFitter(profileRadiiMm)
+
+const bands = wavelengthsNm.map((_, band) => band)
+
+/** Optical density -ln(T) of one dot on this skin in the linear sRGB channels, at `profileRadiiMm`. */
+export function dotDensities(
+  dot: PigmentDot,
+  skin: Skin,
+  options: DotContrastOptions = {},
+): [Float64Array, Float64Array, Float64Array] {
+  const bare = skinReflectance(skin)
+  const contrast = bands.map((band) => dotContrast(dot, skin, band, profileRadiiMm, options))
+  const own = xyzD65ToLinearRgb(spectrumToXyzD65(bare))
+  const out: [Float64Array, Float64Array, Float64Array] = [
+    new Float64Array(profileRadiiMm.length),
+    new Float64Array(profileRadiiMm.length),
+    new Float64Array(profileRadiiMm.length),
+  ]
+  for (let r = 0; r < profileRadiiMm.length; r++) {
+    const seen = bare.map((v, band) => v * (1 - (contrast[band]?.[r] as number)))
+    const rgb = xyzD65ToLinearRgb(spectrumToXyzD65(seen))
+    for (let c = 0; c < 3; c++) {
+      // Blue of very dark skin can leave the sRGB gamut; its dots are as dark as in the green.
+      const valid = (own[c] as number) > 1e-3 && (rgb[c] as number) > 1e-5
+      const k = valid ? c : 1
+      out[c as 0 | 1 | 2][r] = Math.max(0, -Math.log((rgb[k] as number) / (own[k] as number)))
+    }
+  }
+  return out
+}
+
+/** One dot on this skin as a sum of three Gaussians of optical density per linear sRGB channel. */
+export function dotProfile(dot: PigmentDot, skin: Skin, options: DotContrastOptions = {}): DotProfile {
+  const fits = dotDensities(dot, skin, options).map((density) => fitGaussians(density))
+  const [red, green, blue] = fits as [(typeof fits)[0], (typeof fits)[0], (typeof fits)[0]]
+  return {
+    terms: [0, 1, 2].map((k) => ({
+      weight: [red.weights[k] as number, green.weights[k] as number, blue.weights[k] as number],
+      sigmaMm: [red.sigmas[k] as number, green.sigmas[k] as number, blue.sigmas[k] as number],
+    })),
+  }
+}
