@@ -26,12 +26,25 @@ export { anatomicalPosition, type AnatomicalPosition } from './head/anatomical-p
 export { averageHead } from './head/average-head.ts'
 export type { Camera } from './head/camera.ts'
 export type { HeadParameters } from './head/head-parameters.ts'
+export type {
+  FittedView,
+  FitUncertainty,
+  FitWarning,
+  HeadFit,
+  HeadFitInput,
+  HeadFitView,
+  HeadTape,
+  LandmarkResidual,
+} from './head/fit/fit-input.ts'
+export { tapeRangeMm } from './head/fit/check-input.ts'
+export { fitHead } from './head/fit/fit-head.ts'
 export { createHeadSurface, type HeadSurface, type RayHit, scalpCentreMm } from './head/head-surface.ts'
 export { landmarkPositions, landmarkPositionsOn, type LandmarkPositions } from './head/landmark-positions.ts'
 export { landmarkNames, type LandmarkName } from './head/landmarks.ts'
 export { measureHead, type HeadMeasures } from './head/measure-head.ts'
 export { earsOf, earShape, type Ellipsoid, facingCosine, facingFade, isDotVisible } from './head/occlusion.ts'
 export { lookAt, projectPoint, rayThrough } from './head/project.ts'
+export { contourPoints, silhouettePx } from './head/silhouette.ts'
 export { isOnScalp, midlineDirection, scalpBoundary } from './head/scalp-boundary.ts'
 export { zoneAreasCm2, type ZoneAreasCm2 } from './head/zone-areas.ts'
 export { zoneAt, zoneWeightsAt, type ZoneWeights } from './head/zone-at.ts'

@@ -14,12 +14,20 @@ const earLandmarks: ReadonlySet<LandmarkName> = new Set([
   'earTopRight',
 ])
 
-/** Size of this head against the pooled mean landmark table, per axis. */
+/**
+ * Size of this head against the pooled mean landmark table, per axis. Heights of the face follow the breadth and the
+ * length of the head: they hardly depend on how high the cranium is. Source `ansur-ii`.
+ */
 export function landmarkScale(parameters: HeadParameters): Vec3 {
   const base = baseSize[parameters.base]
   const { scale } = parameters
-  return [base[0] * scale[0], base[1] * scale[1], base[2] * scale[2]]
+  return [base[0] * scale[0], base[1] * Math.sqrt(scale[0] * scale[2]), base[2] * scale[2]]
 }
+
+/** How a face differs from the mean face on its head: size factor, shift up and shift forward (mm). */
+export type FaceShift = { readonly size: number; readonly upMm: number; readonly forwardMm: number }
+
+const meanFace: FaceShift = { size: 1, upMm: 0, forwardMm: 0 }
 
 /**
  * Where the mean landmarks lie on this head, mm in the head frame: the table scaled with the head, the glabella and
@@ -29,20 +37,22 @@ export function landmarkPositions(parameters: HeadParameters): LandmarkPositions
   return landmarkPositionsOn(createHeadSurface(parameters))
 }
 
-/** As `landmarkPositions`, for a surface that exists already. */
-export function landmarkPositionsOn(surface: HeadSurface): LandmarkPositions {
+/** As `landmarkPositions`, for a surface that exists already and, when known, for a face that differs from the mean. */
+export function landmarkPositionsOn(surface: HeadSurface, face: FaceShift = meanFace): LandmarkPositions {
   const size = landmarkScale(surface.parameters)
   const scaled = (name: LandmarkName): Vec3 => {
     const mean = meanLandmarksMm[name]
     return [mean[0] * size[0], mean[1] * size[1], mean[2] * size[2]]
   }
-  const glabella = surface.pointMm(surface.directionOf(scaled('glabella')))
-  const forwardMm = glabella[2] - scaled('glabella')[2]
+  const nominal = scaled('glabella')
+  const glabella = surface.pointMm(surface.directionOf(nominal))
+  const forwardMm = glabella[2] - nominal[2] + face.forwardMm
   const place = (name: LandmarkName): Vec3 => {
     if (name === 'glabella') return glabella
     if (name === 'vertex') return vertexOf(surface)
     const p = scaled(name)
-    return earLandmarks.has(name) ? p : [p[0], p[1], p[2] + forwardMm]
+    if (earLandmarks.has(name)) return p
+    return [p[0] * face.size, p[1] * face.size + face.upMm, p[2] * face.size + forwardMm]
   }
   return Object.fromEntries(landmarkNames.map((name) => [name, place(name)])) as LandmarkPositions
 }

@@ -28,7 +28,6 @@ export type HeadMeasures = {
 export function measureHead(surface: HeadSurface): HeadMeasures {
   const glabella = landmarkPositionsOn(surface).glabella
   const occiput = farthestBack(surface, glabella)
-  const lengthMm = distanceMm(glabella, occiput)
   const circumferenceMm = circumference(surface, glabella, occiput)
   return {
     circumferenceMm,
@@ -36,8 +35,20 @@ export function measureHead(surface: HeadSurface): HeadMeasures {
     earToEarMm: earToEar(surface),
     frontToBackMm: frontToBack(surface, glabella),
     breadthMm: widthMm(surface),
-    lengthMm,
+    lengthMm: distanceMm(glabella, occiput),
   }
+}
+
+export const tapeNames = ['circumferenceMm', 'earToEarMm', 'frontToBackMm', 'breadthMm'] as const
+export type TapeName = (typeof tapeNames)[number]
+
+/** What a person's tape reads for one measure of this head, mm. */
+export function tapeReadingMm(surface: HeadSurface, tape: TapeName): number {
+  if (tape === 'earToEarMm') return earToEar(surface)
+  if (tape === 'breadthMm') return widthMm(surface)
+  const glabella = landmarkPositionsOn(surface).glabella
+  if (tape === 'frontToBackMm') return frontToBack(surface, glabella)
+  return circumference(surface, glabella, farthestBack(surface, glabella)) / tapeCircumferenceFactor
 }
 
 function circumference(surface: HeadSurface, front: Vec3, back: Vec3): number {
@@ -49,12 +60,12 @@ function circumference(surface: HeadSurface, front: Vec3, back: Vec3): number {
   ]
   const middle: Vec3 = [0, (front[1] + back[1]) / 2, (front[2] + back[2]) / 2]
   const section = { centreMm: middle, first: forward, second: [1, 0, 0] as const }
-  return sectionArcMm(surface, section, 0, 2 * Math.PI, 72)
+  return sectionArcMm(surface, section, 0, 2 * Math.PI, 48)
 }
 
 function earToEar(surface: HeadSurface): number {
   const section = { centreMm: [0, 0, 0], first: [1, 0, 0], second: [0, 1, 0] } as const
-  return sectionArcMm(surface, section, 0, Math.PI)
+  return sectionArcMm(surface, section, 0, Math.PI, 32)
 }
 
 function frontToBack(surface: HeadSurface, glabella: Vec3): number {

@@ -35,14 +35,18 @@ export function zonePlanes(surface: HeadSurface): ZonePlanes {
 export function zoneAt(surface: HeadSurface, direction: Vec3): ZoneName | undefined {
   if (!isOnScalp(surface, direction)) return undefined
   const [x, y, z] = surface.pointMm(direction)
-  const planes = zonePlanes(surface)
-  const side = x > 0 ? 'left' : 'right'
-  if (z >= planes.earFront) return Math.abs(x) < planes.lateral ? 'frontal' : `temporal-${side}`
-  if (z >= planes.earBack) {
-    if (Math.abs(x) < planes.lateral && y > planes.crownLow) return 'mid-scalp'
-    return y > planes.earFloor ? `parietal-${side}` : 'occipital'
-  }
-  return Math.abs(x) < planes.lateral && y > planes.crownLow ? 'crown' : 'occipital'
+  return zoneOfPoint(zonePlanes(surface), x, y, z)
+}
+
+/** The zone of a scalp point (mm), given the planes of its head. */
+export function zoneOfPoint(planes: ZonePlanes, x: number, y: number, z: number): ZoneName {
+  const isMedial = Math.abs(x) < planes.lateral
+  if (z >= planes.earFront) return isMedial ? 'frontal' : x > 0 ? 'temporal-left' : 'temporal-right'
+  const isTop = isMedial && y > planes.crownLow
+  if (z < planes.earBack) return isTop ? 'crown' : 'occipital'
+  if (isTop) return 'mid-scalp'
+  if (y <= planes.earFloor) return 'occipital'
+  return x > 0 ? 'parietal-left' : 'parietal-right'
 }
 
 export type ZoneWeights = { readonly [zone in ZoneName]: number }
