@@ -1,0 +1,62 @@
+import { Button } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
+import { IconPencil } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { useParams } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { BackLink, Page } from '../../design/page.tsx'
+import { seesHealthData, useMe } from '../../shared/session.ts'
+import { useClientFacts } from '../clients/client-facts.ts'
+import { PageSkeleton } from '../page-skeleton.tsx'
+import styles from './client-page.module.css'
+import { clientQuery } from './client-queries.ts'
+import { DesignsSection } from './designs-section.tsx'
+import { EditClientDialog } from './edit-client-dialog.tsx'
+import { PhotosSection } from './photos-section.tsx'
+import { PlansSection } from './plans-section.tsx'
+
+/** Everything about one client: who, photos, designs, plans and quotes. */
+export function ClientPage() {
+  const { t } = useTranslation()
+  const { clientId } = useParams({ from: '/app/clients/$clientId' })
+  const facts = useClientFacts()
+  const health = seesHealthData(useMe())
+  const [editing, editDialog] = useDisclosure(false)
+  const { data: client, error } = useQuery(clientQuery(clientId))
+  if (error) throw error
+  if (!client) return <PageSkeleton />
+  const ways = [client.phone, client.email].filter((way) => way !== null)
+  return (
+    <Page
+      title={client.name}
+      back={<BackLink to="/clients">{t('clients.title')}</BackLink>}
+      lead={
+        <p className={styles['lead']}>
+          <span>{facts(client)}</span>
+          {ways.map((way) => (
+            <a key={way} href={way.includes('@') ? `mailto:${way}` : `tel:${way.replaceAll(/[^+\d]/g, '')}`}>
+              <bdi>{way}</bdi>
+            </a>
+          ))}
+        </p>
+      }
+      actions={
+        <Button
+          variant="default"
+          leftSection={<IconPencil size={18} stroke={1.6} aria-hidden="true" />}
+          onClick={editDialog.open}
+        >
+          {t('client.edit')}
+        </Button>
+      }
+    >
+      {health && client.note !== null && client.note !== '' && (
+        <p className={styles['note']}>{client.note}</p>
+      )}
+      {health && <DesignsSection client={client} />}
+      <PlansSection clientId={client.id} mayDesign={health} designId={client.designId} />
+      {health && <PhotosSection clientId={client.id} />}
+      <EditClientDialog client={client} opened={editing} onClose={editDialog.close} />
+    </Page>
+  )
+}

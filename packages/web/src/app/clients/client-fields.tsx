@@ -1,0 +1,54 @@
+import { NativeSelect, SimpleGrid, Stack, TextInput, Textarea } from '@mantine/core'
+import type { UseFormReturnType } from '@mantine/form'
+import { useTranslation } from 'react-i18next'
+import type { ClientValues } from './client-values.ts'
+
+/** The fields of a client, for adding and for changing. */
+export function ClientFields({
+  form,
+  withNote,
+}: {
+  form: UseFormReturnType<ClientValues>
+  withNote: boolean
+}) {
+  const { t } = useTranslation()
+  return (
+    <Stack gap="md">
+      <TextInput
+        label={t('field.name')}
+        autoComplete="off"
+        data-autofocus
+        maxLength={200}
+        {...form.getInputProps('name')}
+      />
+      <SimpleGrid cols={{ base: 1, xs: 2 }}>
+        <NativeSelect
+          label={t('field.pattern')}
+          data={[
+            { value: 'men', label: t('pattern.men') },
+            { value: 'women', label: t('pattern.women') },
+          ]}
+          {...form.getInputProps('pattern')}
+        />
+        <TextInput label={t('field.birthDate')} type="date" {...form.getInputProps('birthDate')} />
+        <TextInput
+          label={t('field.email')}
+          type="email"
+          autoComplete="off"
+          {...form.getInputProps('email')}
+        />
+        <TextInput label={t('field.phone')} type="tel" autoComplete="off" {...form.getInputProps('phone')} />
+      </SimpleGrid>
+      {withNote && (
+        <Textarea
+          label={t('field.note')}
+          description={t('field.noteHint')}
+          autosize
+          minRows={2}
+          maxRows={8}
+          {...form.getInputProps('note')}
+        />
+      )}
+    </Stack>
+  )
+}

@@ -1,0 +1,67 @@
+import { Button } from '@mantine/core'
+import { IconFileTypePdf } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { useNavigate, useParams } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { BackLink, Page } from '../../design/page.tsx'
+import { addressOf } from '../../shared/api.ts'
+import { useFormatters } from '../../shared/format.ts'
+import { seesHealthData, useMe } from '../../shared/session.ts'
+import { clientQuery } from '../client/client-queries.ts'
+import { PageSkeleton } from '../page-skeleton.tsx'
+import { savedPlanQuery } from './plan-queries.ts'
+import { PlanView } from './plan-view.tsx'
+
+/** A frozen plan: what was agreed, as it was on that day. */
+export function SavedPlanPage() {
+  const { t } = useTranslation()
+  const navigate = useNavigate()
+  const format = useFormatters()
+  const { planId } = useParams({ from: '/app/plans/$planId' })
+  const mayDesign = seesHealthData(useMe())
+  const { data: saved, error } = useQuery(savedPlanQuery(planId))
+  const client = useQuery({ ...clientQuery(saved?.clientId ?? ''), enabled: saved !== undefined })
+  if (error) throw error
+  if (!saved) return <PageSkeleton />
+  const { clientId, designId } = saved
+  return (
+    <Page
+      title={t('plans.number', { number: saved.number })}
+      tabTitle={t('plan.tab', { name: client.data?.name ?? '' })}
+      back={
+        <BackLink to="/clients/$clientId" params={{ clientId }}>
+          {client.data?.name ?? t('clients.title')}
+        </BackLink>
+      }
+      lead={
+        <p className="soft">
+          {t('plan.frozen', { day: format.moment(saved.createdAt), name: saved.createdBy.name })}
+        </p>
+      }
+      actions={
+        <>
+          {mayDesign && (
+            <Button
+              variant="default"
+              onClick={() =>
+                void navigate({ to: '/clients/$clientId/studio/$designId', params: { clientId, designId } })
+              }
+            >
+              {t('plan.toStudio')}
+            </Button>
+          )}
+          <Button
+            component="a"
+            href={addressOf('GET /api/plans/:id/document.pdf', { params: { id: saved.id } })}
+            download={t('plans.fileName', { number: saved.number })}
+            leftSection={<IconFileTypePdf size={18} stroke={1.6} aria-hidden="true" />}
+          >
+            {t('plan.document')}
+          </Button>
+        </>
+      }
+    >
+      <PlanView plan={saved.plan} />
+    </Page>
+  )
+}

@@ -1,0 +1,21 @@
+import { Alert, Button } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { useProblemText } from '../shared/problem-text.ts'
+
+/** What went wrong, in place, with a way to try again. */
+export function ProblemNote({ error, onAgain }: { error: unknown; onAgain?: () => void }) {
+  const { t } = useTranslation()
+  const problemText = useProblemText()
+  return (
+    <Alert color="red" variant="light" role="alert" mb="md">
+      {problemText(error)}
+      {onAgain && (
+        <div>
+          <Button variant="default" mt="sm" onClick={onAgain}>
+            {t('error.again')}
+          </Button>
+        </div>
+      )}
+    </Alert>
+  )
+}

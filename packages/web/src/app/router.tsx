@@ -1,0 +1,151 @@
+import type { QueryClient } from '@tanstack/react-query'
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router'
+import { isProblem } from '../shared/problems.ts'
+import { meQuery, statusQuery } from '../shared/session.ts'
+import { ClientsPage } from './clients/clients-page.tsx'
+import { ErrorPage } from './error-page.tsx'
+import { NotFoundPage } from './not-found-page.tsx'
+import { PageSkeleton } from './page-skeleton.tsx'
+import { Shell } from './shell/shell.tsx'
+import { SignInPage } from './sign-in/sign-in-page.tsx'
+
+type Context = { readonly queryClient: QueryClient }
+
+declare module '@tanstack/react-router' {
+  interface StaticDataRouteOption {
+    /** The page fills the window; no rail and no bar. */
+    bare?: boolean
+  }
+  interface Register {
+    router: ReturnType<typeof createAppRouter>
+  }
+}
+
+const root = createRootRouteWithContext<Context>()({
+  component: Outlet,
+  errorComponent: ErrorPage,
+  notFoundComponent: NotFoundPage,
+})
+
+const welcome = createRoute({
+  getParentRoute: () => root,
+  path: '/welcome',
+  beforeLoad: async ({ context }) => {
+    const status = await context.queryClient.ensureQueryData(statusQuery)
+    if (status.setup === 'done') throw redirect({ to: '/clients' })
+  },
+  component: lazyRouteComponent(() => import('./welcome/welcome-page.tsx'), 'WelcomePage'),
+})
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: (search): { next?: string } => {
+    const next = search['next']
+    // Only a path of this site: "//other.example" would leave it.
+    return typeof next === 'string' && /^\/(?![/\\])/.test(next) ? { next } : {}
+  },
+  beforeLoad: async ({ context }) => {
+    const status = await context.queryClient.ensureQueryData(statusQuery)
+    if (status.setup === 'needed') throw redirect({ to: '/welcome' })
+  },
+  component: SignInPage,
+})
+
+const app = createRoute({
+  getParentRoute: () => root,
+  id: 'app',
+  beforeLoad: async ({ context, location }) => {
+    const [status, me] = await Promise.allSettled([
+      context.queryClient.ensureQueryData(statusQuery),
+      context.queryClient.ensureQueryData(meQuery),
+    ])
+    if (status.status === 'rejected') throw status.reason
+    if (status.value.setup === 'needed') throw redirect({ to: '/welcome' })
+    if (me.status === 'fulfilled') return
+    if (!isProblem(me.reason, 'not-signed-in')) throw me.reason
+    throw redirect({ to: '/sign-in', search: location.pathname === '/' ? {} : { next: location.href } })
+  },
+  component: Shell,
+})
+
+const home = createRoute({
+  getParentRoute: () => app,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/clients' })
+  },
+})
+
+const clients = createRoute({
+  getParentRoute: () => app,
+  path: '/clients',
+  validateSearch: (search): { search?: string } =>
+    typeof search['search'] === 'string' && search['search'] !== '' ? { search: search['search'] } : {},
+  component: ClientsPage,
+})
+
+const client = createRoute({
+  getParentRoute: () => app,
+  path: '/clients/$clientId',
+  component: lazyRouteComponent(() => import('./client/client-page.tsx'), 'ClientPage'),
+})
+
+const studioPage = lazyRouteComponent(() => import('./studio-route.tsx'), 'StudioRoute')
+
+const newDesign = createRoute({
+  getParentRoute: () => app,
+  path: '/clients/$clientId/studio/new',
+  staticData: { bare: true },
+  component: studioPage,
+})
+
+const studio = createRoute({
+  getParentRoute: () => app,
+  path: '/clients/$clientId/studio/$designId',
+  staticData: { bare: true },
+  component: studioPage,
+})
+
+const proposedPlan = createRoute({
+  getParentRoute: () => app,
+  path: '/designs/$designId/plan',
+  component: lazyRouteComponent(() => import('./plan/proposed-plan-page.tsx'), 'ProposedPlanPage'),
+})
+
+const savedPlan = createRoute({
+  getParentRoute: () => app,
+  path: '/plans/$planId',
+  component: lazyRouteComponent(() => import('./plan/saved-plan-page.tsx'), 'SavedPlanPage'),
+})
+
+const settings = createRoute({
+  getParentRoute: () => app,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('./settings/settings-page.tsx'), 'SettingsPage'),
+})
+
+const tree = root.addChildren([
+  welcome,
+  signIn,
+  app.addChildren([home, clients, client, newDesign, studio, proposedPlan, savedPlan, settings]),
+])
+
+export function createAppRouter(queryClient: QueryClient) {
+  return createRouter({
+    routeTree: tree,
+    context: { queryClient },
+    defaultPreload: 'intent',
+    defaultPreloadStaleTime: 0,
+    defaultPendingComponent: PageSkeleton,
+    defaultErrorComponent: ErrorPage,
+    scrollRestoration: true,
+  })
+}

@@ -1,0 +1,52 @@
+import { Button, NativeSelect, SimpleGrid, TextInput } from '@mantine/core'
+import { useForm } from '@mantine/form'
+import { notifications } from '@mantine/notifications'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { currencyCodes } from '@halftone/clinic'
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Section } from '../../design/page.tsx'
+import { call, type ApiResponse } from '../../shared/api.ts'
+import { fieldErrors } from '../../shared/field-errors.ts'
+import { meQuery } from '../../shared/session.ts'
+import { ProblemNote } from '../problem-note.tsx'
+import { currencyChoices, localeChoices } from '../welcome/regions.ts'
+
+export function ClinicSection({ clinic }: { clinic: ApiResponse<'GET /api/clinic'> }) {
+  const { t, i18n } = useTranslation()
+  const queryClient = useQueryClient()
+  const currencies = useMemo(
+    () =>
+      currencyChoices(i18n.language, clinic.currency).filter(({ value }) => currencyCodes.includes(value)),
+    [i18n.language, clinic.currency],
+  )
+  const locales = useMemo(() => localeChoices(i18n.language, clinic.locale), [i18n.language, clinic.locale])
+  const form = useForm({
+    initialValues: { name: clinic.name, currency: clinic.currency, locale: clinic.locale },
+    validate: { name: (value) => (value.trim() === '' ? t('field.clinicNameMissing') : null) },
+  })
+  const save = useMutation({
+    mutationFn: (body: typeof form.values) => call('PATCH /api/clinic', { body }),
+    onError: (error) => form.setErrors(fieldErrors(error)),
+    onSuccess: async (changed) => {
+      queryClient.setQueryData(['clinic'], changed)
+      await queryClient.refetchQueries({ queryKey: meQuery.queryKey, type: 'all' })
+      notifications.show({ message: t('saved') })
+    },
+  })
+  return (
+    <Section title={t('settings.clinic')}>
+      <form noValidate onSubmit={form.onSubmit((values) => save.mutate(values))}>
+        {save.error && <ProblemNote error={save.error} />}
+        <SimpleGrid cols={{ base: 1, sm: 3 }}>
+          <TextInput label={t('field.clinicName')} {...form.getInputProps('name')} />
+          <NativeSelect label={t('field.currency')} data={currencies} {...form.getInputProps('currency')} />
+          <NativeSelect label={t('field.locale')} data={locales} {...form.getInputProps('locale')} />
+        </SimpleGrid>
+        <Button type="submit" mt="lg" loading={save.isPending} disabled={!form.isDirty()}>
+          {t('save')}
+        </Button>
+      </form>
+    </Section>
+  )
+}

@@ -1,0 +1,67 @@
+import { Menu, useMantineColorScheme } from '@mantine/core'
+import { IconDeviceDesktop, IconLogout, IconMoon, IconSun, IconUserCircle } from '@tabler/icons-react'
+import { useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { call } from '../../shared/api.ts'
+import { statusQuery, type Me } from '../../shared/session.ts'
+
+const schemes = [
+  { value: 'light', Icon: IconSun },
+  { value: 'dark', Icon: IconMoon },
+  { value: 'auto', Icon: IconDeviceDesktop },
+] as const
+
+/** Who is signed in, paper or night, and the way out. */
+export function AccountMenu({ me, className }: { me: Me; className: string }) {
+  const { t } = useTranslation()
+  const navigate = useNavigate()
+  const queryClient = useQueryClient()
+  const { colorScheme, setColorScheme } = useMantineColorScheme()
+
+  async function signOut() {
+    // A server that cannot be reached must not keep anybody signed in on this screen.
+    await call('POST /api/sign-out', {}).catch(() => undefined)
+    const status = queryClient.getQueryData(statusQuery.queryKey)
+    queryClient.clear()
+    if (status) queryClient.setQueryData(statusQuery.queryKey, status)
+    await navigate({ to: '/sign-in' })
+  }
+
+  return (
+    <Menu position="right-end" width={240} withinPortal>
+      <Menu.Target>
+        <button type="button" className={className}>
+          <IconUserCircle size={22} stroke={1.5} aria-hidden="true" />
+          {t('shell.account')}
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>
+          {me.user.name} · {t(`role.${me.user.role}`)}
+          <br />
+          {me.clinic.name}
+        </Menu.Label>
+        <Menu.Divider />
+        {schemes.map(({ value, Icon }) => (
+          <Menu.Item
+            key={value}
+            leftSection={<Icon size={18} stroke={1.5} aria-hidden="true" />}
+            onClick={() => setColorScheme(value)}
+            aria-current={colorScheme === value ? 'true' : undefined}
+            fw={colorScheme === value ? 650 : undefined}
+          >
+            {t(`scheme.${value}`)}
+          </Menu.Item>
+        ))}
+        <Menu.Divider />
+        <Menu.Item
+          leftSection={<IconLogout size={18} stroke={1.5} aria-hidden="true" />}
+          onClick={() => void signOut()}
+        >
+          {t('shell.signOut')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  )
+}

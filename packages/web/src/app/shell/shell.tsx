@@ -1,0 +1,49 @@
+import { IconSettings, IconUsers } from '@tabler/icons-react'
+import { Link, Outlet, useMatches } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { LogoMark } from '../../design/logo.tsx'
+import { useMe } from '../../shared/session.ts'
+import { AccountMenu } from './account-menu.tsx'
+import { OfflineBanner } from './offline-banner.tsx'
+import { SessionDialog } from './session-dialog.tsx'
+import styles from './shell.module.css'
+
+/** Frame of every signed-in page: a rail on wide screens, a bar on phones, nothing around the studio. */
+export function Shell() {
+  const { t } = useTranslation()
+  const me = useMe()
+  const bare = useMatches({ select: (matches) => matches.some((match) => match.staticData.bare === true) })
+  return (
+    <div className={styles['shell']} data-bare={bare || undefined}>
+      <a className={styles['skip']} href="#main">
+        {t('shell.skip')}
+      </a>
+      {!bare && (
+        <nav className={styles['rail']} aria-label={t('shell.navigation')}>
+          <Link to="/clients" className={styles['mark']} aria-label={t('shell.home')}>
+            <LogoMark size={30} />
+          </Link>
+          <Link to="/clients" className={styles['item']} activeProps={{ 'data-active': true }}>
+            <IconUsers size={22} stroke={1.5} aria-hidden="true" />
+            {t('shell.clients')}
+          </Link>
+          {me?.user.role === 'owner' && (
+            <Link to="/settings" className={styles['item']} activeProps={{ 'data-active': true }}>
+              <IconSettings size={22} stroke={1.5} aria-hidden="true" />
+              {t('shell.settings')}
+            </Link>
+          )}
+          <span className={styles['space']} />
+          {me && <AccountMenu me={me} className={styles['item'] ?? ''} />}
+        </nav>
+      )}
+      <div className={styles['column']}>
+        <OfflineBanner />
+        <main id="main" className={styles['main']} tabIndex={-1}>
+          <Outlet />
+        </main>
+      </div>
+      <SessionDialog />
+    </div>
+  )
+}

@@ -1,0 +1,105 @@
+import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core'
+
+/** Ink teal from wash to near black; shade 7 is the accent on paper, shade 3 the accent at night. */
+const teal: MantineColorsTuple = [
+  '#eef4f5',
+  '#dbe8ea',
+  '#b5d3d9',
+  '#8cc3d1',
+  '#5f9fb0',
+  '#3f8193',
+  '#2b6678',
+  '#1d4e5e',
+  '#153c49',
+  '#0c1b20',
+]
+
+/** Paper-tinted greys, so that the stock components sit on the same ground as ours. */
+const gray: MantineColorsTuple = [
+  '#faf8f3',
+  '#f2efe7',
+  '#e9e5db',
+  '#dfdacf',
+  '#c9c3b7',
+  '#a8a297',
+  '#88827a',
+  '#57534b',
+  '#38352f',
+  '#1b1a18',
+]
+
+const dark: MantineColorsTuple = [
+  '#ece8df',
+  '#cfcabf',
+  '#aaa499',
+  '#7c776e',
+  '#4a4740',
+  '#34322d',
+  '#1e1d1b',
+  '#151513',
+  '#0f0f0d',
+  '#0a0a09',
+]
+
+const sans =
+  "'Inter Variable', system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'Noto Sans Arabic', sans-serif"
+
+/** A control that a gloved finger can hit: 44 px high. */
+const touch = { size: 'md' }
+
+export const theme = createTheme({
+  primaryColor: 'teal',
+  primaryShade: { light: 7, dark: 3 },
+  autoContrast: true,
+  colors: { teal, gray, dark },
+  black: '#1b1a18',
+  fontFamily: sans,
+  headings: {
+    fontFamily: sans,
+    fontWeight: '620',
+    textWrap: 'balance',
+    sizes: {
+      h1: { fontSize: 'clamp(1.75rem, 1.4rem + 1.4vw, 2.5rem)', lineHeight: '1.12' },
+      h2: { fontSize: '1.375rem', lineHeight: '1.25' },
+      h3: { fontSize: '1.0625rem', lineHeight: '1.35' },
+    },
+  },
+  defaultRadius: '3px',
+  cursorType: 'pointer',
+  respectReducedMotion: true,
+  components: {
+    Button: { defaultProps: touch },
+    TextInput: { defaultProps: touch },
+    PasswordInput: { defaultProps: touch },
+    NumberInput: { defaultProps: touch },
+    NativeSelect: { defaultProps: touch },
+    Textarea: { defaultProps: touch },
+    ActionIcon: { defaultProps: { size: 44, variant: 'subtle', color: 'gray' } },
+    Modal: { defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.4 } } },
+  },
+})
+
+/** Points the stock components at our paper and ink. */
+export const cssVariables: CSSVariablesResolver = () => {
+  const shared = {
+    '--mantine-color-body': 'var(--paper)',
+    '--mantine-color-text': 'var(--ink)',
+    '--mantine-color-dimmed': 'var(--ink-soft)',
+    '--mantine-color-anchor': 'var(--accent)',
+    '--mantine-color-error': 'var(--danger)',
+    '--mantine-color-placeholder': 'var(--ink-soft)',
+    '--mantine-color-default': 'var(--paper-raised)',
+    '--mantine-color-default-hover': 'var(--paper-sunken)',
+    '--mantine-color-default-border': 'var(--edge)',
+    '--mantine-color-default-color': 'var(--ink)',
+  }
+  return {
+    variables: {
+      '--input-height-md': '2.75rem',
+      '--button-height-md': '2.75rem',
+      '--mantine-font-size-md': '1rem',
+    },
+    light: shared,
+    dark: shared,
+  }
+}

@@ -1,0 +1,50 @@
+import { useMemo } from 'react'
+import { useClinicLocale } from './session.ts'
+
+/** Number of minor digits of a currency, as Intl knows it: 2 for EUR, 0 for JPY, 3 for KWD. */
+export function minorDigits(currency: string): number {
+  return (
+    new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
+  )
+}
+
+/** Whole years between a birth date (YYYY-MM-DD) and a day, or undefined for a date that is not in the past. */
+export function ageOn(birthDate: string, day: Date): number | undefined {
+  const [year, month, date] = birthDate.split('-').map(Number)
+  if (year === undefined || month === undefined || date === undefined) return undefined
+  const had = day.getMonth() + 1 > month || (day.getMonth() + 1 === month && day.getDate() >= date)
+  const age = day.getFullYear() - year - (had ? 0 : 1)
+  return age >= 0 ? age : undefined
+}
+
+/** Formatters in the clinic's locale; digits of a locale without Latin ones follow it too. */
+export function formattersFor(locale: string) {
+  const number = (digits: number, least = 0) =>
+    new Intl.NumberFormat(locale, { maximumFractionDigits: digits, minimumFractionDigits: least })
+  const whole = number(0)
+  const one = number(1)
+  const hundredths = number(2)
+  const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 })
+  const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' })
+  const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' })
+  return {
+    whole: (value: number) => whole.format(value),
+    one: (value: number) => one.format(value),
+    hundredths: (value: number) => hundredths.format(value),
+    percent: (share: number) => percent.format(share),
+    money: (amountMinor: number, currency: string) =>
+      new Intl.NumberFormat(locale, { style: 'currency', currency }).format(
+        amountMinor / 10 ** minorDigits(currency),
+      ),
+    /** A calendar day, YYYY-MM-DD; read as local so that it never slips a day. */
+    day: (iso: string) => day.format(new Date(iso.length === 10 ? `${iso}T12:00:00` : iso)),
+    moment: (iso: string) => moment.format(new Date(iso)),
+  }
+}
+export type Formatters = ReturnType<typeof formattersFor>
+
+/** Formatters of the signed-in clinic. */
+export function useFormatters(): Formatters {
+  const locale = useClinicLocale()
+  return useMemo(() => formattersFor(locale), [locale])
+}

@@ -1,0 +1,34 @@
+import { queryOptions, useQuery } from '@tanstack/react-query'
+import { call, type ApiResponse } from './api.ts'
+
+export type Me = ApiResponse<'GET /api/me'>
+
+export const statusQuery = queryOptions({
+  queryKey: ['status'],
+  queryFn: ({ signal }) => call('GET /api/status', {}, { signal }),
+  staleTime: Infinity,
+})
+
+export const meQuery = queryOptions({
+  queryKey: ['me'],
+  queryFn: ({ signal }) => call('GET /api/me', {}, { signal }),
+  staleTime: Infinity,
+  retry: false,
+})
+
+/** Who is signed in; only below the signed-in routes, which load it first. */
+export function useMe(): Me | undefined {
+  return useQuery({ ...meQuery, enabled: false }).data
+}
+
+/** Photos, designs and health data are closed to reception. */
+export const seesHealthData = (me: Me | undefined) => me !== undefined && me.user.role !== 'reception'
+
+export function useClinicLocale(): string {
+  const locale = useMe()?.clinic.locale ?? navigator.language
+  try {
+    return Intl.getCanonicalLocales(locale)[0] ?? 'en'
+  } catch {
+    return 'en'
+  }
+}
