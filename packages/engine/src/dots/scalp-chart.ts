@@ -11,6 +11,8 @@ const degree = 7
 export const chartMarginMm = 14
 /** Nodes along each side of the grid that holds slowly varying layers. */
 export const chartGridNodes = 129
+/** Cells along each side, each between four nodes; cell index = row * 128 + column. */
+export const chartCells = chartGridNodes - 1
 
 /**
  * A flat, angle-true map of the scalp. Chart coordinates (u, v) are mm, u to the client's left, v towards the face,
@@ -95,8 +97,8 @@ export function createScalpChart(surface: HeadSurface): ScalpChart {
         dp *= 0.2 / length
         dq *= 0.2 / length
       }
-      const p = solution[0]! + dp
-      const q = solution[1]! + dq
+      const p: number = solution[0]! + dp
+      const q: number = solution[1]! + dq
       // Off the fitted disc the polynomial means nothing: stay on its rim.
       const radius = Math.sqrt(p * p + q * q)
       const keep = radius > domainRadius ? domainRadius / radius : 1
