@@ -85,8 +85,7 @@ export function prepareDiffuse(photo: Photo, region?: Region): DiffuseMap {
       if (least <= 0) continue
       let specular: number
       if (br >= clippedByte || bg >= clippedByte || bb >= clippedByte) {
-        const diffuse = m0 + (m1 - m0) * fx
-        specular = Math.min(lr - diffuse * cr, lg - diffuse * cg, lb - diffuse * (1 - cr - cg))
+        specular = (lr + lg + lb - (m0 + (m1 - m0) * fx)) / 3
       } else {
         // White is orthogonal to (c - w), so the least-squares diffuse level is one projection.
         const diffuse = (lr * dr + lg * dg + lb * db) / distance

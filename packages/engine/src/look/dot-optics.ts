@@ -22,12 +22,6 @@ export function blurredPeak(peakDensity: number, areaGain: number): number {
   return ((1 + saturation * peakDensity) ** (1 / areaGain) - 1) / saturation
 }
 
-/** Smooth step of the cosine between normal and line of sight: no dots beyond ~87 degrees, all of them below ~78. */
-export function facingFade(cosine: number): number {
-  const t = Math.min(1, Math.max(0, (cosine - 0.05) / 0.15))
-  return t * t * (3 - 2 * t)
-}
-
 /** Dots per cm2 at which the treated-skin mask reaches 1 - 1/e^2, and the radius over which it looks, mm. */
 export const treatedDensityPerCm2 = 25
 export const treatedSigmaMm = 2.5

@@ -1,13 +1,14 @@
 import type { DotSet } from '../dots/dot-set.ts'
 import type { Camera } from '../head/camera.ts'
 import type { HeadSurface } from '../head/head-surface.ts'
+import { isDotVisible } from '../head/occlusion.ts'
 import { composeProjected, type Layer } from './compose-look.ts'
 import type { Photo } from './photo.ts'
 import { type ProjectedDots, projectVisibleDots } from './project-dots.ts'
 
 /** Dots as this camera sees them: foreshortened, culled by frame, facing, ears and face. */
 export function projectDots(camera: Camera, surface: HeadSurface, dots: DotSet): ProjectedDots {
-  return projectVisibleDots(camera, dots)
+  return projectVisibleDots(camera, dots, (pointMm, normal) => isDotVisible(surface, camera, pointMm, normal))
 }
 
 export type LookInput = Omit<Layer, 'projected' | 'surface'> & {

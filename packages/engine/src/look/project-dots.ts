@@ -1,7 +1,7 @@
 import type { DotSet } from '../dots/dot-set.ts'
 import type { Camera } from '../head/camera.ts'
+import { facingFade } from '../head/occlusion.ts'
 import type { Vec3 } from '../vector.ts'
-import { facingFade } from './dot-optics.ts'
 
 /**
  * Dots as one camera sees them, front-facing and inside the frame only. `a`, `b`, `c` are the entries xx, xy, yy of
@@ -21,8 +21,8 @@ export type ProjectedDots = {
   readonly index: Uint32Array
 }
 
-/** True where nothing (ear, face, the head itself) stands between the camera and the point. */
-export type DotVisibility = (camera: Camera, pointMm: Vec3, normal: Vec3) => boolean
+/** True where nothing (ear, the head itself) stands between the camera and the point. */
+export type DotVisibility = (pointMm: Vec3, normal: Vec3) => boolean
 
 /** How far outside the frame a dot still matters, px: its wide terms reach in. */
 const marginPx = 40
@@ -64,7 +64,7 @@ export function projectVisibleDots(camera: Camera, dots: DotSet, isVisible?: Dot
     const x = principalPx[0] + perMm * cx
     const y = principalPx[1] - perMm * cy
     if (x < -marginPx || y < -marginPx || x > widthPx + marginPx || y > heightPx + marginPx) continue
-    if (isVisible && !isVisible(camera, [px, py, pz], [nx, ny, nz])) continue
+    if (isVisible && !isVisible([px, py, pz], [nx, ny, nz])) continue
 
     // Rows of the projection's derivative in camera axes; J J^T = M (I - n n^T) M^T needs no tangent vectors.
     const ncx = right[0] * nx + right[1] * ny + right[2] * nz
