@@ -3,11 +3,10 @@ import { EngineError } from '../engine-error.ts'
 import { type DensityField, densityInCell } from './density-field.ts'
 import type { DotPool } from './dot-pool.ts'
 import type { DotSet } from './dot-set.ts'
+import { fineEdgeMm } from './edge-profile.ts'
 import { edgeNodes } from './hairline-distance.ts'
 import { bilinear, chartCells } from './scalp-chart.ts'
 
-/** Single, finer and lighter dots stand in this depth behind the hairline, mm. [DOT-6] */
-export const fineEdgeMm = 10
 /** Diameter of the fine dots against the design's. */
 export const fineDiameterShare = 0.85
 

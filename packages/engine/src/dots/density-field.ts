@@ -2,7 +2,7 @@ import type { Design, Hairline } from '../design/design.ts'
 import type { HeadSurface } from '../head/head-surface.ts'
 import { zoneNames } from '../head/zones.ts'
 import { checkTreatment } from './check-treatment.ts'
-import { edgeProfile, type EdgeProfile, edgeShare } from './edge-profile.ts'
+import { edgeProfile, type EdgeProfile, edgeShare, fineEdgeMm } from './edge-profile.ts'
 import { hairlineCurve } from './hairline-curve.ts'
 import {
   bakeHairlineDistance,
@@ -54,7 +54,7 @@ export function createDensityField(surface: HeadSurface, chart: ScalpChart, desi
     treatmentsOfCell: new Map(),
     cellUpper: new Float32Array(chartCells ** 2),
   }
-  bakeHairlineDistance(field.edge, chart, hairlineCurve(surface, design.hairline).directions)
+  bakeHairlineDistance(field.edge, chart, hairlineCurve(surface, design.hairline).directions, reachMm(field))
   bakeZones(field)
   bakeTreatments(field)
   return field
@@ -70,11 +70,16 @@ export function updateDensityField(field: DensityField, design: Design): void {
       : hairlineCurve(field.chart.surface, design.hairline).directions
   field.design = design
   field.profile = edgeProfile(design.hairline, design.seed)
-  if (curve) bakeHairlineDistance(field.edge, field.chart, curve)
+  if (curve) bakeHairlineDistance(field.edge, field.chart, curve, reachMm(field))
   const zonesChanged = design.zones !== before.zones || design.existingHair !== before.existingHair
   if (zonesChanged) bakeZones(field)
   if (zonesChanged || design.patches !== before.patches || design.exclusions !== before.exclusions)
     bakeTreatments(field)
+}
+
+/** How far behind the hairline its exact distance matters, mm; the transition zone and half a grid cell more. */
+function reachMm(field: DensityField): number {
+  return Math.max(fineEdgeMm, field.profile.depthMm, field.design.hairline.featherMm) + 10
 }
 
 /** Takes a moved hairline and nothing else; for dragging, some 2 ms. */

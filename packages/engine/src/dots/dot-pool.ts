@@ -1,5 +1,6 @@
 import type { HeadSurface } from '../head/head-surface.ts'
 import { createRandom } from '../random.ts'
+import type { Vec3 } from '../vector.ts'
 import { maxDensityPerCm2 } from './check-treatment.ts'
 import type { RankedTile } from './ranked-tile.ts'
 import { bilinear, chartCells, chartGridNodes, type ScalpChart } from './scalp-chart.ts'
@@ -63,7 +64,6 @@ export function createDotPool(
   const kept = new PoolBuilder()
   const lifted = new Float64Array(8)
   const toGrid = chartCells / (2 * halfMm)
-  const [cx, cy, cz] = surface.centreMm
   for (let b = -copies; b < copies; b++)
     for (let a = -copies; a < copies; a++) {
       if (copyMisses(a, b, shiftX, shiftY, sideMm, halfMm)) continue
@@ -83,18 +83,10 @@ export function createDotPool(
         if (!chart.liftInto(lifted, u, v)) continue
         const cut = (rank + 0.5) * cutPerRank * lifted[7]!
         if (cut > maxDensityPerCm2) continue
-        const r = lifted[3]!
-        kept.add((row | 0) * chartCells + (column | 0), copy * 65536 + rank, cut, u, v, [
-          cx + r * lifted[0]!,
-          cy + r * lifted[1]!,
-          cz + r * lifted[2]!,
-          lifted[4]!,
-          lifted[5]!,
-          lifted[6]!,
-        ])
+        kept.add((row | 0) * chartCells + (column | 0), copy * 65536 + rank, cut, u, v, lifted)
       }
     }
-  return kept.sorted(chart)
+  return kept.sorted(chart, surface.centreMm)
 }
 
 /** True when a copy of the tile, whatever its turn, lies outside the chart's square. */
@@ -110,35 +102,56 @@ function copyMisses(
   return distance > Math.SQRT2 * (halfMm + sideMm / 2)
 }
 
+/** Numbers kept of each dot until it is sorted: u, v, cut, direction, radius, normal. */
+const record = 10
+
 /** Collects dots in the order they come and sorts them by cell, then by cut. */
 class PoolBuilder {
-  readonly #cell: number[] = []
-  readonly #id: number[] = []
-  readonly #cut: number[] = []
-  readonly #uv: number[] = []
-  readonly #skin: number[] = []
+  #count = 0
+  #cell = new Int32Array(1 << 17)
+  #id = new Uint32Array(1 << 17)
+  #record = new Float64Array(record << 17)
 
-  add(cell: number, id: number, cut: number, u: number, v: number, skin: readonly number[]): void {
-    this.#cell.push(cell)
-    this.#id.push(id)
-    this.#cut.push(cut)
-    this.#uv.push(u, v)
-    this.#skin.push(...skin)
+  add(cell: number, id: number, cut: number, u: number, v: number, lifted: Float64Array): void {
+    if (this.#count === this.#cell.length) this.#grow()
+    const k = this.#count++
+    this.#cell[k] = cell
+    this.#id[k] = id
+    this.#record[record * k] = u
+    this.#record[record * k + 1] = v
+    this.#record[record * k + 2] = cut
+    for (let i = 0; i < 7; i++) this.#record[record * k + 3 + i] = lifted[i]!
   }
 
-  sorted(chart: ScalpChart): DotPool {
-    const count = this.#cell.length
-    const cellStart = new Int32Array(chartCells ** 2 + 1)
-    for (const cell of this.#cell) cellStart[cell + 1]! += 1
-    for (let c = 0; c < chartCells ** 2; c++) cellStart[c + 1]! += cellStart[c]!
+  #grow(): void {
+    const [cell, id, numbers] = [this.#cell, this.#id, this.#record]
+    this.#cell = new Int32Array(2 * cell.length)
+    this.#cell.set(cell)
+    this.#id = new Uint32Array(2 * id.length)
+    this.#id.set(id)
+    this.#record = new Float64Array(2 * numbers.length)
+    this.#record.set(numbers)
+  }
+
+  sorted(chart: ScalpChart, centreMm: Vec3): DotPool {
+    const count = this.#count
+    const cells = chartCells ** 2
+    const cellStart = new Int32Array(cells + 1)
+    for (let k = 0; k < count; k++) cellStart[this.#cell[k]! + 1]! += 1
+    for (let c = 0; c < cells; c++) cellStart[c + 1]! += cellStart[c]!
     const next = cellStart.slice()
     const order = new Uint32Array(count)
-    for (let i = 0; i < count; i++) order[next[this.#cell[i]!]!++] = i
-    for (let c = 0; c < chartCells ** 2; c++) {
-      if (cellStart[c + 1]! - cellStart[c]! < 2) continue
-      order
-        .subarray(cellStart[c], cellStart[c + 1])
-        .sort((a, b) => this.#cut[a]! - this.#cut[b]! || this.#id[a]! - this.#id[b]!)
+    const cutOf = (k: number) => this.#record[record * k + 2]!
+    // Straight insertion: cells hold some 15 dots and each copy of the tile arrives in ascending rank.
+    for (let k = 0; k < count; k++) {
+      const cell = this.#cell[k]!
+      let slot = next[cell]!++
+      const cut = cutOf(k)
+      while (slot > cellStart[cell]! && cutOf(order[slot - 1]!) > cut) {
+        order[slot] = order[slot - 1]!
+        slot--
+      }
+      order[slot] = k
     }
     const pool: DotPool = {
       chart,
@@ -152,14 +165,15 @@ class PoolBuilder {
       cellStart,
     }
     for (let k = 0; k < count; k++) {
-      const i = order[k]!
-      pool.u[k] = this.#uv[2 * i]!
-      pool.v[k] = this.#uv[2 * i + 1]!
-      pool.cut[k] = this.#cut[i]!
-      pool.ids[k] = this.#id[i]!
+      const from = record * order[k]!
+      pool.u[k] = this.#record[from]!
+      pool.v[k] = this.#record[from + 1]!
+      pool.cut[k] = this.#record[from + 2]!
+      pool.ids[k] = this.#id[order[k]!]!
+      const radiusMm = this.#record[from + 6]!
       for (let axis = 0; axis < 3; axis++) {
-        pool.positionsMm[3 * k + axis] = this.#skin[6 * i + axis]!
-        pool.normals[3 * k + axis] = this.#skin[6 * i + 3 + axis]!
+        pool.positionsMm[3 * k + axis] = centreMm[axis]! + radiusMm * this.#record[from + 3 + axis]!
+        pool.normals[3 * k + axis] = this.#record[from + 7 + axis]!
       }
     }
     return pool

@@ -1,6 +1,9 @@
 import type { Hairline, HairlineStyle } from '../design/design.ts'
 import { valueNoise } from './value-noise.ts'
 
+/** Single, finer and lighter dots stand in this depth behind the hairline, mm. [DOT-6] */
+export const fineEdgeMm = 10
+
 /** How a style breaks the front edge; our choice, after macro- and micro-irregularity and sentinel hairs. [DOT-6] */
 type EdgeStyle = {
   /** How far undulations of 10 to 40 mm push the edge back at full irregularity, mm. */

@@ -3,41 +3,34 @@ import { bilinear, chartGridNodes, type ScalpChart } from './scalp-chart.ts'
 
 /** Nodes along each side: every second one is a node of the chart's own grid. */
 export const edgeNodes = 2 * (chartGridNodes - 1) + 1
-const blockNodes = 8
+const blockNodes = 4
+
+/** Stands for "further than the reach", mm. */
+export const farMm = 200
 
 /** Signed distance to the hairline on a grid over the chart, mm on the skin: positive behind the line. */
 export type HairlineDistance = {
-  /** 257 x 257 nodes, row by row; held at +-reachMm away from the line. */
+  /** 257 x 257 nodes, row by row; +-farMm where the line is further than the reach asked for. */
   readonly mm: Float32Array
-  readonly reachMm: number
 }
-
-export const hairlineReachMm = 60
 
 export function createHairlineDistance(): HairlineDistance {
-  return { mm: new Float32Array(edgeNodes * edgeNodes), reachMm: hairlineReachMm }
-}
-
-/** Signed distance at chart (u, v), mm. */
-export function hairlineDistanceAt(distance: HairlineDistance, chart: ScalpChart, u: number, v: number): number {
-  const toNodes = (edgeNodes - 1) / (2 * chart.halfMm)
-  const limit = edgeNodes - 1.001
-  const column = Math.max(0, Math.min(limit, (u + chart.halfMm) * toNodes))
-  const row = Math.max(0, Math.min(limit, (v + chart.halfMm) * toNodes))
-  return bilinear(distance.mm, edgeNodes, column, row)
+  return { mm: new Float32Array(edgeNodes * edgeNodes) }
 }
 
 /**
- * Fills the distance grid for a dense hairline (unit directions from right ear front to left). Straight chart distance
- * becomes skin distance by Simpson's rule over the inverse scale. About 2 ms: only blocks near the line are visited.
+ * Fills the distance grid for a dense hairline (unit directions from right ear front to left), exact up to `reachMm`.
+ * Straight chart distance becomes skin distance by Simpson's rule over the inverse scale. Some 2 ms: only blocks of
+ * nodes near the line are visited.
  */
 export function bakeHairlineDistance(
   distance: HairlineDistance,
   chart: ScalpChart,
   directions: readonly Vec3[],
+  reachMm: number,
 ): void {
   const { halfMm, grid } = chart
-  const { mm, reachMm } = distance
+  const { mm } = distance
   const count = directions.length
   const lineU = new Float64Array(count)
   const lineV = new Float64Array(count)
@@ -48,30 +41,37 @@ export function bakeHairlineDistance(
     lineV[i] = v
     lineInverse[i] = inverseScaleAt(grid.inverseScale, halfMm, u, v)
   })
-  fillSides(mm, reachMm, halfMm, lineU, lineV)
+  fillSides(mm, halfMm, lineU, lineV)
 
   const step = (2 * halfMm) / (edgeNodes - 1)
   const blocks = Math.ceil(edgeNodes / blockNodes)
   const blockRadius = Math.SQRT1_2 * blockNodes * step
   const groups = groupLine(lineU, lineV)
   const near = new Int32Array(groups.count)
+  const gap = new Float64Array(groups.count)
   for (let blockRow = 0; blockRow < blocks; blockRow++)
     for (let blockColumn = 0; blockColumn < blocks; blockColumn++) {
       const u = (blockColumn + 0.5) * blockNodes * step - halfMm
       const v = (blockRow + 0.5) * blockNodes * step - halfMm
       let nearest = Infinity
+      let nearestInverse = 1
       for (let g = 0; g < groups.count; g++) {
-        const d = Math.hypot(u - groups.u[g]!, v - groups.v[g]!)
-        nearest = Math.min(nearest, d + groups.radius[g]!)
+        const du = u - groups.u[g]!
+        const dv = v - groups.v[g]!
+        const d = Math.sqrt(du * du + dv * dv)
+        gap[g] = d - groups.radius[g]!
+        if (d + groups.radius[g]! < nearest) {
+          nearest = d + groups.radius[g]!
+          nearestInverse = lineInverse[groups.start[g]!]!
+        }
       }
-      // Chart mm are at least as long on the chart as on the skin by the local scale.
-      const inverse = inverseScaleAt(grid.inverseScale, halfMm, u, v)
-      if ((nearest - 40 - blockRadius) * inverse * 0.6 > reachMm) continue
+      const blockInverse = inverseScaleAt(grid.inverseScale, halfMm, u, v)
+      // 0.9: the inverse scale varies a little within block and group.
+      const leastMm =
+        (nearest - 2 * groups.largestRadius - blockRadius) * skinPerChart(blockInverse, nearestInverse) * 0.9
+      if (leastMm > reachMm) continue
       let nearCount = 0
-      for (let g = 0; g < groups.count; g++) {
-        const d = Math.hypot(u - groups.u[g]!, v - groups.v[g]!) - groups.radius[g]!
-        if (d <= nearest + 2 * blockRadius) near[nearCount++] = g
-      }
+      for (let g = 0; g < groups.count; g++) if (gap[g]! <= nearest + 2 * blockRadius) near[nearCount++] = g
       const rowEnd = Math.min(edgeNodes, (blockRow + 1) * blockNodes)
       const columnEnd = Math.min(edgeNodes, (blockColumn + 1) * blockNodes)
       for (let row = blockRow * blockNodes; row < rowEnd; row++)
@@ -80,7 +80,7 @@ export function bakeHairlineDistance(
           const nodeU = column * step - halfMm
           const nodeV = row * step - halfMm
           let best = Infinity
-          let bestInverse = 1
+          let bestSegment = 0
           for (let n = 0; n < nearCount; n++) {
             const end = groups.end[near[n]!]!
             for (let i = groups.start[near[n]!]!; i < end; i++) {
@@ -97,16 +97,20 @@ export function bakeHairlineDistance(
               const d2 = dx * dx + dy * dy
               if (d2 < best) {
                 best = d2
-                bestInverse = lineInverse[i]!
+                bestSegment = i
               }
             }
           }
           const here = inverseScaleAt(grid.inverseScale, halfMm, nodeU, nodeV)
-          const middle = (2 * here * bestInverse) / (here + bestInverse)
-          const skinMm = (Math.sqrt(best) * (here + 4 * middle + bestInverse)) / 6
-          mm[node] = (mm[node]! > 0 ? 1 : -1) * Math.min(reachMm, skinMm)
+          const skinMm = Math.sqrt(best) * skinPerChart(here, lineInverse[bestSegment]!)
+          mm[node] = (mm[node]! > 0 ? 1 : -1) * Math.min(farMm, skinMm)
         }
     }
+}
+
+/** Mean skin mm per chart mm on a straight way whose ends have these inverse scales: Simpson's rule. */
+function skinPerChart(from: number, to: number): number {
+  return (from + (8 * from * to) / (from + to) + to) / 6
 }
 
 function inverseScaleAt(layer: Float32Array, halfMm: number, u: number, v: number): number {
@@ -117,31 +121,32 @@ function inverseScaleAt(layer: Float32Array, halfMm: number, u: number, v: numbe
   return bilinear(layer, chartGridNodes, column, row)
 }
 
-/** Runs of eight segments with a bounding circle each. */
+/** Runs of six segments with a bounding circle each. */
 function groupLine(lineU: Float64Array, lineV: Float64Array) {
   const segments = lineU.length - 1
-  const count = Math.ceil(segments / 8)
+  const count = Math.ceil(segments / 6)
   const u = new Float64Array(count)
   const v = new Float64Array(count)
   const radius = new Float64Array(count)
   const start = new Int32Array(count)
   const end = new Int32Array(count)
+  let largestRadius = 0
   for (let g = 0; g < count; g++) {
-    start[g] = g * 8
-    end[g] = Math.min(segments, g * 8 + 8)
+    start[g] = g * 6
+    end[g] = Math.min(segments, g * 6 + 6)
     const middle = (start[g]! + end[g]!) >> 1
     u[g] = lineU[middle]!
     v[g] = lineV[middle]!
     for (let i = start[g]!; i <= end[g]!; i++)
       radius[g] = Math.max(radius[g]!, Math.hypot(lineU[i]! - u[g]!, lineV[i]! - v[g]!))
+    largestRadius = Math.max(largestRadius, radius[g]!)
   }
-  return { count, u, v, radius, start, end }
+  return { count, u, v, radius, largestRadius, start, end }
 }
 
-/** Writes +reach behind the line and -reach before it: even-odd rows over the line closed round the back of the head. */
+/** Writes +far behind the line and -far before it: even-odd rows over the line closed round the back of the head. */
 function fillSides(
   mm: Float32Array,
-  reachMm: number,
   halfMm: number,
   lineU: Float64Array,
   lineV: Float64Array,
@@ -181,7 +186,7 @@ function fillSides(
         inside = !inside
         next++
       }
-      mm[row * edgeNodes + column] = inside ? reachMm : -reachMm
+      mm[row * edgeNodes + column] = inside ? farMm : -farMm
     }
   }
 }

@@ -60,7 +60,7 @@ export function measureTreatment(
       const edgeMm = bilinear(field.edge.mm, edgeNodes, 2 * column, 2 * row)
       if (edgeMm <= 0) continue
       const inverse = bilinear(chart.grid.inverseScale, chartGridNodes, column, row)
-      const patchCm2 = stepMm * stepMm * inverse * inverse * 0.01
+      const sampleCm2 = stepMm * stepMm * inverse * inverse * 0.01
       let x = 0
       let y = 0
       let z = 0
@@ -75,19 +75,19 @@ export function measureTreatment(
       }
       const density = densityInCell(field, column, row, edgeMm, treatments, x, y, z)
       if (density < treatedPerCm2) continue
-      area += patchCm2
-      dots += density * patchCm2
-      if (edgeMm < design.hairline.featherMm) transition += patchCm2
-      const node = cellRow * chartGridNodes + cellColumn
-      for (const zone of zoneNames) byZone[zone] += patchCm2 * field.layers.zoneWeights[zone][node]!
+      area += sampleCm2
+      dots += density * sampleCm2
+      if (edgeMm < design.hairline.featherMm) transition += sampleCm2
+      for (const zone of zoneNames)
+        byZone[zone] += sampleCm2 * bilinear(field.layers.zoneWeights[zone], chartGridNodes, column, row)
       let isScar = false
       for (const treatment of treatments ?? []) {
         if (treatment.kind === 'exclusion' || patchShare(treatment, distanceToMm(treatment, x, y, z)) < 0.5) continue
         const reason = treatment.reason as Patch['reason']
-        byReason[reason] += patchCm2
+        byReason[reason] += sampleCm2
         if (reason === 'fut-scar' || reason === 'fue-scars' || reason === 'scar') isScar = true
       }
-      if (isScar) scars += patchCm2
+      if (isScar) scars += sampleCm2
     }
   }
   return {

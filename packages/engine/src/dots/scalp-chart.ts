@@ -9,6 +9,8 @@ import { stereographic, stereographicInverse } from './stereographic.ts'
 const degree = 7
 /** The chart reaches this far beyond the edge of the hair-bearing scalp, mm on the skin. */
 export const chartMarginMm = 14
+/** Newton stops within 1e-6 mm on the chart. */
+const solvedMm2 = 1e-12
 /** Nodes along each side of the grid that holds slowly varying layers. */
 export const chartGridNodes = 129
 /** Cells along each side, each between four nodes; cell index = row * 128 + column. */
@@ -82,13 +84,17 @@ export function createScalpChart(surface: HeadSurface): ScalpChart {
   const normal = new Float64Array(3)
   const toGrid = (chartGridNodes - 1) / (2 * halfMm)
 
+  // Newton on the polynomial from `start`; leaves the value and derivatives at the solution in `work`.
   const solveInto = (u: number, v: number): boolean => {
-    solution[0] = start[0]!
-    solution[1] = start[1]!
+    let p = start[0]!
+    let q = start[1]!
+    let solved = false
     for (let step = 0; step < 12; step++) {
-      evaluateMap(map, solution[0]!, solution[1]!, work)
+      evaluateMap(map, p, q, work)
       const du = u - work[0]!
       const dv = v - work[1]!
+      solved = du * du + dv * dv < solvedMm2
+      if (solved) break
       const determinant = work[2]! * work[5]! - work[4]! * work[3]!
       let dp = (work[5]! * du - work[4]! * dv) / determinant
       let dq = (work[2]! * dv - work[3]! * du) / determinant
@@ -97,16 +103,18 @@ export function createScalpChart(surface: HeadSurface): ScalpChart {
         dp *= 0.2 / length
         dq *= 0.2 / length
       }
-      const p: number = solution[0]! + dp
-      const q: number = solution[1]! + dq
+      p += dp
+      q += dq
       // Off the fitted disc the polynomial means nothing: stay on its rim.
       const radius = Math.sqrt(p * p + q * q)
-      const keep = radius > domainRadius ? domainRadius / radius : 1
-      solution[0] = p * keep
-      solution[1] = q * keep
-      if (du * du + dv * dv < 1e-16) return true
+      if (radius > domainRadius) {
+        p *= domainRadius / radius
+        q *= domainRadius / radius
+      }
     }
-    return false
+    solution[0] = p
+    solution[1] = q
+    return solved
   }
   const startFromGrid = (u: number, v: number): void => {
     const column = Math.max(0, Math.min(chartGridNodes - 1.001, (u + halfMm) * toGrid))
@@ -126,7 +134,6 @@ export function createScalpChart(surface: HeadSurface): ScalpChart {
     const [x, y, z] = stereographicInverse(p, q)
     const r = surface.radiusAt(x, y, z)
     surface.normalInto(normal, x, y, z)
-    evaluateMap(map, p, q, work)
     const determinant = Math.abs(work[2]! * work[5]! - work[4]! * work[3]!)
     // dA = r^2 / (n.u) dOmega and dOmega = 4 / (1 + p^2 + q^2)^2 dp dq.
     const cosine = normal[0]! * x + normal[1]! * y + normal[2]! * z
