@@ -1,4 +1,4 @@
-import type { PhotoView, Role } from '@halftone/clinic'
+import type { PhotoView, Plan, Role } from '@halftone/clinic'
 import type { Design } from '@halftone/engine'
 import type { ColumnType, Generated } from 'kysely'
 
@@ -105,7 +105,7 @@ type PlanTable = {
   designId: string
   designRevision: number
   number: number
-  plan: Json<{ readonly [field: string]: unknown }>
+  plan: Json<Plan>
   pictures: JsonWithDefault<PlanPicture[]>
   createdAt: Date
   createdBy: string

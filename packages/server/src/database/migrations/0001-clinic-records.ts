@@ -41,6 +41,7 @@ create table auth_session (
   last_seen_at timestamptz not null,
   expires_at timestamptz not null,
   primary key (clinic_id, id),
+  unique (clinic_id, token_hash),
   foreign key (clinic_id, person_id) references person on delete cascade
 );
 create index on auth_session (clinic_id, person_id);

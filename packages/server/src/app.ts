@@ -1,0 +1,52 @@
+import cookie from '@fastify/cookie'
+import multipart from '@fastify/multipart'
+import { photoMaxBytes } from '@halftone/clinic'
+import fastify, { type FastifyInstance } from 'fastify'
+import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
+import { addClientRoutes } from './features/clients/routes.ts'
+import { addClinicRoutes } from './features/clinic/routes.ts'
+import { addDesignRoutes } from './features/designs/routes.ts'
+import { addIdentityRoutes } from './features/identity/routes.ts'
+import { addPhotoRoutes } from './features/photos/routes.ts'
+import { addPlanRoutes } from './features/plans/routes.ts'
+import { addSetupRoutes } from './features/setup/routes.ts'
+import { describeApi } from './http/api-docs.ts'
+import { refuseOtherOrigins } from './http/same-origin.ts'
+import { sendSecurityHeaders } from './http/security-headers.ts'
+import { serveWebFiles } from './http/web-files.ts'
+import { answerProblems } from './problems.ts'
+import type { Services } from './services.ts'
+
+const features = [
+  addSetupRoutes,
+  addIdentityRoutes,
+  addClinicRoutes,
+  addClientRoutes,
+  addPhotoRoutes,
+  addDesignRoutes,
+  addPlanRoutes,
+]
+
+/** The whole HTTP server, not yet listening: every feature is in the list above. */
+export async function buildApp(services: Services): Promise<FastifyInstance> {
+  const app = fastify({
+    logger: { level: services.logLevel ?? 'silent', stream: process.stderr },
+    disableRequestLogging: true,
+    trustProxy: services.trustProxy ?? false,
+    forceCloseConnections: true,
+    routerOptions: { maxParamLength: 200 },
+  })
+  app.setValidatorCompiler(validatorCompiler)
+  app.setSerializerCompiler(serializerCompiler)
+  app.decorateRequest('signedIn', undefined)
+  answerProblems(app)
+  await sendSecurityHeaders(app)
+  await app.register(cookie)
+  await app.register(multipart, { limits: { fileSize: photoMaxBytes, files: 1, fields: 8, fieldSize: 1024 } })
+  refuseOtherOrigins(app)
+  await describeApi(app, services.version)
+  for (const addFeature of features) addFeature(app, services)
+  await serveWebFiles(app, services.webFolder)
+  await app.ready()
+  return app
+}

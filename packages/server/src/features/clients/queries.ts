@@ -1,0 +1,123 @@
+import type { Client } from '@halftone/clinic'
+import { type ExpressionBuilder, sql } from 'kysely'
+import type { ClinicTransaction } from '../../database/connect.ts'
+import type { Tables } from '../../database/schema.ts'
+import { Problem } from '../../problems.ts'
+
+const clientColumns = [
+  'id',
+  'name',
+  'email',
+  'phone',
+  'birthDate',
+  'pattern',
+  'note',
+  'createdAt',
+  'updatedAt',
+] as const
+
+const newest = (builder: ExpressionBuilder<Tables, 'client'>) => [
+  builder
+    .selectFrom('photo as p')
+    .select('p.id')
+    .whereRef('p.clinicId', '=', 'client.clinicId')
+    .whereRef('p.clientId', '=', 'client.id')
+    .orderBy(sql`p.view = 'front'`, 'desc')
+    .orderBy('p.createdAt', 'desc')
+    .orderBy('p.id', 'desc')
+    .limit(1)
+    .as('photoId'),
+  builder
+    .selectFrom('design as d')
+    .select('d.id')
+    .whereRef('d.clinicId', '=', 'client.clinicId')
+    .whereRef('d.clientId', '=', 'client.id')
+    .orderBy('d.savedAt', 'desc')
+    .orderBy('d.id', 'desc')
+    .limit(1)
+    .as('designId'),
+  builder
+    .selectFrom('plan as pl')
+    .select('pl.id')
+    .whereRef('pl.clinicId', '=', 'client.clinicId')
+    .whereRef('pl.clientId', '=', 'client.id')
+    .orderBy('pl.createdAt', 'desc')
+    .orderBy('pl.id', 'desc')
+    .limit(1)
+    .as('planId'),
+]
+
+const selectClients = (transaction: ClinicTransaction) =>
+  transaction
+    .selectFrom('client')
+    .select([...clientColumns])
+    .select(newest)
+
+type ClientRow = Awaited<ReturnType<ReturnType<typeof selectClients>['executeTakeFirstOrThrow']>>
+
+export const showClient = (row: ClientRow): Client => ({
+  ...row,
+  createdAt: row.createdAt.toISOString(),
+  updatedAt: row.updatedAt.toISOString(),
+})
+
+/** Clients by name from a cursor on: `limit` of them and where to go on. */
+export async function listClients(
+  transaction: ClinicTransaction,
+  {
+    search = '',
+    cursor,
+    limit = 50,
+  }: { search?: string | undefined; cursor?: string | undefined; limit?: number | undefined },
+): Promise<{ clients: Client[]; nextCursor: string | null }> {
+  let query = selectClients(transaction)
+  if (search !== '') {
+    const pattern = `%${search.replaceAll(/[\\%_]/g, (character) => `\\${character}`)}%`
+    const digits = search.replaceAll(/\D/g, '')
+    query = query.where((where) =>
+      where.or([
+        where('name', 'ilike', pattern),
+        where('email', 'ilike', pattern),
+        where('phone', 'ilike', pattern),
+        ...(digits.length >= 3
+          ? [sql<boolean>`regexp_replace(phone, '\\D', '', 'g') like ${`%${digits}%`}`]
+          : []),
+      ]),
+    )
+  }
+  if (cursor !== undefined) {
+    const [name, id] = readCursor(cursor)
+    query = query.where(sql<boolean>`(lower(name), id) > (${name}, ${id}::uuid)`)
+  }
+  const rows = await query
+    .orderBy(sql`lower(name)`)
+    .orderBy('id')
+    .select(sql<string>`lower(name)`.as('sortName'))
+    .limit(limit + 1)
+    .execute()
+  const page = rows.slice(0, limit)
+  const last = page.at(-1)
+  const more = rows.length > limit && last !== undefined
+  return {
+    clients: page.map(({ sortName: _, ...row }) => showClient(row)),
+    nextCursor: more ? Buffer.from(JSON.stringify([last.sortName, last.id])).toString('base64url') : null,
+  }
+}
+
+function readCursor(cursor: string): [string, string] {
+  try {
+    const [name, id] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as unknown[]
+    if (typeof name === 'string' && typeof id === 'string' && /^[0-9a-f-]{36}$/.test(id)) return [name, id]
+  } catch {
+    // not ours: the sentence below
+  }
+  const detail = 'Take the cursor from `nextCursor` of the page before.'
+  throw new Problem('request-invalid', detail, { errors: [{ pointer: '/cursor', detail }] })
+}
+
+/** One client; `not-found` also when the client belongs to another clinic. */
+export async function getClient(transaction: ClinicTransaction, id: string): Promise<Client> {
+  const row = await selectClients(transaction).where('id', '=', id).executeTakeFirst()
+  if (row === undefined) throw new Problem('not-found')
+  return showClient(row)
+}

@@ -1,0 +1,83 @@
+import { type Client, routes } from '@halftone/clinic'
+import type { FastifyInstance } from 'fastify'
+import { v7 as uuidv7 } from 'uuid'
+import { recordAudit } from '../../audit.ts'
+import { handle, type SignedIn } from '../../http/handle.ts'
+import { Problem } from '../../problems.ts'
+import type { Services } from '../../services.ts'
+import { getClient, listClients } from './queries.ts'
+
+/** Reception sees who the client is, not what is written about their health or drawn on their head. */
+const seenBy = (user: SignedIn, client: Client): Client =>
+  user.role === 'reception' ? { ...client, note: null, photoId: null, designId: null } : client
+
+function refuseNote(user: SignedIn, body: { note?: unknown }): void {
+  if (user.role === 'reception' && body.note !== undefined)
+    throw new Problem('forbidden', 'Notes are health data; the practitioner writes them.')
+}
+
+export function addClientRoutes(app: FastifyInstance, services: Services): void {
+  const { now } = services
+
+  handle(app, services, routes.listClients, async ({ user, query, inClinic }) => {
+    const { clients, nextCursor } = await inClinic((transaction) => listClients(transaction, query))
+    return { clients: clients.map((client) => seenBy(user, client)), nextCursor }
+  })
+
+  handle(app, services, routes.addClient, async ({ user, body, inClinic }) => {
+    refuseNote(user, body)
+    const id = uuidv7()
+    return inClinic(async (transaction) => {
+      await transaction
+        .insertInto('client')
+        .values({
+          clinicId: user.clinicId,
+          id,
+          name: body.name,
+          email: body.email ?? null,
+          phone: body.phone ?? null,
+          birthDate: body.birthDate ?? null,
+          pattern: body.pattern,
+          note: body.note ?? null,
+          createdAt: now(),
+          updatedAt: now(),
+        })
+        .execute()
+      await recordAudit(transaction, { ...user, at: now(), action: 'client-added', subject: ['client', id] })
+      return seenBy(user, await getClient(transaction, id))
+    })
+  })
+
+  handle(app, services, routes.getClient, async ({ user, params, inClinic }) =>
+    seenBy(user, await inClinic((transaction) => getClient(transaction, params.id))),
+  )
+
+  handle(app, services, routes.changeClient, async ({ user, params, body, inClinic }) => {
+    refuseNote(user, body)
+    return inClinic(async (transaction) => {
+      const { name, email, phone, birthDate, pattern, note } = body
+      await transaction
+        .updateTable('client')
+        .set({
+          ...(name === undefined ? {} : { name }),
+          ...(email === undefined ? {} : { email }),
+          ...(phone === undefined ? {} : { phone }),
+          ...(birthDate === undefined ? {} : { birthDate }),
+          ...(pattern === undefined ? {} : { pattern }),
+          ...(note === undefined ? {} : { note }),
+          updatedAt: now(),
+        })
+        .where('id', '=', params.id)
+        .execute()
+      const changed = await getClient(transaction, params.id)
+      await recordAudit(transaction, {
+        ...user,
+        at: now(),
+        action: 'client-changed',
+        subject: ['client', params.id],
+        detail: { fields: Object.keys(body).join(',') },
+      })
+      return seenBy(user, changed)
+    })
+  })
+}

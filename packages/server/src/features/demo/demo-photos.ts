@@ -1,0 +1,79 @@
+import { type Design, demoDesign, demoDesignNames } from '@halftone/engine'
+import type { FileStore } from '../../files/file-store.ts'
+import { createTaskQueue } from '../../workers/task-queue.ts'
+import { smallerSizes } from '../photos/prepare-photo.ts'
+import type { PhotoSize } from '../photos/queries.ts'
+
+export type DemoName = (typeof demoDesignNames)[number]
+export type DemoPhotoRequest = { readonly name: DemoName; readonly view: string }
+
+/** Photos of the demo heads: drawn by the engine when first asked for, then kept on disk. */
+export type DemoPhotos = {
+  /** `undefined` for a head or view that this engine does not have. */
+  readonly file: (name: string, view: string, size: PhotoSize) => Promise<Buffer | undefined>
+  /** Draws whatever is not kept yet, front views first; progress is the share that is done. */
+  readonly warm: (onProgress?: (share: number) => void) => Promise<void>
+  readonly close: () => Promise<void>
+}
+
+/** @param cache where drawn pictures are kept; they can be deleted at any time */
+export function createDemoPhotos(cache: FileStore, threads: number): DemoPhotos {
+  const queue = createTaskQueue<DemoPhotoRequest, Uint8Array>('render-demo-photo', threads)
+  const drawing = new Map<string, Promise<Buffer>>()
+  const designs = new Map<string, Design>()
+
+  const designOf = (name: DemoName): Design => {
+    const design = designs.get(name) ?? demoDesign(name)
+    designs.set(name, design)
+    return design
+  }
+  const keyOf = (name: DemoName, view: string, size: PhotoSize) => {
+    const ending = size === 'full' ? '.jpg' : size === 'screen' ? '-screen.jpg' : '-thumb.webp'
+    return `${designOf(name).engineVersion}/${name}-${view}${ending}`
+  }
+
+  /** The drawn picture; a request that comes while it is drawn waits for the same one. */
+  const draw = async (name: DemoName, view: string, urgent: boolean): Promise<Buffer> => {
+    const key = keyOf(name, view, 'full')
+    const kept = await cache.read(key)
+    if (kept !== undefined) return kept
+    const running = drawing.get(key)
+    if (running !== undefined) return running
+    const started = queue.run({ name, view }, { urgent }).then(async (jpeg) => {
+      const full = Buffer.from(jpeg)
+      const { screen, thumb } = await smallerSizes(full)
+      await cache.write(keyOf(name, view, 'screen'), screen)
+      await cache.write(keyOf(name, view, 'thumb'), thumb)
+      await cache.write(key, full)
+      return full
+    })
+    drawing.set(key, started)
+    const forget = () => drawing.delete(key)
+    started.then(forget, forget)
+    return started
+  }
+
+  return {
+    file: async (name, view, size) => {
+      const known = demoDesignNames.find((candidate) => candidate === name)
+      if (known === undefined || !designOf(known).views.some((candidate) => candidate.name === view))
+        return undefined
+      const full = await draw(known, view, view === 'front')
+      return size === 'full' ? full : cache.read(keyOf(known, view, size))
+    },
+    warm: async (onProgress) => {
+      const all = demoDesignNames.flatMap((name) =>
+        designOf(name).views.map((view) => ({ name, view: view.name })),
+      )
+      all.sort((a, b) => Number(b.view === 'front') - Number(a.view === 'front'))
+      let done = 0
+      await Promise.all(
+        all.map(async ({ name, view }) => {
+          await draw(name, view, view === 'front')
+          onProgress?.(++done / all.length)
+        }),
+      )
+    },
+    close: queue.close,
+  }
+}

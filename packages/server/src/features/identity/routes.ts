@@ -1,0 +1,172 @@
+import { routes } from '@halftone/clinic'
+import type { FastifyInstance } from 'fastify'
+import { recordAudit } from '../../audit.ts'
+import { handle } from '../../http/handle.ts'
+import { clearSessionCookie, startSession } from '../../http/session.ts'
+import { Problem } from '../../problems.ts'
+import type { Services } from '../../services.ts'
+import { hashPassword, isPassword, refuseWeakPassword } from './passwords.ts'
+import { addPerson, personColumns, readMe, refuseToLoseLastOwner, showPerson } from './people.ts'
+import { createTryLimiter } from './try-limiter.ts'
+
+export function addIdentityRoutes(app: FastifyInstance, services: Services): void {
+  const { database, now } = services
+  const limiter = createTryLimiter()
+
+  handle(app, services, routes.signIn, async ({ body, request, reply }) => {
+    const email = body.email.toLowerCase()
+    const byAddress = { name: `email ${email}`, most: 8 }
+    const keys = [byAddress, { name: `ip ${request.ip}`, most: 40 }]
+    limiter.check(keys, now())
+    const entry = await database.outsideClinics((transaction) =>
+      transaction.selectFrom('signInAddress').selectAll().where('email', '=', email).executeTakeFirst(),
+    )
+    const person =
+      entry &&
+      (await database.inClinic(entry.clinicId, (transaction) =>
+        transaction
+          .selectFrom('person')
+          .select(['clinicId', 'id', 'passwordHash', 'active'])
+          .where('id', '=', entry.personId)
+          .executeTakeFirst(),
+      ))
+    const matches = await isPassword(person?.passwordHash, body.password)
+    if (person === undefined || !matches || !person.active) {
+      limiter.failed(keys, now())
+      throw new Problem('sign-in-refused')
+    }
+    limiter.succeeded(byAddress)
+    const { clinicId, id: personId } = person
+    return database.inClinic(clinicId, async (transaction) => {
+      await startSession(transaction, request, reply, { clinicId, personId }, now())
+      await recordAudit(transaction, {
+        clinicId,
+        personId,
+        at: now(),
+        action: 'sign-in',
+        subject: ['person', personId],
+      })
+      return readMe(transaction, personId)
+    })
+  })
+
+  handle(app, services, routes.signOut, async ({ user, inClinic, request, reply }) => {
+    if (user !== undefined)
+      await inClinic((transaction) =>
+        transaction.deleteFrom('authSession').where('id', '=', user.sessionId).execute(),
+      )
+    clearSessionCookie(request, reply)
+  })
+
+  handle(app, services, routes.me, ({ user, inClinic }) =>
+    inClinic((transaction) => readMe(transaction, user.personId)),
+  )
+
+  handle(app, services, routes.changePassword, async ({ user, body, inClinic, request }) => {
+    const keys = [{ name: `change ${user.personId} ${request.ip}`, most: 8 }]
+    limiter.check(keys, now())
+    const { passwordHash } = await inClinic((transaction) =>
+      transaction
+        .selectFrom('person')
+        .select('passwordHash')
+        .where('id', '=', user.personId)
+        .executeTakeFirstOrThrow(),
+    )
+    if (!(await isPassword(passwordHash, body.currentPassword))) {
+      limiter.failed(keys, now())
+      throw new Problem('sign-in-refused', 'The current password is wrong.')
+    }
+    refuseWeakPassword(body.newPassword, { email: user.email, names: [user.name] })
+    const fresh = await hashPassword(body.newPassword)
+    await inClinic(async (transaction) => {
+      await transaction
+        .updateTable('person')
+        .set({ passwordHash: fresh })
+        .where('id', '=', user.personId)
+        .execute()
+      await transaction
+        .deleteFrom('authSession')
+        .where('personId', '=', user.personId)
+        .where('id', '!=', user.sessionId)
+        .execute()
+      await recordAudit(transaction, {
+        ...user,
+        at: now(),
+        action: 'password-changed',
+        subject: ['person', user.personId],
+      })
+    })
+  })
+
+  handle(app, services, routes.listPeople, async ({ inClinic }) => ({
+    people: (
+      await inClinic((transaction) =>
+        transaction.selectFrom('person').select(personColumns).orderBy('name').orderBy('id').execute(),
+      )
+    ).map(showPerson),
+  }))
+
+  handle(app, services, routes.addPerson, async ({ user, body, inClinic }) => {
+    const { password, ...fields } = body
+    refuseWeakPassword(password, { email: fields.email, names: [fields.name] })
+    const passwordHash = await hashPassword(password)
+    return inClinic(async (transaction) => {
+      const id = await addPerson(transaction, { ...fields, clinicId: user.clinicId, passwordHash })
+      await recordAudit(transaction, { ...user, at: now(), action: 'person-added', subject: ['person', id] })
+      return showPerson(
+        await transaction
+          .selectFrom('person')
+          .select(personColumns)
+          .where('id', '=', id)
+          .executeTakeFirstOrThrow(),
+      )
+    })
+  })
+
+  handle(app, services, routes.changePerson, async ({ user, params, body, inClinic }) => {
+    const { password, name, role, active } = body
+    const passwordHash = password === undefined ? undefined : await hashPassword(password)
+    return inClinic(async (transaction) => {
+      const before = await transaction
+        .selectFrom('person')
+        .select(personColumns)
+        .where('id', '=', params.id)
+        .executeTakeFirst()
+      if (before === undefined) throw new Problem('not-found')
+      if (password !== undefined)
+        refuseWeakPassword(password, { email: before.email, names: [name ?? before.name] })
+      const losesOwner = (role !== undefined && role !== 'owner') || active === false
+      if (before.role === 'owner' && losesOwner) await refuseToLoseLastOwner(transaction, before.id)
+      await transaction
+        .updateTable('person')
+        .set({
+          name: name ?? before.name,
+          role: role ?? before.role,
+          active: active ?? before.active,
+          ...(passwordHash === undefined ? {} : { passwordHash }),
+        })
+        .where('id', '=', before.id)
+        .execute()
+      if (active === false || passwordHash !== undefined)
+        await transaction
+          .deleteFrom('authSession')
+          .where('personId', '=', before.id)
+          .where('id', '!=', user.sessionId)
+          .execute()
+      await recordAudit(transaction, {
+        ...user,
+        at: now(),
+        action: 'person-changed',
+        subject: ['person', before.id],
+        detail: { fields: Object.keys(body).join(',') },
+      })
+      return showPerson(
+        await transaction
+          .selectFrom('person')
+          .select(personColumns)
+          .where('id', '=', before.id)
+          .executeTakeFirstOrThrow(),
+      )
+    })
+  })
+}

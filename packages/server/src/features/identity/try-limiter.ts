@@ -1,0 +1,41 @@
+import { Problem } from '../../problems.ts'
+
+const windowMs = 5 * 60_000
+const mostKeys = 20_000
+
+/** Counts failed tries by key over five minutes. */
+export type TryLimiter = {
+  /** Throws `too-many-tries` when a key has used up its tries. */
+  readonly check: (keys: readonly Key[], now: Date) => void
+  readonly failed: (keys: readonly Key[], now: Date) => void
+  readonly succeeded: (key: Key) => void
+}
+
+export type Key = { readonly name: string; readonly most: number }
+
+export function createTryLimiter(): TryLimiter {
+  const tries = new Map<string, number[]>()
+  const recent = (name: string, now: Date) =>
+    (tries.get(name) ?? []).filter((at) => now.getTime() - at < windowMs)
+  return {
+    check: (keys, now) => {
+      for (const { name, most } of keys) {
+        const times = recent(name, now)
+        const oldest = times[times.length - most]
+        if (oldest === undefined) continue
+        const retryAfterSeconds = Math.ceil((oldest + windowMs - now.getTime()) / 1000)
+        const minutes = Math.ceil(retryAfterSeconds / 60)
+        throw new Problem(
+          'too-many-tries',
+          `Wait ${minutes === 1 ? 'a minute' : `${minutes} minutes`} before the next try.`,
+          { retryAfterSeconds },
+        )
+      }
+    },
+    failed: (keys, now) => {
+      if (tries.size > mostKeys) tries.clear() // a flood of addresses: memory stays bounded
+      for (const { name } of keys) tries.set(name, [...recent(name, now), now.getTime()])
+    },
+    succeeded: ({ name }) => void tries.delete(name),
+  }
+}

@@ -1,0 +1,48 @@
+import type { ClientPhoto } from '@halftone/clinic'
+import type { ClinicTransaction } from '../../database/connect.ts'
+import { Problem } from '../../problems.ts'
+
+const selectPhotos = (transaction: ClinicTransaction) =>
+  transaction
+    .selectFrom('photo')
+    .select([
+      'id',
+      'clientId',
+      'view',
+      'widthPx',
+      'heightPx',
+      'focalPx',
+      'sourceFormat',
+      'bytes',
+      'sha256',
+      'remarks',
+    ])
+    .select(['demoName', 'createdAt'])
+
+type PhotoRow = Awaited<ReturnType<ReturnType<typeof selectPhotos>['executeTakeFirstOrThrow']>>
+
+export const showPhoto = ({ demoName: _, createdAt, ...row }: PhotoRow): ClientPhoto => ({
+  ...row,
+  createdAt: createdAt.toISOString(),
+})
+
+export async function listPhotos(transaction: ClinicTransaction, clientId: string): Promise<ClientPhoto[]> {
+  const rows = await selectPhotos(transaction)
+    .where('clientId', '=', clientId)
+    .orderBy('createdAt', 'desc')
+    .orderBy('id', 'desc')
+    .execute()
+  return rows.map(showPhoto)
+}
+
+export async function getPhotoRow(transaction: ClinicTransaction, id: string): Promise<PhotoRow> {
+  const row = await selectPhotos(transaction).where('id', '=', id).executeTakeFirst()
+  if (row === undefined) throw new Problem('not-found')
+  return row
+}
+
+/** Where the files of a photo lie in the store. */
+export const photoFolder = (clinicId: string, photoId: string) => `${clinicId}/photos/${photoId}`
+
+export const photoFiles = { full: 'full.jpg', screen: 'screen.jpg', thumb: 'thumb.webp' } as const
+export type PhotoSize = keyof typeof photoFiles

@@ -1,0 +1,122 @@
+import { routes } from '@halftone/clinic'
+import type { FastifyInstance } from 'fastify'
+import { v7 as uuidv7 } from 'uuid'
+import { recordAudit } from '../../audit.ts'
+import type { ClinicTransaction } from '../../database/connect.ts'
+import { handle } from '../../http/handle.ts'
+import { Problem } from '../../problems.ts'
+import type { Services } from '../../services.ts'
+import { getClient } from '../clients/queries.ts'
+import { settingsOf } from '../clinic/settings.ts'
+import { getDesign } from '../designs/queries.ts'
+import { dayOf } from './compute-plan.ts'
+import { preparePictures } from './pictures.ts'
+import { addPlan, getPlan, listPlans } from './queries.ts'
+
+export function addPlanRoutes(app: FastifyInstance, services: Services): void {
+  const { now, files, planComputer, planDocuments } = services
+
+  const compute = async (
+    inClinic: <T>(work: (transaction: ClinicTransaction) => Promise<T>) => Promise<T>,
+    id: string,
+  ) => {
+    const { saved, clinic } = await inClinic(async (transaction) => ({
+      saved: await getDesign(transaction, id),
+      clinic: await transaction
+        .selectFrom('clinic')
+        .select(['currency', 'settings'])
+        .executeTakeFirstOrThrow(),
+    }))
+    const settings = settingsOf(clinic.currency, clinic.settings)
+    return {
+      saved,
+      plan: await planComputer.compute({ design: saved.design, settings, today: dayOf(now()) }),
+    }
+  }
+
+  handle(app, services, routes.proposedPlan, async ({ params, inClinic }) => {
+    const { saved, plan } = await compute(inClinic, params.id)
+    return { designRevision: saved.revision, plan }
+  })
+
+  handle(app, services, routes.freezePlan, async ({ user, params, body, inClinic }) => {
+    const prepared = await preparePictures(body.pictures ?? [])
+    const { saved, plan } = await compute(inClinic, params.id)
+    if (body.revision !== undefined && body.revision !== saved.revision)
+      throw new Problem(
+        'design-changed-elsewhere',
+        `The plan was made from revision ${body.revision}; revision ${saved.revision} is saved now.`,
+        { currentRevision: saved.revision },
+      )
+    const id = uuidv7()
+    const folder = `${user.clinicId}/plans/${id}`
+    const keyOf = (index: number) => `${folder}/picture-${index + 1}.jpg`
+    try {
+      for (const [index, { jpeg }] of prepared.entries()) await files.write(keyOf(index), jpeg)
+      return await inClinic(async (transaction) => {
+        await addPlan(transaction, {
+          id,
+          clinicId: user.clinicId,
+          personId: user.personId,
+          clientId: saved.clientId,
+          designId: saved.id,
+          designRevision: saved.revision,
+          plan,
+          pictures: prepared.map(({ jpeg: _, ...picture }, index) => ({ ...picture, key: keyOf(index) })),
+          createdAt: now(),
+        })
+        await recordAudit(transaction, { ...user, at: now(), action: 'plan-frozen', subject: ['plan', id] })
+        return showPlan(await getPlan(transaction, id))
+      })
+    } catch (error) {
+      if (prepared.length > 0) await files.deleteFolder(folder)
+      throw error
+    }
+  })
+
+  handle(app, services, routes.listPlans, ({ params, inClinic }) =>
+    inClinic(async (transaction) => {
+      await getClient(transaction, params.id)
+      return { plans: await listPlans(transaction, params.id) }
+    }),
+  )
+
+  handle(app, services, routes.getPlan, async ({ params, inClinic }) =>
+    showPlan(await inClinic((transaction) => getPlan(transaction, params.id))),
+  )
+
+  handle(app, services, routes.planDocument, async ({ user, params, inClinic, reply }) => {
+    const { plan, client, clinic } = await inClinic(async (transaction) => {
+      const found = await getPlan(transaction, params.id)
+      return {
+        plan: found,
+        client: await getClient(transaction, found.clientId),
+        clinic: await transaction.selectFrom('clinic').select(['name', 'locale']).executeTakeFirstOrThrow(),
+      }
+    })
+    // Pictures of the head are health data: reception's copy of the document has none.
+    const pictures = user.role === 'reception' ? [] : plan.pictures
+    const loaded = await Promise.all(
+      pictures.map(async ({ key, ...picture }) => ({ ...picture, jpeg: await files.read(key) })),
+    )
+    const pdf = await planDocuments.render({
+      clinicName: clinic.name,
+      locale: clinic.locale,
+      clientName: client.name,
+      number: plan.number,
+      createdAt: plan.createdAt,
+      createdBy: plan.createdBy.name,
+      plan: plan.plan,
+      pictures: loaded.flatMap(({ jpeg, ...picture }) => (jpeg === undefined ? [] : [{ ...picture, jpeg }])),
+    })
+    return reply
+      .type('application/pdf')
+      .header('content-disposition', `inline; filename="plan-${plan.number}.pdf"`)
+      .header('cache-control', 'private, no-store')
+      .send(Buffer.from(pdf))
+  })
+}
+
+function showPlan({ pictures, ...plan }: Awaited<ReturnType<typeof getPlan>>) {
+  return { ...plan, pictureCount: pictures.length }
+}

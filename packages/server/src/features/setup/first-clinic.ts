@@ -1,0 +1,47 @@
+import { sql } from 'kysely'
+import { v7 as uuidv7 } from 'uuid'
+import { recordAudit } from '../../audit.ts'
+import type { ClinicTransaction, Database } from '../../database/connect.ts'
+import { Problem } from '../../problems.ts'
+import { addPerson } from '../identity/people.ts'
+
+/** Any number of ours: two people who set up at once wait for each other, and the second is refused. */
+const setupLock = 7_268_401_116
+
+export const isSetUp = (database: Database): Promise<{ done: boolean; demo: boolean }> =>
+  database.outsideClinics(async (transaction) => {
+    const addresses = await transaction.selectFrom('signInAddress').select('email').limit(50).execute()
+    return {
+      done: addresses.length > 0,
+      demo: addresses.some(({ email }) => email.endsWith('@demo.halftone.test')),
+    }
+  })
+
+/** Makes the first clinic with its owner, then whatever `fill` adds, in one transaction. */
+export function makeFirstClinic<T>(
+  database: Database,
+  clinic: { name: string; currency: string; locale: string; demo: boolean },
+  owner: { name: string; email: string; passwordHash: string },
+  now: Date,
+  fill: (transaction: ClinicTransaction, made: { clinicId: string; ownerId: string }) => Promise<T>,
+): Promise<T> {
+  const clinicId = uuidv7()
+  return database.inClinic(clinicId, async (transaction) => {
+    await sql`select pg_advisory_xact_lock(${setupLock})`.execute(transaction)
+    const taken = await transaction.selectFrom('signInAddress').select('email').limit(1).executeTakeFirst()
+    if (taken !== undefined) throw new Problem('setup-already-done', 'Sign in instead.')
+    await transaction
+      .insertInto('clinic')
+      .values({ ...clinic, clinicId })
+      .execute()
+    const ownerId = await addPerson(transaction, { ...owner, clinicId, role: 'owner' })
+    await recordAudit(transaction, {
+      clinicId,
+      personId: ownerId,
+      at: now,
+      action: 'clinic-made',
+      subject: ['clinic', clinicId],
+    })
+    return fill(transaction, { clinicId, ownerId })
+  })
+}

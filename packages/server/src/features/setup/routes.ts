@@ -1,0 +1,48 @@
+import { routes } from '@halftone/clinic'
+import type { FastifyInstance } from 'fastify'
+import { handle } from '../../http/handle.ts'
+import { startSession } from '../../http/session.ts'
+import { Problem } from '../../problems.ts'
+import type { Services } from '../../services.ts'
+import { createDemoClinic } from '../demo/create-demo-clinic.ts'
+import { hashPassword, refuseWeakPassword } from '../identity/passwords.ts'
+import { isSetUp, makeFirstClinic } from './first-clinic.ts'
+
+export function addSetupRoutes(app: FastifyInstance, services: Services): void {
+  const { database, now, version } = services
+
+  const refuseSecondSetup = async () => {
+    if ((await isSetUp(database)).done) throw new Problem('setup-already-done', 'Sign in instead.')
+  }
+
+  handle(app, services, routes.status, async () => {
+    const { done, demo } = await isSetUp(database)
+    return { setup: done ? ('done' as const) : ('needed' as const), version, demo }
+  })
+
+  handle(app, services, routes.setUpClinic, async ({ body, request, reply }) => {
+    await refuseSecondSetup()
+    const { clinicName, ownerName, email, password, currency, locale } = body
+    refuseWeakPassword(password, { email, names: [ownerName, clinicName] })
+    const passwordHash = await hashPassword(password)
+    return makeFirstClinic(
+      database,
+      { name: clinicName, currency, locale, demo: false },
+      { name: ownerName, email, passwordHash },
+      now(),
+      async (transaction, { clinicId, ownerId }) => {
+        await startSession(transaction, request, reply, { clinicId, personId: ownerId }, now())
+        return { clinicId }
+      },
+    )
+  })
+
+  handle(app, services, routes.setUpDemo, async ({ request, reply }) => {
+    await refuseSecondSetup()
+    const { clinicId, ownerId, password, signIns } = await createDemoClinic(services)
+    await database.inClinic(clinicId, (transaction) =>
+      startSession(transaction, request, reply, { clinicId, personId: ownerId }, now()),
+    )
+    return { clinicId, password, signIns: [...signIns] }
+  })
+}

@@ -1,0 +1,23 @@
+import type { Database } from './database/connect.ts'
+import type { PlanComputer } from './features/plans/compute-plan.ts'
+import type { PlanDocuments } from './features/plans/render-plan-document.ts'
+import type { DemoPhotos } from './features/demo/demo-photos.ts'
+import type { HeicDecoder } from './features/photos/decode-heic.ts'
+import type { FileStore } from './files/file-store.ts'
+
+/** Everything outside the app that a feature may use. */
+export type Services = {
+  readonly database: Database
+  readonly files: FileStore
+  readonly now: () => Date
+  readonly version: string
+  readonly planComputer: PlanComputer
+  readonly planDocuments: PlanDocuments
+  readonly heicDecoder: HeicDecoder
+  readonly demoPhotos: DemoPhotos
+  /** Built web app; absent: only the API is served. */
+  readonly webFolder?: string | undefined
+  /** Behind a proxy that sets X-Forwarded-*: believe it. */
+  readonly trustProxy?: boolean
+  readonly logLevel?: 'silent' | 'warn' | 'info'
+}

@@ -1,0 +1,127 @@
+import { resolve, join } from 'node:path'
+import { connectDatabase, type Database, ensureDatabase } from './database/connect.ts'
+import { ensureDataFolder } from './database/private/cluster-home.ts'
+import { type PrivatePostgres, startPrivatePostgres } from './database/private/private-postgres.ts'
+import { buildApp } from './app.ts'
+import { computeDemoPlans } from './features/demo/create-demo-clinic.ts'
+import { createDemoPhotos } from './features/demo/demo-photos.ts'
+import { createHeicDecoder } from './features/photos/decode-heic.ts'
+import { createPlanComputer } from './features/plans/compute-plan.ts'
+import { createPlanDocuments } from './features/plans/render-plan-document.ts'
+import { isSetUp } from './features/setup/first-clinic.ts'
+import { createDiskStore } from './files/disk-store.ts'
+import type { Services } from './services.ts'
+import { messageOf, StartRefusal, systemCode } from './start-refusal.ts'
+
+export type StartOptions = {
+  /** Database, photos and cache; made when missing. */
+  readonly dataDir: string
+  /** 0 takes any free port. */
+  readonly port: number
+  readonly host: string
+  /** A PostgreSQL of the clinic's own instead of the private one. */
+  readonly databaseUrl?: string | undefined
+  /** Built web app. */
+  readonly webFolder?: string | undefined
+  readonly version?: string
+  readonly trustProxy?: boolean
+  readonly logLevel?: 'silent' | 'warn' | 'info'
+  /** One sentence per step. */
+  readonly onProgress?: (sentence: string) => void
+}
+
+export type RunningServer = {
+  /** http://host:port, as a browser on this machine can open it. */
+  readonly address: string
+  readonly setup: 'needed' | 'done'
+  /** Draws the photos of the demo heads that are not kept yet. */
+  readonly warmDemoPhotos: (onProgress?: (share: number) => void) => Promise<void>
+  readonly close: () => Promise<void>
+}
+
+/** Starts everything; throws `StartRefusal` with one sentence for whatever the person can mend. */
+export async function startServer(options: StartOptions): Promise<RunningServer> {
+  const dataDir = resolve(options.dataDir)
+  const closers: (() => Promise<unknown>)[] = []
+  const close = async () => {
+    for (const closer of closers.splice(0).reverse()) await closer()
+  }
+  try {
+    const { database, postgres } = await openDatabase(dataDir, options, closers)
+    const services: Services = {
+      database,
+      files: createDiskStore(join(dataDir, 'files')),
+      now: () => new Date(),
+      version: options.version ?? '0.1.0',
+      planComputer: createPlanComputer(),
+      planDocuments: createPlanDocuments(),
+      heicDecoder: createHeicDecoder(),
+      demoPhotos: createDemoPhotos(createDiskStore(join(dataDir, 'cache', 'demo-photos')), 2),
+      webFolder: options.webFolder,
+      trustProxy: options.trustProxy ?? false,
+      logLevel: options.logLevel ?? 'warn',
+    }
+    for (const part of [
+      services.planComputer,
+      services.planDocuments,
+      services.heicDecoder,
+      services.demoPhotos,
+    ])
+      closers.push(part.close)
+    const app = await buildApp(services)
+    closers.push(() => app.close())
+    const address = await listen(app, options)
+    postgres?.announce(address)
+    const { done } = await isSetUp(database)
+    // Whoever sets up is likely to take the demo clinic first: its plans are ready by then.
+    if (!done) void computeDemoPlans(services.planComputer, services.now()).catch(() => undefined)
+    return { address, setup: done ? 'done' : 'needed', warmDemoPhotos: services.demoPhotos.warm, close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+async function openDatabase(
+  dataDir: string,
+  { databaseUrl, onProgress }: StartOptions,
+  closers: (() => Promise<unknown>)[],
+): Promise<{ database: Database; postgres: PrivatePostgres | undefined }> {
+  if (databaseUrl !== undefined && databaseUrl !== '') {
+    await ensureDataFolder(dataDir)
+    onProgress?.('Connecting to the database in DATABASE_URL')
+    const database = await connectDatabase({ connectionString: databaseUrl })
+    closers.push(database.close)
+    return { database, postgres: undefined }
+  }
+  onProgress?.('Starting the database')
+  const postgres = await startPrivatePostgres({ dataDir, onProgress })
+  closers.push(postgres.stop)
+  await ensureDatabase(postgres.connection, 'halftone')
+  const database = await connectDatabase({ ...postgres.connection, database: 'halftone' })
+  closers.push(database.close)
+  return { database, postgres }
+}
+
+async function listen(
+  app: Awaited<ReturnType<typeof buildApp>>,
+  { host, port }: StartOptions,
+): Promise<string> {
+  try {
+    const bound = new URL(await app.listen({ host, port }))
+    if (host === '0.0.0.0' || host === '::') bound.hostname = 'localhost'
+    return bound.origin
+  } catch (error) {
+    if (systemCode(error) === 'EADDRINUSE')
+      throw new StartRefusal(
+        'port-in-use',
+        `Port ${port} on ${host} is in use by another program; choose another one with --port or the variable PORT.`,
+        error,
+      )
+    throw new StartRefusal(
+      'address-not-usable',
+      `The server cannot listen on ${host}:${port} (${messageOf(error)}); choose another host or port.`,
+      error,
+    )
+  }
+}

@@ -1,0 +1,138 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Role } from '@halftone/clinic'
+import type { FastifyInstance, InjectOptions } from 'fastify'
+import { buildApp } from '../src/app.ts'
+import { createDemoPhotos } from '../src/features/demo/demo-photos.ts'
+import { createHeicDecoder } from '../src/features/photos/decode-heic.ts'
+import { createPlanComputer } from '../src/features/plans/compute-plan.ts'
+import { createPlanDocuments } from '../src/features/plans/render-plan-document.ts'
+import { createDiskStore } from '../src/files/disk-store.ts'
+import type { Services } from '../src/services.ts'
+import { cloneDatabase, type TestDatabase } from './database.ts'
+
+export type Answer = {
+  readonly status: number
+  readonly body: any
+  readonly headers: Record<string, unknown>
+  readonly bytes: Buffer
+}
+/** Sends one request with somebody's cookie. */
+export type Caller = (method: string, url: string, body?: unknown, extra?: InjectOptions) => Promise<Answer>
+
+export type TestApp = {
+  readonly app: FastifyInstance
+  readonly services: Services
+  readonly database: TestDatabase
+  readonly dataDir: string
+  /** Moves the server's clock on. */
+  readonly passMinutes: (minutes: number) => void
+  readonly anybody: Caller
+  readonly signedInWith: (cookie: string) => Caller
+  readonly close: () => Promise<void>
+}
+
+export const ownerSignIn = { email: 'ada@clinic.test', password: 'quiet river lantern' }
+
+/** The whole server on a database and a folder of its own. */
+export async function startTestApp(change: Partial<Services> = {}): Promise<TestApp> {
+  const database = await cloneDatabase()
+  const dataDir = await mkdtemp(join(tmpdir(), 'halftone-app-'))
+  let clock = Date.parse('2026-03-02T09:00:00Z')
+  const services: Services = {
+    database,
+    files: createDiskStore(join(dataDir, 'files')),
+    now: () => new Date(clock),
+    version: '0.0.0-test',
+    planComputer: createPlanComputer(),
+    planDocuments: createPlanDocuments(),
+    heicDecoder: createHeicDecoder(),
+    demoPhotos: createDemoPhotos(createDiskStore(join(dataDir, 'cache')), 1),
+    ...change,
+  }
+  const app = await buildApp(services)
+  const signedInWith = (cookie: string) => callerOf(app, cookie)
+  return {
+    app,
+    services,
+    database,
+    dataDir,
+    passMinutes: (minutes) => (clock += minutes * 60_000),
+    anybody: signedInWith(''),
+    signedInWith,
+    close: async () => {
+      await app.close()
+      for (const part of [
+        services.planComputer,
+        services.planDocuments,
+        services.heicDecoder,
+        services.demoPhotos,
+      ])
+        await part.close()
+      await database.drop()
+      await rm(dataDir, { recursive: true, force: true })
+    },
+  }
+}
+
+function callerOf(app: FastifyInstance, cookie: string): Caller {
+  return async (method, url, body, extra = {}) => {
+    const response = await app.inject({
+      method: method as 'GET',
+      url,
+      ...(body === undefined ? {} : { payload: body as object }),
+      ...extra,
+      headers: { ...(cookie === '' ? {} : { cookie }), ...extra.headers },
+    })
+    const json = String(response.headers['content-type']).includes('json')
+    return {
+      status: response.statusCode,
+      body: json ? response.json() : undefined,
+      headers: response.headers,
+      bytes: response.rawPayload,
+    }
+  }
+}
+
+/** The cookie that an answer sets, ready to be sent. */
+export const cookieOf = ({ headers }: Answer): string =>
+  String(headers['set-cookie'] ?? '').split(';')[0] ?? ''
+
+/** Sets the clinic up and gives a caller for each role. */
+export async function setUpClinic(test: TestApp): Promise<Record<Role, Caller>> {
+  const made = await test.anybody('POST', '/api/setup/clinic', {
+    clinicName: 'Clinic Quiet River',
+    ownerName: 'Ada Owner',
+    ...ownerSignIn,
+    currency: 'EUR',
+    locale: 'en-IE',
+  })
+  if (made.status !== 201) throw new Error(`setup answered ${made.status}: ${JSON.stringify(made.body)}`)
+  const owner = test.signedInWith(cookieOf(made))
+  const add = async (role: Role) => {
+    const email = `${role}@clinic.test`
+    const password = 'seven green umbrellas'
+    const added = await owner('POST', '/api/people', { name: `Pat ${role}`, email, role, password })
+    if (added.status !== 201) throw new Error(`people answered ${added.status}`)
+    return test.signedInWith(cookieOf(await test.anybody('POST', '/api/sign-in', { email, password })))
+  }
+  return { owner, practitioner: await add('practitioner'), reception: await add('reception') }
+}
+
+export const aClient = (change: object = {}) => ({ name: 'Jo Client', pattern: 'men', ...change })
+
+/** A multipart body by hand: field `view`, then the file. */
+export function anUpload(bytes: Buffer, fileName = 'photo.jpg', view: string | undefined = 'front') {
+  const boundary = 'halftone-test-boundary'
+  const parts = [
+    ...(view === undefined
+      ? []
+      : [`--${boundary}\r\nContent-Disposition: form-data; name="view"\r\n\r\n${view}\r\n`]),
+    `--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="${fileName}"\r\nContent-Type: application/octet-stream\r\n\r\n`,
+  ]
+  return {
+    payload: Buffer.concat([Buffer.from(parts.join('')), bytes, Buffer.from(`\r\n--${boundary}--\r\n`)]),
+    headers: { 'content-type': `multipart/form-data; boundary=${boundary}` },
+  }
+}
