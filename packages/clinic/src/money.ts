@@ -71,7 +71,7 @@ export function allocate(total: number, weights: readonly number[]): number[] {
 /** Minor units from plain decimal text ("1250.50"), or undefined when it is no amount of that currency. */
 export function minorFromDecimal(text: string, currency: string): number | undefined {
   const digits = currencyDigits(currency)
-  const match = /^(-?)(\d{1,15})(?:\.(\d+))?$/.exec(text.trim())
+  const match = /^(-?)(\d{1,16})(?:\.(\d+))?$/.exec(text.trim())
   if (match === null) return undefined
   const fraction = match[3] ?? ''
   if (fraction.length > digits) return undefined

@@ -25,6 +25,8 @@ export const planSessionSchema = z.object({
   /** The needle that places most of this session's dots. */
   needle: needleSchema,
   needles: z.array(z.object({ place: z.enum(needlePlaces), needle: needleSchema })),
+  /** Where the pigment goes and when to stop, in place of a needle setting. */
+  endPoint: z.string(),
   /** Height of the front line above the glabella in this session; null where the edge is not treated. */
   hairlineMm: z.number().nullable(),
   minutes: count,

@@ -5,6 +5,7 @@ import { densityRules } from '../rules/density.ts'
 import { designFindings } from '../rules/design-guards.ts'
 import { sessionHairlinesMm } from '../rules/hairline.ts'
 import { minuteRules, sessionMinutes, sessionMinutesRange } from '../rules/minutes.ts'
+import { endPoint } from '../rules/needle.ts'
 import { lastingRule, pigmentRules, touchUpOf } from '../rules/pigment.ts'
 import { priceRules } from '../rules/price.ts'
 import { because, finding, ownSetting, type Finding, type Reason } from '../rules/rule.ts'
@@ -87,6 +88,7 @@ function sessionsOf(input: PlanInput): PlanSession[] {
       recipe: recipeOf(shades[index]!),
       needle: needles[0]!.needle,
       needles,
+      endPoint,
       hairlineMm: lines?.[index] ?? null,
       minutes: sessionMinutes(dots[index]!, settings, speed),
       minutesRange: sessionMinutesRange(dotsRange, settings, speed),

@@ -119,7 +119,7 @@ export function sessionReasons(
       ? [because(shadeRules, 'SH-9', 'edgeShade')]
       : []),
     ...needleReasons(session),
-    because(needleRules, 'ND-7', 'needle'),
+    because(needleRules, 'ND-7', 'endPoint'),
     ...hairlineReason(session, sessions.at(-1)!, settings),
     ...minuteReasons(session, settings, dotsPerMinute),
     ...gapReasons(session, settings),

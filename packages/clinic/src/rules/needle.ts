@@ -60,6 +60,9 @@ export const needleRules = {
   },
 } as const satisfies RuleFamily
 
+/** [ND-7] Where pigment goes and when to stop; a needle's setting in mm is no depth, so a plan gives none. */
+export const endPoint = 'upper dermis, no bleeding'
+
 /** [ND-5] Diameter, mm, by the first two digits of a cartridge code. */
 const diameterMmByCode: ReadonlyMap<string, number> = new Map([
   ['06', 0.2],

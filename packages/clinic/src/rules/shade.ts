@@ -43,12 +43,12 @@ export const shadeRules = {
     change: 'editable',
   },
   'SH-6': {
-    sentence: 'Fair or grey hair is matched with still more water, never with white pigment.',
+    sentence: 'Fair or grey hair sets a still lighter darkest shade.',
     value: 8,
     unit: 'parts of water more',
     limits: [0, 20],
     sources: ['pmuinternational', 'microbarber'],
-    grade: 'consensus',
+    grade: 'our-choice',
     change: 'editable',
   },
   'SH-7': {
@@ -78,6 +78,12 @@ export const shadeRules = {
     unit: 'parts of water',
     sources: ['taba'],
     grade: 'our-choice',
+    change: 'hard',
+  },
+  'SH-11': {
+    sentence: 'Grey hair is matched with more water in the same pigment, never with white pigment.',
+    sources: ['pmuinternational', 'microbarber'],
+    grade: 'consensus',
     change: 'hard',
   },
 } as const satisfies RuleFamily
@@ -148,7 +154,7 @@ export function sessionShadesOf(design: ShadeDesign, settings: WithShade, sessio
 export const edgeShadeOf = (shade: number, settings: WithShade): number =>
   Math.min(lightest, shade + settings.shade.stepParts)
 
-/** [SH-8] What goes into the cup. */
+/** [SH-8] [SH-11] What goes into the cup: one pigment and sterile water, nothing else. */
 export const recipeOf = (shade: number) => ({
   pigmentParts: 1,
   waterParts: shade,

@@ -7,7 +7,6 @@ export const sourceKeys = [
   'cole-jimenez',
   'creativescalps',
   'dappersmp',
-  'dhurat-2017',
   'elkasmp',
   'fda-2024',
   'fullscalp',
@@ -19,13 +18,11 @@ export const sourceKeys = [
   'inkdsmp',
   'internationalhairlines',
   'invoice-ninja',
-  'jcad-2015',
   'journalres-hairline',
   'kamol',
   'karen-nicolaou',
   'kashiyama-2021',
   'lardi-forum',
-  'leerunyakul-2020',
   'liu-2025',
   'microbarber',
   'nguyen-2022',
@@ -54,6 +51,5 @@ export const sourceKeys = [
   'upmcac',
   'wu-2020',
   'xu-2017',
-  'zangsmp',
 ] as const
 export type SourceKey = (typeof sourceKeys)[number]

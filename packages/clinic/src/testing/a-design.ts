@@ -73,7 +73,7 @@ export function aDesign(changes: Partial<Design> = {}): Design {
     existingHair: [],
     patches: [],
     exclusions: [],
-    skin: { srgb: [226, 190, 170], melaninFraction: 0.03, bloodFraction: 0.002 },
+    skin: { srgb: [205, 165, 140], melaninFraction: 0.03, bloodFraction: 0.002 },
     hair: { srgb: [35, 28, 25] },
     dot: { healedDiameterMm: 0.12, shade: 12, depthMm: 0.25 },
     pigment: 'permanent',

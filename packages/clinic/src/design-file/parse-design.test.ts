@@ -1,0 +1,148 @@
+import { designVersion, type Design } from '@halftone/engine'
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import type { z } from 'zod'
+import { aDesign } from '../testing/a-design.ts'
+import { designSchema } from './design-schema.ts'
+import { parseDesign } from './parse-design.ts'
+
+type Mutable<T> = T extends object ? { -readonly [key in keyof T]: Mutable<T[key]> } : T
+type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false
+
+const problems = (json: unknown) => {
+  const parsed = parseDesign(json)
+  return parsed.ok ? [] : parsed.problem
+}
+const first = (json: unknown) => problems(json)[0]
+const pointers = (json: unknown) => problems(json).map(({ pointer }) => pointer)
+const hairline = (changes: object) => ({ ...aDesign(), hairline: { ...aDesign().hairline, ...changes } })
+const camera = (changes: object) => {
+  const [view] = aDesign().views
+  return { ...aDesign(), views: [{ ...view, camera: { ...view!.camera, ...changes } }] }
+}
+
+test('the schema and the engine agree on every field, optional ones included', () => {
+  const same: Same<Mutable<z.infer<typeof designSchema>>, Mutable<Design>> = true
+  expect(same).toBe(true)
+})
+
+test('a sound design comes back as it was after a trip through JSON', () => {
+  const full: Design = {
+    ...aDesign(),
+    sessionCount: 4,
+    patches: [
+      { kind: 'disc', reason: 'alopecia', centre: [0, 1, 0], radiusMm: 20, densityPerCm2: 70 },
+      {
+        kind: 'line',
+        reason: 'fut-scar',
+        points: [
+          [0.6, 0, -0.8],
+          [-0.6, 0, -0.8],
+        ],
+        widthMm: 4,
+        densityPerCm2: 60,
+      },
+    ],
+    exclusions: [{ centre: [0, 0.6, 0.8], radiusMm: 5, reason: 'mole' }],
+  }
+  expect(parseDesign(JSON.parse(JSON.stringify(full)))).toEqual({ ok: true, design: full })
+})
+
+test('what is no design is called so', () => {
+  for (const json of [null, undefined, 7, 'design', [], {}, { format: 'svg' }]) {
+    expect(first(json)?.code).toBe('not-a-design')
+  }
+})
+
+test('a newer version is refused whole, with a sentence and nothing else', () => {
+  expect(problems({ ...aDesign(), version: designVersion + 1, zones: 'renamed' })).toEqual([
+    {
+      code: 'newer-version',
+      pointer: '/version',
+      sentence:
+        'This design is of version 2, and this program reads up to version 1; update the program to open it.',
+    },
+  ])
+})
+
+test('a version that never was is refused', () => {
+  for (const version of [0, -1, '1', 1.5, null, undefined]) {
+    expect(first({ ...aDesign(), version })?.code).toBe('unknown-version')
+  }
+})
+
+test('an unknown field is refused by name and place', () => {
+  expect(first({ ...aDesign(), sesionCount: 2 })).toMatchObject({
+    code: 'unknown-field',
+    pointer: '/sesionCount',
+  })
+  const named = { ...aDesign(), client: { ...aDesign().client, fullName: 'A. B.' } }
+  expect(first(named)).toMatchObject({ code: 'unknown-field', pointer: '/client/fullName' })
+})
+
+test('a missing field is called missing', () => {
+  const { hair: _, ...rest } = aDesign()
+  expect(first(rest)).toMatchObject({ code: 'field-missing', pointer: '/hair' })
+  expect(first(rest)?.sentence).toBe('/hair is missing; add it as docs/design-file.md describes.')
+})
+
+test('numbers that are not finite or leave their range are refused where they stand', () => {
+  expect(pointers(hairline({ featherMm: 41 }))).toEqual(['/hairline/featherMm'])
+  expect(pointers(hairline({ irregularity: Number.NaN }))).toEqual(['/hairline/irregularity'])
+  expect(pointers({ ...aDesign(), seed: 2 ** 32 })).toEqual(['/seed'])
+  expect(pointers({ ...aDesign(), seed: 0.5 })).toEqual(['/seed'])
+  expect(pointers({ ...aDesign(), sessionCount: 5 })).toEqual(['/sessionCount'])
+  expect(
+    pointers({ ...aDesign(), zones: [{ zone: 'crown', densityPerCm2: Number.POSITIVE_INFINITY }] }),
+  ).toEqual(['/zones/0/densityPerCm2'])
+})
+
+test('a direction that is no unit vector is refused', () => {
+  const controlPoints = [...aDesign().hairline.controlPoints]
+  controlPoints[2] = [0.5, 0.5, 0.5]
+  expect(first(hairline({ controlPoints }))).toMatchObject({
+    pointer: '/hairline/controlPoints/2',
+    sentence: '/hairline/controlPoints/2 is not right: a direction must have length 1.',
+  })
+})
+
+test('a camera that mirrors or stretches is refused', () => {
+  const mirror = [
+    [-1, 0, 0],
+    [0, 1, 0],
+    [0, 0, 1],
+  ]
+  const shear = [
+    [1, 0, 0],
+    [0.5, 0.866, 0],
+    [0, 0, 1],
+  ]
+  expect(pointers(camera({ rotation: mirror }))).toEqual(['/views/0/camera/rotation'])
+  expect(pointers(camera({ rotation: shear }))).toEqual(['/views/0/camera/rotation'])
+})
+
+test('a zone named twice is refused', () => {
+  const twice = { zone: 'crown', densityPerCm2: 50 }
+  expect(first({ ...aDesign(), zones: [twice, twice] })?.sentence).toContain('a zone is named twice')
+})
+
+test('lists and texts that are far too long are refused without reading on for ever', () => {
+  const many = Array.from({ length: 200_000 }, () => ({ centre: [0, 1, 0], radiusMm: 1, reason: 'mole' }))
+  expect(parseDesign({ ...aDesign(), exclusions: many }).ok).toBe(false)
+  expect(pointers({ ...aDesign(), name: 'x'.repeat(201) })).toEqual(['/name'])
+  expect(problems({ ...aDesign(), views: Array.from({ length: 24 }, () => ({})) }).length).toBe(20)
+})
+
+test('pointers escape what RFC 6901 escapes', () => {
+  expect(first({ ...aDesign(), 'a/b~c': 1 })?.pointer).toBe('/a~1b~0c')
+})
+
+test('any JSON is answered without a throw, and each problem is a sentence', () => {
+  fc.assert(
+    fc.property(fc.jsonValue(), fc.constantFrom(...Object.keys(aDesign())), (value, key) => {
+      for (const json of [value, { ...aDesign(), [key]: value }]) {
+        for (const { sentence } of problems(json)) expect(sentence).toMatch(/\.$/)
+      }
+    }),
+  )
+})
