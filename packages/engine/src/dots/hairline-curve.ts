@@ -39,8 +39,10 @@ export function hairlineCurve(
     const p2 = knots[i + 1]!
     const p0 = knots[i - 1] ?? [2 * p1[0] - p2[0], 2 * p1[1] - p2[1]]
     const p3 = knots[i + 2] ?? [2 * p2[0] - p1[0], 2 * p2[1] - p1[1]]
-    const length = Math.hypot(p2[0] - p1[0], p2[1] - p1[1])
-    const pieces = Math.max(2, Math.ceil((length * headRadiusMm) / stepMm))
+    // Stereographic radius r = tan(angle / 2), so angles are 2 dr / (1 + r^2).
+    const nearer = Math.min(p1[0] ** 2 + p1[1] ** 2, p2[0] ** 2 + p2[1] ** 2)
+    const angle = (2 * Math.hypot(p2[0] - p1[0], p2[1] - p1[1])) / (1 + nearer)
+    const pieces = Math.max(2, Math.ceil((angle * headRadiusMm) / stepMm))
     for (let k = 0; k < pieces; k++) {
       const [p, q] = catmullRom(p0, p1, p2, p3, k / pieces)
       directions.push(stereographicInverse(p, q))
