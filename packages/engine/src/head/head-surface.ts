@@ -109,7 +109,8 @@ export function createHeadSurface(parameters: HeadParameters): HeadSurface {
         qx * (ux - (g[0]! - radial * ux) / radius) +
         qy * (uy - (g[1]! - radial * uy) / radius) +
         qz * (uz - (g[2]! - radial * uz) / radius)
-      distance += slope < -0.05 ? -f / slope : 0.7 * Math.abs(f)
+      // Along a ray the height is convex, so Newton from outside never steps past the first hit.
+      distance += slope < -1e-3 ? Math.min(-f / slope, 60) : Math.max(0.05, 0.7 * Math.abs(f))
       if (distance > end) return Number.NaN
     }
     return Number.NaN

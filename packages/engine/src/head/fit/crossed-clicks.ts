@@ -5,8 +5,9 @@ import { landmarkPairs } from './check-input.ts'
 import type { Optics } from './pose.ts'
 import { type PoseCandidate, type Sighting, startPoses } from './start-pose.ts'
 
-/** Score per click over which a view counts as badly explained. */
-const poorPerClick = 4
+/** Score over which a view counts as badly explained: so much in all and for every click. */
+const poorScore = 10
+const poorPerClick = 0.8
 
 /**
  * Throws `left-right-crossed` when exchanging the left and right click of one pair, or of all pairs, explains a poor
@@ -20,7 +21,7 @@ export function refuseCrossedClicks(
   expected: Vec3 | undefined,
   best: PoseCandidate,
 ): void {
-  if (best.score < poorPerClick * names.length) return
+  if (best.score < poorScore + poorPerClick * names.length) return
   const pairs = landmarkPairs.filter(({ left, right }) => names.includes(left) && names.includes(right))
   const trials = [...pairs.map((pair) => [pair]), ...(pairs.length > 1 ? [pairs] : [])]
   let least = { score: best.score * 0.4, crossed: [] as typeof pairs }
