@@ -1,3 +1,4 @@
+import { averageHead, createHeadSurface, defaultHairline, defaultMidFrontalMm } from '@halftone/engine'
 import { expect, test } from 'vitest'
 import { defaultSettings } from '../settings.ts'
 import { aDesign, closedTemples, openTemples } from '../testing/a-design.ts'
@@ -5,6 +6,7 @@ import { designFindings } from './design-guards.ts'
 import {
   defaultHairlineMm,
   defaultHairlineSettings,
+  hairlineRules,
   hairlineSettingsSchema,
   hasFlattenedTemples,
   lowHairlineMm,
@@ -34,6 +36,11 @@ test("[HL-3] a woman's line starts at 5.5 cm", () => {
   expect(defaultHairlineMm('women', settings)).toBe(55)
 })
 
+test('[HL-1] the engine starts its hairlines at the heights of the rules', () => {
+  const byRule = { men: hairlineRules['HL-1'].value, women: hairlineRules['HL-3'].value }
+  expect(defaultMidFrontalMm).toEqual(byRule)
+})
+
 test("[HL-4] a woman's line is called low under 5 cm and not before", () => {
   expect(lowHairlineMm('women', settings)).toBe(50)
   expect(codes(aDesign({ client: women }), 49)).toContain('hairline-low')
@@ -49,9 +56,18 @@ test('[HL-5] the first session lies 5 mm higher and the last at the height of th
 test("[HL-6] a man's line that falls before the temple corner is found, on either side", () => {
   expect(hasFlattenedTemples(aDesign())).toBe(false)
   expect(hasFlattenedTemples(edge({ controlPoints: closedTemples }))).toBe(true)
-  const half = [...closedTemples.slice(0, 3), ...openTemples.slice(4)]
+  const half = [...closedTemples.slice(0, 3), ...openTemples.slice(6)]
   expect(hasFlattenedTemples(edge({ controlPoints: half }))).toBe(true)
   expect(codes(edge({ controlPoints: closedTemples }))).toContain('temples-flattened')
+})
+
+test('[HL-6] the line that the engine starts a man with is open, and the same line pulled straight is not', () => {
+  const surface = createHeadSurface(averageHead('men'))
+  const hairline = defaultHairline(surface, { pattern: 'men', style: 'soft' })
+  const men = { pattern: 'men', stage: 'Norwood V' } as const
+  expect(hasFlattenedTemples({ client: men, hairline })).toBe(false)
+  const ends = [0, 5, 10].map((index) => hairline.controlPoints[index]!)
+  expect(hasFlattenedTemples({ client: men, hairline: { ...hairline, controlPoints: ends } })).toBe(true)
 })
 
 test("[HL-6] a woman's rounded line is no fault", () => {

@@ -8,7 +8,7 @@ export const hairlineRules = {
     value: 80,
     unit: 'mm',
     limits: [60, 100],
-    sources: ['garg-2017', 'kamol'],
+    sources: ['garg-hairline', 'kamol'],
     grade: 'literature',
     change: 'editable',
   },
@@ -51,7 +51,7 @@ export const hairlineRules = {
   },
   'HL-6': {
     sentence: 'The temples of a man are never filled in or flattened: the corner stays open at any age.',
-    sources: ['shapiro-hairline', 'garg-2017'],
+    sources: ['shapiro-hairline', 'garg-hairline'],
     grade: 'literature',
     change: 'hard',
   },
@@ -122,41 +122,45 @@ export const sessionHairlinesMm = (finalMm: number, settings: WithHairline, sess
 
 const degrees = 180 / Math.PI
 
-/** Elevation of the hairline, degrees, at an azimuth (degrees from straight ahead, positive to the client's left). */
-function elevationAt(
-  points: Design['hairline']['controlPoints'],
-  azimuthDegrees: number,
-): number | undefined {
-  const turned = points.map(([x, y, z]) => ({
-    azimuth: Math.atan2(x, z) * degrees,
-    elevation: Math.atan2(y, Math.hypot(x, z)) * degrees,
-  }))
-  for (let index = 1; index < turned.length; index++) {
-    const [from, to] = [turned[index - 1]!, turned[index]!]
-    const span = to.azimuth - from.azimuth
-    const part = (azimuthDegrees - from.azimuth) / span
-    if (span !== 0 && part >= 0 && part <= 1) return from.elevation + part * (to.elevation - from.elevation)
-  }
-  return undefined
-}
-
 /**
- * Azimuth of the fronto-temporal corner, which sits above the outer corner of the eye (`shapiro-hairline`), as
- * seen from the scalp centre of an average head; our choice, degrees.
+ * Azimuths (degrees from straight ahead) between which the fronto-temporal corner lies: it stands above the outer
+ * corner of the eye (`shapiro-hairline`), at 48 degrees on an average head as seen from the scalp centre.
  */
-const cornerAzimuthDegrees = 33
+const cornerAzimuthDegrees = [40, 55] as const
 
-/** [HL-6] Drop of the line from the mid-frontal point to the temple corner that counts as flattened, degrees (6 is about 1 cm). */
+/** [HL-6] Drop from the mid-frontal point to the temple corner that counts as flattened, degrees (6 is about 1 cm). */
 const flattenedDropDegrees = 6
+
+type Turned = { readonly azimuth: number; readonly elevation: number }
+
+/** Highest elevation of a line between two azimuths, degrees; undefined where the line does not pass there. */
+function highestBetween(line: readonly Turned[], from: number, to: number): number | undefined {
+  let highest: number | undefined
+  for (let index = 1; index < line.length; index++) {
+    const [a, b] = [line[index - 1]!, line[index]!]
+    const span = b.azimuth - a.azimuth
+    const within = [a.azimuth, b.azimuth].filter((azimuth) => azimuth >= from && azimuth <= to)
+    const crossed = [from, to].filter((azimuth) => (azimuth - a.azimuth) * (azimuth - b.azimuth) < 0)
+    for (const azimuth of [...within, ...crossed]) {
+      const part = span === 0 ? 0 : (azimuth - a.azimuth) / span
+      const elevation = a.elevation + part * (b.elevation - a.elevation)
+      highest = Math.max(highest ?? elevation, elevation)
+    }
+  }
+  return highest
+}
 
 /** [HL-6] True where the corner of a man's temple is closed: the line falls instead of staying level or rising. */
 export function hasFlattenedTemples(design: Pick<Design, 'client' | 'hairline'>): boolean {
   if (design.client.pattern !== 'men') return false
-  const points = design.hairline.controlPoints
-  const middle = elevationAt(points, 0)
+  const line = design.hairline.controlPoints.map(([x, y, z]) => ({
+    azimuth: Math.atan2(x, z) * degrees,
+    elevation: Math.atan2(y, Math.hypot(x, z)) * degrees,
+  }))
+  const middle = highestBetween(line, 0, 0)
   if (middle === undefined) return false
-  return [-cornerAzimuthDegrees, cornerAzimuthDegrees].some((azimuth) => {
-    const corner = elevationAt(points, azimuth)
-    return corner !== undefined && corner < middle - flattenedDropDegrees
-  })
+  const [near, far] = cornerAzimuthDegrees
+  return [highestBetween(line, near, far), highestBetween(line, -far, -near)].some(
+    (corner) => corner !== undefined && corner < middle - flattenedDropDegrees,
+  )
 }

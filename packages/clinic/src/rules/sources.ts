@@ -10,7 +10,7 @@ export const sourceKeys = [
   'elkasmp',
   'fda-2024',
   'fullscalp',
-  'garg-2017',
+  'garg-hairline',
   'gerow',
   'guo-2017',
   'his-hairlines',

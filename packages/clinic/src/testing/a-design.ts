@@ -7,15 +7,19 @@ const direction = (azimuthDegrees: number, elevationDegrees: number): Vec3 => {
   return [flat * Math.sin(azimuth), Math.sin(elevation), flat * Math.cos(azimuth)]
 }
 
-/** A man's hairline with open temples: azimuth and elevation in degrees, the client's right first. */
+/** A man's 8-8-8 line on an average head: azimuth and elevation in degrees, the client's right first. */
 export const openTemples = [
-  [-85, 12],
-  [-50, 42],
-  [-33, 49],
-  [0, 46],
-  [33, 49],
-  [50, 42],
-  [85, 12],
+  [-74, -22],
+  [-58, 10],
+  [-42, 28],
+  [-48, 44],
+  [-23, 44],
+  [0, 42],
+  [23, 44],
+  [48, 44],
+  [42, 28],
+  [58, 10],
+  [74, -22],
 ].map(([azimuth, elevation]) => direction(azimuth!, elevation!))
 
 /** A line that falls from the middle straight to the ears. */
