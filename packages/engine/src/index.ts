@@ -100,3 +100,8 @@ export type { ProjectedDots } from './look/project-dots.ts'
 export type { Region } from './look/region.ts'
 
 // scene
+export { demoClients, type DemoClient } from './scene/demo-clients.ts'
+export { demoDesign, demoPhotoWidthPx } from './scene/demo-design.ts'
+export { demoDesignNames, type DemoDesignName } from './scene/demo-people.ts'
+export { renderDemoPhoto } from './scene/render-demo-photo.ts'
+export { studioCamera, studioViewNames, type StudioViewName } from './scene/studio-views.ts'

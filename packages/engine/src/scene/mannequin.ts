@@ -56,7 +56,7 @@ export function createMannequin(surface: HeadSurface, traits: FaceTraits): Manne
   /** Roughly how far a point lies inside the round neck opening, mm; negative under cloth. */
   const overCollar = (x: number, y: number, z: number): number => {
     const core = capsule(x, y, z, 0, -72, -19, 0, -160, -35, 48 + 3 * slim, 54 + 4 * slim)
-    return Math.max(8 + 0.06 * (z + 30) - core, y + 112)
+    return 0.9 * (10 + 0.3 * (y + 150) + 0.05 * (z + 30) - core)
   }
 
   const garmentDistance = (neck: number, x: number, y: number, z: number): number => {

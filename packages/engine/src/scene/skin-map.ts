@@ -12,7 +12,11 @@ export type SkinMap = {
   readonly beard: number
   /** Moves the mottling, so that no two clients share it. */
   readonly seed: number
+  /** Scars and moles: scales out[0..2] at a point. */
+  readonly mark?: SkinMark
 }
+
+export type SkinMark = (out: Float64Array, x: number, y: number, z: number) => void
 
 /** Albedo of the skin at a point, written to out[0..2]; out[3] is gloss strength. `face` is the mean-face point. */
 export function skinInto(
@@ -90,6 +94,7 @@ export function skinInto(
   out[1] = map.albedo[1] * g
   out[2] = map.albedo[2] * b
   out[3] = shine
+  if (isScalp) map.mark?.(out, x, y, z)
 }
 
 function lipMask(x: number, y: number, z: number): number {
