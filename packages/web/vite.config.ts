@@ -43,6 +43,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 700,
     rolldownOptions: {
+      // The pure packages do nothing on import, so a page pays only for what it uses of them.
+      treeshake: { moduleSideEffects: (id) => !/packages[\\/](engine|clinic)[\\/]src/.test(id) },
       output: {
         codeSplitting: {
           groups: [

@@ -9,12 +9,10 @@ import {
 } from '@tanstack/react-router'
 import { isProblem } from '../shared/problems.ts'
 import { meQuery, statusQuery } from '../shared/session.ts'
-import { ClientsPage } from './clients/clients-page.tsx'
 import { ErrorPage } from './error-page.tsx'
 import { NotFoundPage } from './not-found-page.tsx'
 import { PageSkeleton } from './page-skeleton.tsx'
 import { Shell } from './shell/shell.tsx'
-import { SignInPage } from './sign-in/sign-in-page.tsx'
 
 type Context = { readonly queryClient: QueryClient }
 
@@ -56,7 +54,7 @@ const signIn = createRoute({
     const status = await context.queryClient.ensureQueryData(statusQuery)
     if (status.setup === 'needed') throw redirect({ to: '/welcome' })
   },
-  component: SignInPage,
+  component: lazyRouteComponent(() => import('./sign-in/sign-in-page.tsx'), 'SignInPage'),
 })
 
 const app = createRoute({
@@ -89,7 +87,7 @@ const clients = createRoute({
   path: '/clients',
   validateSearch: (search): { search?: string } =>
     typeof search['search'] === 'string' && search['search'] !== '' ? { search: search['search'] } : {},
-  component: ClientsPage,
+  component: lazyRouteComponent(() => import('./clients/clients-page.tsx'), 'ClientsPage'),
 })
 
 const client = createRoute({

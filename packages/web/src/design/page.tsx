@@ -71,7 +71,7 @@ export function Section({ title, note, actions, children }: SectionProps) {
 export function Empty({ title, text, children }: { title: string; text: string; children?: ReactNode }) {
   return (
     <div className={styles['empty']}>
-      <h3>{title}</h3>
+      <p className={styles['emptyTitle']}>{title}</p>
       <p>{text}</p>
       {children}
     </div>

@@ -1,8 +1,10 @@
 import { Button } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconPencil } from '@tabler/icons-react'
+import type { Client } from '@halftone/clinic'
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { BackLink, Page } from '../../design/page.tsx'
 import { seesHealthData, useMe } from '../../shared/session.ts'
@@ -17,14 +19,19 @@ import { PlansSection } from './plans-section.tsx'
 
 /** Everything about one client: who, photos, designs, plans and quotes. */
 export function ClientPage() {
-  const { t } = useTranslation()
   const { clientId } = useParams({ from: '/app/clients/$clientId' })
+  const { data: client, error } = useQuery(clientQuery(clientId))
+  if (error) throw error
+  return client ? <ClientView key={client.id} client={client} /> : <PageSkeleton />
+}
+
+function ClientView({ client }: { client: Client }) {
+  const { t } = useTranslation()
   const facts = useClientFacts()
   const health = seesHealthData(useMe())
   const [editing, editDialog] = useDisclosure(false)
-  const { data: client, error } = useQuery(clientQuery(clientId))
-  if (error) throw error
-  if (!client) return <PageSkeleton />
+  // Photos come first for as long as there are none; settled when the page opens, so that nothing jumps.
+  const [hasPhotos] = useState(client.photoId !== null)
   const ways = [client.phone, client.email].filter((way) => way !== null)
   return (
     <Page
@@ -53,9 +60,10 @@ export function ClientPage() {
       {health && client.note !== null && client.note !== '' && (
         <p className={styles['note']}>{client.note}</p>
       )}
+      {health && !hasPhotos && <PhotosSection clientId={client.id} />}
       {health && <DesignsSection client={client} />}
       <PlansSection clientId={client.id} mayDesign={health} designId={client.designId} />
-      {health && <PhotosSection clientId={client.id} />}
+      {health && hasPhotos && <PhotosSection clientId={client.id} />}
       <EditClientDialog client={client} opened={editing} onClose={editDialog.close} />
     </Page>
   )

@@ -2,22 +2,39 @@ import { useMemo } from 'react'
 
 const columns = 200
 const rows = 88
-const dotsAtFull = 620
+const dotsAtFull = 560
 
-/** Fractional parts of multiples of the plastic number's powers: every beginning of the list is spread evenly. */
-function site(index: number): readonly [number, number] {
-  return [((index + 0.5) * 0.7548776662466927) % 1, ((index + 0.5) * 0.5698402909980532) % 1]
+/** Sites in an order whose every beginning is evenly spread: each is the farthest of many candidates, wrapping around. */
+function spread(): readonly (readonly [number, number])[] {
+  let state = 7
+  const next = () => (state = (state * 16807) % 2147483647) / 2147483647
+  const sites: [number, number][] = []
+  while (sites.length < dotsAtFull) {
+    let best: [number, number] = [0, 0]
+    let bestDistance = -1
+    for (let tries = 0; tries < 24; tries++) {
+      const candidate: [number, number] = [next() * columns, next() * rows]
+      let distance = Infinity
+      for (const [x, y] of sites) {
+        const dx = Math.abs(x - candidate[0])
+        const dy = Math.abs(y - candidate[1])
+        distance = Math.min(distance, Math.min(dx, columns - dx) ** 2 + Math.min(dy, rows - dy) ** 2)
+      }
+      if (distance > bestDistance) [best, bestDistance] = [candidate, distance]
+    }
+    sites.push(best)
+  }
+  return sites
 }
 
+let sites: ReturnType<typeof spread> | undefined
+
 function dots(from: number, to: number): string {
-  let path = ''
-  for (let i = Math.round(from * dotsAtFull); i < Math.round(to * dotsAtFull); i++) {
-    const [u, v] = site(i)
-    const x = 2 + u * (columns - 4)
-    const y = 2 + v * (rows - 4)
-    path += `M${(x - 1.15).toFixed(1)} ${y.toFixed(1)}a1.15 1.15 0 1 0 2.3 0a1.15 1.15 0 1 0-2.3 0`
-  }
-  return path
+  sites ??= spread()
+  return sites
+    .slice(Math.round(from * dotsAtFull), Math.round(to * dotsAtFull))
+    .map(([x, y]) => `M${(x - 1.1).toFixed(1)} ${y.toFixed(1)}a1.1 1.1 0 1 0 2.2 0a1.1 1.1 0 1 0-2.2 0`)
+    .join('')
 }
 
 /** Ink left by a shade: N parts of water to one of pigment; drawn stronger than it is, so that steps can be seen. */

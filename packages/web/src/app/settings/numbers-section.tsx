@@ -149,10 +149,13 @@ function NumberField({ field, currency, value, wrong, onChange }: NumberFieldPro
         error={wrong ? t('settings.outside', { low: bound(field.min), high: bound(field.max) }) : undefined}
       />
       {rule && (
-        <p className={styles['rule']}>
-          {rule.sentence} <GradeChip grade={rule.grade} />{' '}
-          <span>{t('reasons.source', { source: rule.sources.join(', ') })}</span>
-        </p>
+        <div className={styles['rule']}>
+          <p>{rule.sentence}</p>
+          <p className={styles['source']}>
+            <GradeChip grade={rule.grade} />
+            <span>{t('reasons.source', { source: rule.sources.join(', ') })}</span>
+          </p>
+        </div>
       )}
     </div>
   )

@@ -1,25 +1,21 @@
 import { Modal } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
-import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { onSessionEnd } from '../../shared/problems.ts'
 import { meQuery, useMe, type Me } from '../../shared/session.ts'
 import { SignInForm } from '../sign-in/sign-in-form.tsx'
 
 /** Asks for the password again where the session ended, so that nothing on the page is lost. */
-export function SessionDialog() {
+export function SessionDialog({ onDone }: { onDone: () => void }) {
   const { t } = useTranslation()
-  const [ended, setEnded] = useState(false)
   const me = useMe()
   const router = useRouter()
   const queryClient = useQueryClient()
-  useEffect(() => onSessionEnd(() => setEnded(true)), [])
 
   async function signedIn(next: Me) {
     // Somebody else signed in: nothing of the first person may stay on the screen.
     if (me && next.user.id !== me.user.id) return window.location.assign('/clients')
-    setEnded(false)
+    onDone()
     queryClient.setQueryData(meQuery.queryKey, next)
     await queryClient.refetchQueries({ predicate: (query) => query.state.status === 'error' })
     await router.invalidate()
@@ -27,7 +23,7 @@ export function SessionDialog() {
 
   return (
     <Modal
-      opened={ended}
+      opened
       onClose={() => undefined}
       withCloseButton={false}
       closeOnClickOutside={false}

@@ -5,7 +5,7 @@ import { LogoMark } from '../../design/logo.tsx'
 import { useMe } from '../../shared/session.ts'
 import { AccountMenu } from './account-menu.tsx'
 import { OfflineBanner } from './offline-banner.tsx'
-import { SessionDialog } from './session-dialog.tsx'
+import { SessionWatch } from './session-watch.tsx'
 import styles from './shell.module.css'
 
 /** Frame of every signed-in page: a rail on wide screens, a bar on phones, nothing around the studio. */
@@ -43,7 +43,7 @@ export function Shell() {
           <Outlet />
         </main>
       </div>
-      <SessionDialog />
+      <SessionWatch />
     </div>
   )
 }
