@@ -1,7 +1,7 @@
 import cookie from '@fastify/cookie'
 import multipart from '@fastify/multipart'
 import { photoMaxBytes } from '@halftone/clinic'
-import fastify, { type FastifyInstance } from 'fastify'
+import fastify, { type FastifyInstance, LogController } from 'fastify'
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import { addClientRoutes } from './features/clients/routes.ts'
 import { addClinicRoutes } from './features/clinic/routes.ts'
@@ -31,7 +31,8 @@ const features = [
 export async function buildApp(services: Services): Promise<FastifyInstance> {
   const app = fastify({
     logger: { level: services.logLevel ?? 'silent', stream: process.stderr },
-    disableRequestLogging: true,
+    // Addresses hold ids and search terms: requests are not logged.
+    logController: new LogController({ disableRequestLogging: true }),
     trustProxy: services.trustProxy ?? false,
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 200 },

@@ -136,3 +136,6 @@ export function anUpload(bytes: Buffer, fileName = 'photo.jpg', view: string | u
     headers: { 'content-type': `multipart/form-data; boundary=${boundary}` },
   }
 }
+
+/** Well formed, and nobody's: a clinic that does not exist with a secret that was never given out. */
+export const anybodyCookie = `01890a5d-ac96-774b-bcce-b302099a8057.${'A'.repeat(43)}`

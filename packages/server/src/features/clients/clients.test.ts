@@ -1,0 +1,120 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { aClient, type Caller, setUpClinic, startTestApp, type TestApp } from '../../../test/app.ts'
+
+let test: TestApp
+let people: Record<'owner' | 'practitioner' | 'reception', Caller>
+beforeAll(async () => {
+  test = await startTestApp()
+  people = await setUpClinic(test)
+})
+afterAll(() => test.close())
+
+const add = async (change: object) =>
+  (await people.practitioner('POST', '/api/clients', aClient(change))).body
+
+describe('a client', () => {
+  it('is added, read and changed field by field', async () => {
+    const made = await people.practitioner('POST', '/api/clients', {
+      ...aClient(),
+      name: '  Zoë O’Neil ',
+      email: 'zoe@example.com',
+      birthDate: '1990-02-28',
+      note: 'likes it soft',
+    })
+    expect(made.status).toBe(201)
+    expect(made.body).toMatchObject({
+      name: 'Zoë O’Neil',
+      phone: null,
+      birthDate: '1990-02-28',
+      photoId: null,
+      planId: null,
+    })
+    const changed = await people.owner('PATCH', `/api/clients/${made.body.id}`, {
+      phone: '+353 1 555 0101',
+      email: null,
+    })
+    expect(changed.body).toMatchObject({
+      name: 'Zoë O’Neil',
+      phone: '+353 1 555 0101',
+      email: null,
+      note: 'likes it soft',
+    })
+    expect((await people.owner('GET', `/api/clients/${made.body.id}`)).body).toEqual(changed.body)
+  })
+
+  it.each([
+    [{ name: '' }, '/name'],
+    [{ pattern: 'other' }, '/pattern'],
+    [{ birthDate: '1990-02-30' }, '/birthDate'],
+    [{ email: 'zoe@' }, '/email'],
+  ])('is refused with %j', async (change, pointer) => {
+    const answer = await people.practitioner('POST', '/api/clients', aClient(change))
+    expect([answer.status, answer.body.errors?.[0]?.pointer]).toEqual([422, pointer])
+  })
+
+  it('is refused, not a fault of the server, with a character that cannot be stored', async () => {
+    const answer = await people.practitioner('POST', '/api/clients', aClient({ name: 'a\0b' }))
+    expect([answer.status, answer.body.code]).toEqual([422, 'request-invalid'])
+  })
+
+  it.each(['not-an-id', '01890a5d-ac96-774b-bcce-b302099a8057'])(
+    'that does not exist (%s) is not found',
+    async (id) => {
+      expect((await people.owner('GET', `/api/clients/${id}`)).body.code).toBe('not-found')
+      expect((await people.owner('PATCH', `/api/clients/${id}`, { name: 'X' })).body.code).toBe('not-found')
+    },
+  )
+})
+
+describe('the list of clients', () => {
+  it('comes page by page, each client once, by name whatever the case', async () => {
+    const names = ['anna', 'Bela', 'bela', 'Cleo', 'dora', 'Ella', 'fay']
+    for (const name of names.toReversed()) await add({ name: `list ${name}` })
+    const seen: string[] = []
+    let cursor: string | null = ''
+    while (cursor !== null) {
+      const query: string = cursor === '' ? '' : `&cursor=${cursor}`
+      const { body } = await people.owner('GET', `/api/clients?search=list&limit=2${query}`)
+      expect(body.clients.length).toBeLessThanOrEqual(2)
+      seen.push(...body.clients.map((client: { name: string }) => client.name))
+      cursor = body.nextCursor
+    }
+    expect(seen.map((name) => name.toLowerCase())).toEqual(names.map((name) => `list ${name.toLowerCase()}`))
+    expect(new Set(seen).size).toBe(names.length)
+  })
+
+  it.each([
+    ['MÜLLER', 1],
+    ['search@', 1],
+    ['0176 555', 1],
+    ['100%', 1],
+    ['%', 1],
+    ['nobody of this name', 0],
+  ])('finds by name, address and number: %s', async (search, count) => {
+    if (search === 'MÜLLER')
+      await add({ name: 'Grete müller 100% sure', email: 'search@example.com', phone: '0176-555-33' })
+    const { body } = await people.owner('GET', `/api/clients?search=${encodeURIComponent(search)}`)
+    expect(body.clients).toHaveLength(count)
+  })
+
+  it('refuses a cursor that it did not give', async () => {
+    for (const cursor of ['x', Buffer.from('[1,2]').toString('base64url')])
+      expect((await people.owner('GET', `/api/clients?cursor=${cursor}`)).status).toBe(422)
+  })
+})
+
+describe('reception', () => {
+  it('sees who a client is, but neither the note nor where photos and designs are', async () => {
+    const { id } = await add({ name: 'Private', note: 'alopecia areata' })
+    const { body, status } = await people.reception('GET', `/api/clients/${id}`)
+    expect(status).toBe(200)
+    expect(body).toMatchObject({ name: 'Private', note: null, photoId: null, designId: null })
+    expect(JSON.stringify((await people.reception('GET', '/api/clients')).body)).not.toContain('areata')
+  })
+
+  it('adds clients, but writes no notes', async () => {
+    expect((await people.reception('POST', '/api/clients', aClient())).status).toBe(201)
+    const answer = await people.reception('POST', '/api/clients', aClient({ note: 'x' }))
+    expect([answer.status, answer.body.code]).toEqual([403, 'forbidden'])
+  })
+})

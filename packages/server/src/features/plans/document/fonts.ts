@@ -1,0 +1,35 @@
+import { createRequire } from 'node:module'
+import { Font } from '@react-pdf/renderer'
+
+const scripts = [
+  'latin',
+  'latin-ext',
+  'vietnamese',
+  'cyrillic',
+  'cyrillic-ext',
+  'greek',
+  'greek-ext',
+] as const
+const weights = [400, 500, 600] as const
+
+/** Inter, one family per script: the renderer takes the first family that has the character. */
+export const fontFamily: string[] = scripts.map((script) => `Inter ${script}`)
+
+let registered = false
+
+/** Registers the font files of the package, once per process. */
+export function registerFonts(): void {
+  if (registered) return
+  registered = true
+  const { resolve } = createRequire(import.meta.url)
+  for (const script of scripts)
+    Font.register({
+      family: `Inter ${script}`,
+      fonts: weights.map((fontWeight) => ({
+        src: resolve(`@fontsource/inter/files/inter-${script}-${fontWeight}-normal.woff`),
+        fontWeight,
+      })),
+    })
+  // Words are moved to the next line whole.
+  Font.registerHyphenationCallback((word) => [word])
+}
