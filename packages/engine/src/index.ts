@@ -70,6 +70,7 @@ export { measureTreatment, type TreatmentMeasures } from './dots/measure-treatme
 export { parseRankedTile, type RankedTile } from './dots/ranked-tile.ts'
 export { createScalpChart, type ScalpChart } from './dots/scalp-chart.ts'
 export { skinArcMm, walkSkin } from './dots/skin-arc.ts'
+export { measureSpacing, type DotSpacing } from './dots/measure-spacing.ts'
 export { densityPerCm2At, spacingMmAt } from './dots/spacing.ts'
 export { createRandom, type Random } from './random.ts'
 

@@ -47,7 +47,13 @@ export function checkTreatment(design: Design): void {
   })
   design.exclusions.forEach((exclusion, i) => {
     checkDirection('design-exclusion', `Exclusion ${i + 1} (${exclusion.reason}) centre`, exclusion.centre)
-    checkRange('design-exclusion', `Exclusion ${i + 1} (${exclusion.reason}) radiusMm`, exclusion.radiusMm, 0, 100)
+    checkRange(
+      'design-exclusion',
+      `Exclusion ${i + 1} (${exclusion.reason}) radiusMm`,
+      exclusion.radiusMm,
+      0,
+      100,
+    )
   })
   checkRange('design-dot', 'The healed dot diameter (healedDiameterMm)', design.dot.healedDiameterMm, 0.02, 1)
   if (!Number.isInteger(design.seed) || design.seed < 0 || design.seed > 0xffffffff)

@@ -118,7 +118,13 @@ function sampleHead(
 }
 
 /** Derivatives of x^i y^j by x and by y for all terms. */
-function monomialGradients(degree: number, x: number, y: number, gradX: Float64Array, gradY: Float64Array): void {
+function monomialGradients(
+  degree: number,
+  x: number,
+  y: number,
+  gradX: Float64Array,
+  gradY: Float64Array,
+): void {
   let yBefore = 0
   let yPower = 1
   for (let j = 0; j <= degree; j++) {

@@ -28,7 +28,8 @@ const chart = createScalpChart(surface)
 const pool = createDotPool(surface, chart, tile, 5)
 const shares = [0.3, 0.7, 1]
 
-const dotsOf = (design: Design): DotSet => cutDots(pool, createDensityField(surface, chart, design), design, shares)
+const dotsOf = (design: Design): DotSet =>
+  cutDots(pool, createDensityField(surface, chart, design), design, shares)
 const pointOf = (dots: DotSet, i: number): Vec3 => [
   dots.positionsMm[3 * i]!,
   dots.positionsMm[3 * i + 1]!,
@@ -48,7 +49,9 @@ test('[DOT-2] dots on the head are blue noise at every session, in the plane of 
     const counted = chosen.map((i) => {
       const direction = surface.directionOf(pointOf(dots, i))
       const [u, v] = chart.toChart(direction)
-      return insideMm(surface, direction) > 14 && densityAtPoint(field, u, v, ...pointOf(dots, i)) > 79.9 ? 1 : 0
+      return insideMm(surface, direction) > 14 && densityAtPoint(field, u, v, ...pointOf(dots, i)) > 79.9
+        ? 1
+        : 0
     })
     const quality = surfaceQuality(positions, densities, counted)
     expect(quality.count).toBeGreaterThan(7000 * share)
@@ -67,19 +70,24 @@ test('[DOT-2] dots lie on the skin with unit normals, as many as the density ask
   expect(Math.abs(dots.count / expectedDots - 1)).toBeLessThan(0.005)
   for (let i = 0; i < dots.count; i += 97) {
     expect(Math.abs(surface.clearanceMm(...pointOf(dots, i)))).toBeLessThan(1e-3)
-    expect(Math.hypot(dots.normals[3 * i]!, dots.normals[3 * i + 1]!, dots.normals[3 * i + 2]!)).toBeCloseTo(1, 5)
+    expect(Math.hypot(dots.normals[3 * i]!, dots.normals[3 * i + 1]!, dots.normals[3 * i + 2]!)).toBeCloseTo(
+      1,
+      5,
+    )
   }
 })
 
 test('[DOT-7] sessions are nested shares of the local density', () => {
   const dots = dotsOf(sampleDesign(surface, 75))
   const counts = [0, 0, 0]
+  let misplaced = 0
   for (let i = 0; i < dots.count; i++) {
     const session = dots.session[i]!
     counts[session - 1]! += 1
-    expect(dots.rankShare[i]).toBeGreaterThanOrEqual(session === 1 ? 0 : shares[session - 2]! - 1e-6)
-    expect(dots.rankShare[i]).toBeLessThan(shares[session - 1]! + 1e-6)
+    const share = dots.rankShare[i]!
+    if (share < (shares[session - 2] ?? 0) - 1e-6 || share > shares[session - 1]! + 1e-6) misplaced++
   }
+  expect(misplaced).toBe(0)
   expect(counts[0]! / dots.count).toBeCloseTo(0.3, 2)
   expect((counts[0]! + counts[1]!) / dots.count).toBeCloseTo(0.7, 2)
 })
@@ -87,17 +95,22 @@ test('[DOT-7] sessions are nested shares of the local density', () => {
 test('[DOT-4] dragging the hairline never moves or renames a dot that stays', () => {
   const design = sampleDesign(surface, 70)
   const before = dotsOf(design)
-  const lower = { ...design, hairline: defaultHairline(surface, { pattern: 'men', style: 'soft', midFrontalMm: 68 }) }
+  const lower = {
+    ...design,
+    hairline: defaultHairline(surface, { pattern: 'men', style: 'soft', midFrontalMm: 68 }),
+  }
   const after = dotsOf(lower)
   const placed = new Map(Array.from(before.ids, (id, i) => [id, i]))
   expect(placed.size).toBe(before.count)
   let stayed = 0
+  let moved = 0
   for (let i = 0; i < after.count; i++) {
     const old = placed.get(after.ids[i]!)
     if (old === undefined) continue
     stayed++
-    expect(pointOf(after, i)).toEqual(pointOf(before, old))
+    if (pointOf(after, i).some((value, axis) => value !== before.positionsMm[3 * old + axis])) moved++
   }
+  expect(moved).toBe(0)
   // A hairline further forward only adds dots.
   expect(stayed).toBe(before.count)
   expect(after.count).toBeGreaterThan(before.count + 300)
@@ -105,21 +118,34 @@ test('[DOT-4] dragging the hairline never moves or renames a dot that stays', ()
 
 test('[DOT-5] no dot lies before the hairline or off the scalp', () => {
   for (const style of ['soft', 'broken', 'defined'] as const) {
-    const design = sampleDesign(surface, 90, { hairline: defaultHairline(surface, { pattern: 'men', style }) })
+    const design = sampleDesign(surface, 90, {
+      hairline: defaultHairline(surface, { pattern: 'men', style }),
+    })
     const dots = dotsOf(design)
-    const line = hairlineCurve(surface, design.hairline).directions.map(scalpPolar)
-    for (let i = 0; i < dots.count; i++) {
-      const direction = surface.directionOf(pointOf(dots, i))
-      const { azimuth, angle } = scalpPolar(direction)
-      if (azimuth > 0.1 && azimuth < Math.PI - 0.1) {
-        // The default line has one point per azimuth: compare angles from the pole.
-        let k = 1
-        while (k < line.length - 1 && line[k]!.azimuth > azimuth) k++
-        const [a, b] = [line[k - 1]!, line[k]!]
-        const t = (azimuth - a.azimuth) / (b.azimuth - a.azimuth)
-        expect((angle - (a.angle + t * (b.angle - a.angle))) * 90).toBeLessThan(0.25)
-      } else expect(insideMm(surface, direction)).toBeGreaterThan(-0.5)
+    const line = hairlineCurve(surface, design.hairline).directions
+    let outermostMm = 0
+    let foremostMm = 0
+    for (let i = 0; i < dots.count; i += 2) {
+      const d = surface.directionOf(pointOf(dots, i))
+      outermostMm = Math.min(outermostMm, insideMm(surface, d))
+      let nearest = 0
+      for (let k = 0; k < line.length; k++) if (chord(line[k]!, d) < chord(line[nearest]!, d)) nearest = k
+      if (nearest === 0 || nearest === line.length - 1) continue
+      const [a, b] = [line[nearest - 1]!, line[nearest + 1]!]
+      const along: Vec3 = [b[0] - a[0], b[1] - a[1], b[2] - a[2]]
+      const l = line[nearest]!
+      // Outwards x along points behind the line.
+      const behind: Vec3 = [
+        l[1] * along[2] - l[2] * along[1],
+        l[2] * along[0] - l[0] * along[2],
+        l[0] * along[1] - l[1] * along[0],
+      ]
+      const side = behind[0] * (d[0] - l[0]) + behind[1] * (d[1] - l[1]) + behind[2] * (d[2] - l[2])
+      foremostMm = Math.min(foremostMm, (85 * side) / Math.hypot(...behind))
     }
+    expect(foremostMm).toBeGreaterThan(-0.3)
+    // In front the drawn line may pass the average natural hairline by up to 12 mm.
+    expect(outermostMm).toBeGreaterThan(-12)
   }
 })
 
@@ -127,14 +153,14 @@ test('[DOT-6] the edge thickens over the transition zone, thin for soft lines, a
   const shareInBands = (style: 'soft' | 'defined') => {
     const hairline = { ...defaultHairline(surface, { pattern: 'men', style }), featherMm: 20 }
     const field = createDensityField(surface, chart, sampleDesign(surface, 70, { hairline }))
-    const [middle] = hairlineCurve(surface, hairline).directions.filter((d) => d[0] > 0.05)
-    const { azimuth, angle } = scalpPolar(middle!)
+    const front = hairlineCurve(surface, hairline).directions.filter((d) => Math.abs(d[0]) < 0.2 && d[2] > 0)
     return [1.5, 7, 14, 24].map((mm) => {
       let sum = 0
-      for (let k = 0; k < 40; k++) {
-        const direction = fromScalpPolar(azimuth + (k - 20) * 0.01, angle - mm / surface.radiusMm(middle!))
+      for (const point of front) {
+        const { azimuth, angle } = scalpPolar(point)
+        const direction = fromScalpPolar(azimuth, angle - mm / surface.radiusMm(point))
         const [u, v] = chart.toChart(direction)
-        sum += densityAtPoint(field, u, v, ...surface.pointMm(direction)) / 40 / 70
+        sum += densityAtPoint(field, u, v, ...surface.pointMm(direction)) / front.length / 70
       }
       return sum
     })
@@ -155,7 +181,9 @@ test('[DOT-6] dots of the front centimetre are the fine class, the others are no
   let fine = 0
   for (let i = 0; i < dots.count; i += 7) {
     const direction = surface.directionOf(pointOf(dots, i))
-    const near = line.filter((d) => Math.hypot(d[0] - direction[0], d[1] - direction[1], d[2] - direction[2]) < 0.2)
+    const near = line.filter(
+      (d) => Math.hypot(d[0] - direction[0], d[1] - direction[1], d[2] - direction[2]) < 0.2,
+    )
     const mm = Math.min(99, ...near.map((d) => skinArcMm(surface, d, direction)))
     if (Math.abs(mm - 10) > 0.8) expect(dots.classIndex[i]).toBe(mm < 10 ? 1 : 0)
     expect(dots.diameterMm[i]).toBeCloseTo(dots.classIndex[i] === 1 ? 0.1275 : 0.15, 6)
@@ -220,7 +248,15 @@ test('a field updated step by step equals one baked afresh, and views equal new 
   updateHairline(field, moved)
   const next = sampleDesign(surface, 85, {
     hairline: moved,
-    patches: [{ kind: 'disc', reason: 'alopecia', centre: fromScalpPolar(0.2, 0.9), radiusMm: 15, densityPerCm2: 110 }],
+    patches: [
+      {
+        kind: 'disc',
+        reason: 'alopecia',
+        centre: fromScalpPolar(0.2, 0.9),
+        radiusMm: 15,
+        densityPerCm2: 110,
+      },
+    ],
   })
   updateDensityField(field, next)
   const fresh = createDensityField(surface, chart, next)
@@ -246,7 +282,10 @@ test('[DOT-4] the same seed gives the same dots and another seed other ones, as 
 test('numbers that cannot be meant are refused with what they may be', () => {
   const refused = (changes: Partial<Design>, message: RegExp) =>
     expect(() => createDensityField(surface, chart, sampleDesign(surface, 70, changes))).toThrow(message)
-  refused({ zones: [{ zone: 'crown', densityPerCm2: -5 }] }, /crown asks for -5 dots per cm2; the engine places 0 to 200/)
+  refused(
+    { zones: [{ zone: 'crown', densityPerCm2: -5 }] },
+    /crown asks for -5 dots per cm2; the engine places 0 to 200/,
+  )
   refused({ zones: [{ zone: 'crown', densityPerCm2: 1e6 }] }, /1000000 dots per cm2/)
   refused({ zones: [{ zone: 'crown', densityPerCm2: NaN }] }, /NaN/)
   refused({ zones: [{ zone: 'brow' as 'crown', densityPerCm2: 5 }] }, /no zone "brow"/)
@@ -255,7 +294,10 @@ test('numbers that cannot be meant are refused with what they may be', () => {
   const hairline = sampleDesign(surface, 70).hairline
   refused({ hairline: { ...hairline, featherMm: 90 } }, /featherMm.* is 90; it lies between 0 and 40/)
   refused({ hairline: { ...hairline, irregularity: NaN } }, /irregularity is NaN/)
-  refused({ patches: [{ kind: 'disc', reason: 'scar', centre: [0, 2, 0], radiusMm: 5, densityPerCm2: 60 }] }, /length 2/)
+  refused(
+    { patches: [{ kind: 'disc', reason: 'scar', centre: [0, 2, 0], radiusMm: 5, densityPerCm2: 60 }] },
+    /length 2/,
+  )
   refused(
     { patches: [{ kind: 'line', reason: 'scar', points: [[0, 1, 0]], widthMm: 5, densityPerCm2: 60 }] },
     /a line of 1 point/,
@@ -266,9 +308,15 @@ test('numbers that cannot be meant are refused with what they may be', () => {
   for (const bad of [[], [0.5, 0.4, 1], [0.3, 0.9], [0, 1]])
     expect(() => cutDots(pool, field, design, bad)).toThrow(/must rise from above 0 to 1/)
   const otherChart = createScalpChart(surface)
-  expect(() => cutDots(pool, createDensityField(surface, otherChart, design), design, shares)).toThrow(/different charts/)
+  expect(() => cutDots(pool, createDensityField(surface, otherChart, design), design, shares)).toThrow(
+    /different charts/,
+  )
 })
 
 test('a design without any zone has no dots', () => {
   expect(dotsOf(sampleDesign(surface, 70, { zones: [] })).count).toBe(0)
 })
+
+function chord(a: Vec3, b: Vec3): number {
+  return (a[0] - b[0]) ** 2 + (a[1] - b[1]) ** 2 + (a[2] - b[2]) ** 2
+}

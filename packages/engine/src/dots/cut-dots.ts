@@ -21,7 +21,12 @@ export type DotBuffers = {
 
 export function createDotBuffers(pool: DotPool): DotBuffers {
   const { count } = pool
-  return { index: new Uint32Array(count), share: new Float32Array(count), fine: new Uint8Array(count), set: emptySet(count) }
+  return {
+    index: new Uint32Array(count),
+    share: new Float32Array(count),
+    fine: new Uint8Array(count),
+    set: emptySet(count),
+  }
 }
 
 /**
@@ -153,7 +158,12 @@ function viewOf(set: DotSet, count: number): DotSet {
 
 function checkShares(shares: readonly number[]): void {
   const isRising = shares.every((share, i) => share > (i === 0 ? 0 : shares[i - 1]!))
-  if (shares.length === 0 || shares.length > 255 || !isRising || Math.abs(shares[shares.length - 1]! - 1) > 1e-6)
+  if (
+    shares.length === 0 ||
+    shares.length > 255 ||
+    !isRising ||
+    Math.abs(shares[shares.length - 1]! - 1) > 1e-6
+  )
     throw new EngineError(
       'session-shares',
       `Session shares are [${shares.join(', ')}]; they must rise from above 0 to 1, one per session, such as 0.3, 0.7, 1.`,

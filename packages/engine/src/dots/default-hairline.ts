@@ -7,11 +7,15 @@ import type { Vec3 } from '../vector.ts'
 import { earFront } from './hairline-curve.ts'
 import { skinArcMm, unit, walkSkin } from './skin-arc.ts'
 
-/** Glabella to mid-frontal point along the skin, mm: men `garg-2018`, women `qoves-hairline`. [DOT-8] */
+/** Glabella to mid-frontal point along the skin, mm: men `garg-hairline`, women `qoves`. [DOT-8] */
 export const defaultMidFrontalMm = { men: 80, women: 55 } as const
 
 const defaultFeatherMm: { readonly [style in HairlineStyle]: number } = { soft: 18, broken: 14, defined: 6 }
-const defaultIrregularity: { readonly [style in HairlineStyle]: number } = { soft: 0.5, broken: 0.8, defined: 0.15 }
+const defaultIrregularity: { readonly [style in HairlineStyle]: number } = {
+  soft: 0.5,
+  broken: 0.8,
+  defined: 0.15,
+}
 
 /**
  * A conservative starting hairline. Men: after the 8-8-8 method (mid-frontal point 80 mm above the glabella, fronto-
@@ -40,7 +44,9 @@ export function defaultHairline(
   const middle = walkSkin(surface, glabella, [0, 1, 0], heightMm)
   const canthus = surface.directionOf(landmarks.outerCanthusRight)
   const rightHalf =
-    pattern === 'men' ? menRightHalf(surface, glabella, middle, canthus) : womenRightHalf(surface, middle, canthus)
+    pattern === 'men'
+      ? menRightHalf(surface, glabella, middle, canthus)
+      : womenRightHalf(surface, middle, canthus)
   const right = [earFront(surface, 'right'), ...rightHalf]
   const left = right.map(([x, y, z]): Vec3 => [-x, y, z]).reverse()
   return {
@@ -56,10 +62,17 @@ export function defaultHairline(
 function menRightHalf(surface: HeadSurface, glabella: Vec3, middle: Vec3, canthus: Vec3): readonly Vec3[] {
   const planeMm = surface.pointMm(canthus)[0]
   const beside = walkToPlane(surface, planeMm, 0, 90, (mm) => walkSkin(surface, glabella, [-1, 0, 0], mm))
-  const corner = walkToPlane(surface, planeMm, -0.6, 1.2, (aside) => walkSkin(surface, beside, [-aside, 1, 0], 80))
+  const corner = walkToPlane(surface, planeMm, -0.6, 1.2, (aside) =>
+    walkSkin(surface, beside, [-aside, 1, 0], 80),
+  )
   const peak = keepOnScalp(
     surface,
-    walkSkin(surface, corner, towards(corner, canthus), Math.min(50, 0.6 * skinArcMm(surface, corner, canthus))),
+    walkSkin(
+      surface,
+      corner,
+      towards(corner, canthus),
+      Math.min(50, 0.6 * skinArcMm(surface, corner, canthus)),
+    ),
   )
   const temple = keepOnScalp(surface, unit(mixOf(earFront(surface, 'right'), peak, 0.55)))
   // A gentle convexity: the line between corner and middle bows 3 mm forward.
@@ -71,7 +84,10 @@ function menRightHalf(surface: HeadSurface, glabella: Vec3, middle: Vec3, canthu
 function womenRightHalf(surface: HeadSurface, middle: Vec3, canthus: Vec3): readonly Vec3[] {
   const ear = earFront(surface, 'right')
   const mound = keepOnScalp(surface, walkSkin(surface, middle, [-1, -0.12, 0], 38))
-  const side = keepOnScalp(surface, walkSkin(surface, mound, towards(mound, unit(mixOf(canthus, ear, 0.7))), 30))
+  const side = keepOnScalp(
+    surface,
+    walkSkin(surface, mound, towards(mound, unit(mixOf(canthus, ear, 0.7))), 30),
+  )
   const temple = keepOnScalp(surface, unit(mixOf(ear, side, 0.5)))
   return [temple, side, mound]
 }

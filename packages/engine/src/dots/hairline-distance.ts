@@ -145,12 +145,7 @@ function groupLine(lineU: Float64Array, lineV: Float64Array) {
 }
 
 /** Writes +far behind the line and -far before it: even-odd rows over the line closed round the back of the head. */
-function fillSides(
-  mm: Float32Array,
-  halfMm: number,
-  lineU: Float64Array,
-  lineV: Float64Array,
-): void {
+function fillSides(mm: Float32Array, halfMm: number, lineU: Float64Array, lineV: Float64Array): void {
   const far = 4 * halfMm
   const last = lineU.length - 1
   const outwards = (i: number): readonly [number, number] => {

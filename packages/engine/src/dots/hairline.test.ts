@@ -15,13 +15,18 @@ const women = createHeadSurface(averageHead('women'))
 
 test('[DOT-8] the default hairline starts 80 mm above the glabella for men and 55 mm for women', () => {
   expect(hairlineHeightMm(men, defaultHairline(men, { pattern: 'men', style: 'soft' }))).toBeCloseTo(80, 1)
-  expect(hairlineHeightMm(women, defaultHairline(women, { pattern: 'women', style: 'soft' }))).toBeCloseTo(55, 1)
+  expect(hairlineHeightMm(women, defaultHairline(women, { pattern: 'women', style: 'soft' }))).toBeCloseTo(
+    55,
+    1,
+  )
   const asked = defaultHairline(men, { pattern: 'men', style: 'defined', midFrontalMm: 67.5 })
   expect(hairlineHeightMm(men, asked)).toBeCloseTo(67.5, 1)
 })
 
 test('[DOT-8] the fronto-temporal corner of men lies on the outer-canthus plane and level with the middle', () => {
-  const points = defaultHairline(men, { pattern: 'men', style: 'soft' }).controlPoints.map((d) => men.pointMm(d))
+  const points = defaultHairline(men, { pattern: 'men', style: 'soft' }).controlPoints.map((d) =>
+    men.pointMm(d),
+  )
   const corner = points[3]!
   const middle = points[(points.length - 1) / 2]!
   const canthus = men.pointMm(men.directionOf(landmarkPositionsOn(men).outerCanthusRight))
@@ -61,17 +66,31 @@ test('a mirrored hairline follows its right half', () => {
   const last = directions.length - 1
   directions.forEach((d, i) => expect(directions[last - i]![0]).toBeCloseTo(-d[0], 6))
   const free = hairlineCurve(men, { ...base, controlPoints: pushed, mirrored: false }).directions
-  expect(Math.max(...free.map((d, i) => Math.abs(free[free.length - 1 - i]![1] - d[1])))).toBeGreaterThan(0.02)
+  expect(Math.max(...free.map((d, i) => Math.abs(free[free.length - 1 - i]![1] - d[1])))).toBeGreaterThan(
+    0.02,
+  )
 })
 
 test('hairlines that are no line are refused with what to do', () => {
   const good = defaultHairline(men, { pattern: 'men', style: 'soft' })
-  const bad = (controlPoints: readonly Vec3[], mirrored = false): Hairline => ({ ...good, controlPoints, mirrored })
-  expect(() => hairlineCurve(men, bad(good.controlPoints.slice(0, 2)))).toThrow(/3 or more control points, got 2/)
-  expect(() => hairlineCurve(men, bad([...good.controlPoints.slice(0, 4), [NaN, 0, 1]]))).toThrow(/point 5 has length NaN/)
-  expect(() => hairlineCurve(men, bad([...good.controlPoints.slice(0, 4), normal([0, -0.9, 0.43])]))).toThrow(/off the scalp/)
+  const bad = (controlPoints: readonly Vec3[], mirrored = false): Hairline => ({
+    ...good,
+    controlPoints,
+    mirrored,
+  })
+  expect(() => hairlineCurve(men, bad(good.controlPoints.slice(0, 2)))).toThrow(
+    /3 or more control points, got 2/,
+  )
+  expect(() => hairlineCurve(men, bad([...good.controlPoints.slice(0, 4), [NaN, 0, 1]]))).toThrow(
+    /point 5 has length NaN/,
+  )
+  expect(() => hairlineCurve(men, bad([...good.controlPoints.slice(0, 4), normal([0, -0.9, 0.43])]))).toThrow(
+    /off the scalp/,
+  )
   expect(() => hairlineCurve(men, bad(good.controlPoints.slice(7), true))).toThrow(/follows its right half/)
-  expect(() => defaultHairline(men, { pattern: 'men', style: 'soft', midFrontalMm: 10 })).toThrow(/between 40 and 120/)
+  expect(() => defaultHairline(men, { pattern: 'men', style: 'soft', midFrontalMm: 10 })).toThrow(
+    /between 40 and 120/,
+  )
 })
 
 test('spacing and density follow 10.7 / sqrt(n) and come back', () => {

@@ -30,24 +30,23 @@ export function localTreatments(
       return {
         kind: 'patch',
         reason: patch.reason,
-        pointsMm: patch.kind === 'disc' ? flat([surface.pointMm(patch.centre)]) : linePoints(surface, patch.points),
+        pointsMm:
+          patch.kind === 'disc' ? flat([surface.pointMm(patch.centre)]) : linePoints(surface, patch.points),
         radiusMm,
         fadeMm: Math.min(patch.reason === 'alopecia' || patch.reason === 'thinning' ? 5 : 1.5, radiusMm),
         densityPerCm2: patch.densityPerCm2,
         holdsHair: patch.reason === 'thinning',
       }
     }),
-    ...exclusions.map(
-      (exclusion): LocalTreatment => ({
-        kind: 'exclusion',
-        reason: exclusion.reason,
-        pointsMm: flat([surface.pointMm(exclusion.centre)]),
-        radiusMm: exclusion.radiusMm + exclusionMarginMm,
-        fadeMm: 0,
-        densityPerCm2: 0,
-        holdsHair: false,
-      }),
-    ),
+    ...exclusions.map((exclusion): LocalTreatment => ({
+      kind: 'exclusion',
+      reason: exclusion.reason,
+      pointsMm: flat([surface.pointMm(exclusion.centre)]),
+      radiusMm: exclusion.radiusMm + exclusionMarginMm,
+      fadeMm: 0,
+      densityPerCm2: 0,
+      holdsHair: false,
+    })),
   ]
 }
 

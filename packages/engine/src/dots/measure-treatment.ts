@@ -82,7 +82,8 @@ export function measureTreatment(
         byZone[zone] += sampleCm2 * bilinear(field.layers.zoneWeights[zone], chartGridNodes, column, row)
       let isScar = false
       for (const treatment of treatments ?? []) {
-        if (treatment.kind === 'exclusion' || patchShare(treatment, distanceToMm(treatment, x, y, z)) < 0.5) continue
+        if (treatment.kind === 'exclusion' || patchShare(treatment, distanceToMm(treatment, x, y, z)) < 0.5)
+          continue
         const reason = treatment.reason as Patch['reason']
         byReason[reason] += sampleCm2
         if (reason === 'fut-scar' || reason === 'fue-scars' || reason === 'scar') isScar = true

@@ -14,7 +14,9 @@ export function torusNearest(x: ArrayLike<number>, y: ArrayLike<number>, count: 
   const head = new Int32Array(side * side).fill(-1)
   const next = new Int32Array(count)
   for (let i = 0; i < count; i++) {
-    const cell = Math.min(side - 1, ((y[i] as number) * side) | 0) * side + Math.min(side - 1, ((x[i] as number) * side) | 0)
+    const cell =
+      Math.min(side - 1, ((y[i] as number) * side) | 0) * side +
+      Math.min(side - 1, ((x[i] as number) * side) | 0)
     next[i] = head[cell] as number
     head[cell] = i
   }

@@ -18,7 +18,10 @@ export function tileHash(bytes: Uint8Array): number {
 }
 
 /** Packs dots of the unit torus as little-endian u16 pairs. */
-export function packRankedTile(points: { readonly x: ArrayLike<number>; readonly y: ArrayLike<number> }): Uint8Array {
+export function packRankedTile(points: {
+  readonly x: ArrayLike<number>
+  readonly y: ArrayLike<number>
+}): Uint8Array {
   const count = points.x.length
   const bytes = new Uint8Array(4 * count)
   const view = new DataView(bytes.buffer)

@@ -9,7 +9,11 @@ const heads = [
   createHeadSurface(averageHead('men')),
   createHeadSurface(averageHead('women')),
   createHeadSurface({ ...averageHead('men'), scale: [0.92, 1.06, 1.08], pitchRad: 0.15 }),
-  createHeadSurface({ ...averageHead('men'), asymmetryMm: [1.5, -1, 1, 0.5, -0.5, 0.3], scale: [1.05, 0.96, 0.97] }),
+  createHeadSurface({
+    ...averageHead('men'),
+    asymmetryMm: [1.5, -1, 1, 0.5, -0.5, 0.3],
+    scale: [1.05, 0.96, 0.97],
+  }),
 ]
 
 test('[DOT-3] the chart is true to angle: dilatation at most 1.10, 1.03 on average', () => {
@@ -29,7 +33,9 @@ test('[DOT-3] every direction of the scalp comes back from the chart', () => {
         const direction = fromScalpPolar(azimuth, share * edgeAngle(surface, azimuth))
         const [u, v] = chart.toChart(direction)
         const back = chart.toDirection(u, v)
-        expect(Math.hypot(back[0] - direction[0], back[1] - direction[1], back[2] - direction[2])).toBeLessThan(1e-7)
+        expect(
+          Math.hypot(back[0] - direction[0], back[1] - direction[1], back[2] - direction[2]),
+        ).toBeLessThan(1e-7)
       }
   }
 })

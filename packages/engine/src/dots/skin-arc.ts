@@ -30,7 +30,11 @@ function alongArc(from: Vec3, to: Vec3, angle: number, t: number): Vec3 {
  */
 export function walkSkin(surface: HeadSurface, from: Vec3, heading: Vec3, lengthMm: number): Vec3 {
   const along = from[0] * heading[0] + from[1] * heading[1] + from[2] * heading[2]
-  const tangent = unit([heading[0] - along * from[0], heading[1] - along * from[1], heading[2] - along * from[2]])
+  const tangent = unit([
+    heading[0] - along * from[0],
+    heading[1] - along * from[1],
+    heading[2] - along * from[2],
+  ])
   const at = (angle: number): Vec3 => {
     const c = Math.cos(angle)
     const s = Math.sin(angle)

@@ -1,5 +1,5 @@
-/** Hexagonal distance of 1 dot per cm2, mm: sqrt(200 / sqrt(3)); published rounded as 10.7 (source `jimenez-ruifernandez`). */
-const hexagonalMm = 10.745699318235418
+/** Hexagonal distance of 1 dot per cm2, mm: sqrt(200 / sqrt(3)); published rounded as 10.7 (source `cole-jimenez`). */
+const hexagonalMm = Math.sqrt(200 / Math.sqrt(3))
 
 /** Centre-to-centre distance (mm) of dots on a triangular lattice of a density (dots per cm2): 114.5 per cm2 = 1 mm. */
 export function spacingMmAt(densityPerCm2: number): number {

@@ -45,7 +45,10 @@ export function surfaceQuality(
 function bucketDots(positionsMm: Float32Array, count: number) {
   const cellMm = 2
   const keyAt = (x: number, y: number, z: number) =>
-    (Math.floor(x / cellMm) + 512) * 1048576 + (Math.floor(y / cellMm) + 512) * 1024 + Math.floor(z / cellMm) + 512
+    (Math.floor(x / cellMm) + 512) * 1048576 +
+    (Math.floor(y / cellMm) + 512) * 1024 +
+    Math.floor(z / cellMm) +
+    512
   const buckets = new Map<number, number[]>()
   for (let i = 0; i < count; i++) {
     const key = keyAt(positionsMm[3 * i]!, positionsMm[3 * i + 1]!, positionsMm[3 * i + 2]!)

@@ -124,7 +124,8 @@ function relaxBatch(x: Float64Array, y: Float64Array, from: number, to: number):
     forceY.fill(0)
     addLevelForces(x, y, to, insertionCore, forceX, forceY)
     const limit = 0.2 / Math.sqrt(to)
-    for (let i = from; i < to; i++) moveDot(x, y, i, (forceX[i] as number) * 0.15, (forceY[i] as number) * 0.15, limit)
+    for (let i = from; i < to; i++)
+      moveDot(x, y, i, (forceX[i] as number) * 0.15, (forceY[i] as number) * 0.15, limit)
   }
 }
 

@@ -1,0 +1,109 @@
+// Timings of the dot engine: npx tsx benchmarks/dots.bench.ts [--json]
+import { readFileSync } from 'node:fs'
+import {
+  createDensityField,
+  createDotBuffers,
+  createDotPool,
+  createHeadSurface,
+  createScalpChart,
+  averageHead,
+  cutDots,
+  defaultHairline,
+  measureTreatment,
+  parseRankedTile,
+  updateHairline,
+  zoneNames,
+  type Design,
+} from '@halftone/engine'
+import { measure, report, type Timing } from './measure.ts'
+
+const bytes = new Uint8Array(
+  readFileSync(new URL('../packages/engine/assets/ranked-tile.bin', import.meta.url)),
+)
+const tile = parseRankedTile(bytes)
+const head = averageHead('men')
+const surface = createHeadSurface(head)
+const chart = createScalpChart(surface)
+const pool = createDotPool(surface, chart, tile, 5)
+const shares = [0.3, 0.7, 1]
+
+const hairlineAt = (midFrontalMm: number) =>
+  defaultHairline(surface, { pattern: 'men', style: 'soft', midFrontalMm })
+
+function designOf(densityPerCm2: number, withOccipital: boolean): Design {
+  return {
+    format: 'halftone-design',
+    version: 1,
+    engineVersion: '0.1.0',
+    name: 'bench',
+    seed: 5,
+    client: { pattern: 'men', stage: 'Norwood VI' },
+    head,
+    views: [],
+    hairline: hairlineAt(75),
+    zones: zoneNames
+      .filter((zone) => withOccipital || zone !== 'occipital')
+      .map((zone) => ({ zone, densityPerCm2 })),
+    existingHair: [],
+    patches: [],
+    exclusions: [],
+    skin: { srgb: [214, 170, 146], melaninFraction: 0.03, bloodFraction: 0.04 },
+    hair: { srgb: [60, 48, 40] },
+    dot: { healedDiameterMm: 0.15, shade: 6, depthMm: 0.3 },
+    pigment: 'permanent',
+  }
+}
+
+/** The tile alone: dots of a linear ramp 1 : 9 over the unit square, rank under density. */
+function cutRamp(total: number, x: Float32Array, y: Float32Array): number {
+  let count = 0
+  for (let rank = 0; rank < tile.count; rank++) {
+    if (rank + 0.5 >= total * (0.2 + 1.6 * tile.x[rank]!)) continue
+    x[count] = tile.x[rank]!
+    y[count] = tile.y[rank]!
+    count++
+  }
+  return count
+}
+
+const timings: Timing[] = []
+const x = new Float32Array(tile.count)
+const y = new Float32Array(tile.count)
+timings.push(measure('ramp 1:9 on the tile', () => cutRamp(20000, x, y), { items: (count) => count }))
+
+const drag = designOf(70, false)
+const field = createDensityField(surface, chart, drag)
+const buffers = createDotBuffers(pool)
+timings.push(
+  measure('cut, most of a head', () => cutDots(pool, field, drag, shares, buffers), {
+    items: (dots) => dots.count,
+  }),
+)
+const full = designOf(100, true)
+const fullField = createDensityField(surface, chart, full)
+timings.push(
+  measure('cut, whole head at 100 per cm2', () => cutDots(pool, fullField, full, shares, buffers), {
+    items: (dots) => dots.count,
+  }),
+)
+const hairlines = Array.from({ length: 64 }, (_, i) => hairlineAt(75 + 0.2 * i))
+timings.push(
+  measure('drag: bake the moved hairline', (round) => updateHairline(field, hairlines[round % 64]!)),
+  measure(
+    'drag: bake and cut again',
+    (round) => {
+      updateHairline(field, hairlines[round % 64]!)
+      return cutDots(pool, field, drag, shares, buffers)
+    },
+    { items: (dots) => dots.count },
+  ),
+  measure('areas and expected dots', () => measureTreatment(surface, chart, field, drag), { runs: 7 }),
+  measure('once per head: chart', () => createScalpChart(createHeadSurface(head)), { runs: 7 }),
+  measure('once per head: pool', () => createDotPool(surface, chart, tile, 5), {
+    warmUp: 2,
+    runs: 5,
+    items: (made) => made.count,
+  }),
+  measure('once per page: read the tile', () => parseRankedTile(bytes), { items: (read) => read.count }),
+)
+report('dots', timings)
