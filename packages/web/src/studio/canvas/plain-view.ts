@@ -1,0 +1,129 @@
+import type { Camera, Photo } from '@halftone/engine'
+import type { Picture } from '../session/picture.ts'
+import { reducedPixels } from '../session/photo-source.ts'
+import type { Session } from '../session/session.ts'
+import type { EngineClient } from '../worker/engine-client.ts'
+import type { LoadedPhoto, StageView } from './stage-view.ts'
+
+/** Most pixels across that the slow way draws. */
+const plainWidthPx = 1600
+
+/** The camera of the same photo at another size. */
+export function scaleCamera(camera: Camera, widthPx: number, heightPx: number): Camera {
+  const scale = widthPx / camera.widthPx
+  return {
+    ...camera,
+    widthPx,
+    heightPx,
+    focalPx: camera.focalPx * scale,
+    principalPx: [camera.principalPx[0] * scale, camera.principalPx[1] * (heightPx / camera.heightPx)],
+  }
+}
+
+/** Draws without a graphics card: the worker composes the dots and a 2D canvas shows the result. */
+export function createPlainView(parts: {
+  readonly canvas: HTMLCanvasElement
+  readonly session: Session
+  readonly engine: EngineClient
+  readonly picture: Picture
+  readonly cameraNow: () => Camera | undefined
+  readonly onFirstDots: () => void
+}): StageView {
+  const { canvas, session, engine } = parts
+  const context = canvas.getContext('2d')!
+  let photo: LoadedPhoto | undefined
+  let pixels: Photo | undefined
+  let composed: ImageBitmap | undefined
+  let hasDots = false
+  let isComposing = false
+  let isStale = false
+  let frame = 0
+  let hasShownDots = false
+  const frameTimes: number[] = []
+
+  const draw = () => {
+    frame = 0
+    const { viewport, stageSize, split, stage } = session.get()
+    const ratio = canvas.width / Math.max(1, stageSize.width)
+    const from = performance.now()
+    context.setTransform(1, 0, 0, 1, 0, 0)
+    context.clearRect(0, 0, canvas.width, canvas.height)
+    if (!photo) return
+    const scale = viewport.scale * ratio
+    context.imageSmoothingQuality = 'high'
+    context.setTransform(scale, 0, 0, scale, viewport.offsetX * ratio, viewport.offsetY * ratio)
+    context.drawImage(photo.bitmap, 0, 0, photo.size.width, photo.size.height)
+    if (composed && hasDots && stage !== 'before') {
+      context.save()
+      if (split !== undefined) {
+        const left = (split * stageSize.width - viewport.offsetX) / viewport.scale
+        context.beginPath()
+        context.rect(left, 0, photo.size.width, photo.size.height)
+        context.clip()
+      }
+      context.drawImage(composed, 0, 0, photo.size.width, photo.size.height)
+      context.restore()
+      if (!hasShownDots) {
+        hasShownDots = true
+        parts.onFirstDots()
+      }
+    }
+    frameTimes.push(performance.now() - from)
+    if (frameTimes.length > 240) frameTimes.shift()
+  }
+  const invalidate = () => {
+    if (frame === 0) frame = requestAnimationFrame(draw)
+  }
+  const compose = async () => {
+    isStale = true
+    if (isComposing) return
+    isComposing = true
+    try {
+      while (isStale) {
+        isStale = false
+        const camera = parts.cameraNow()
+        if (!pixels || !camera || !hasDots) break
+        const made = await engine.ask('compose', {
+          ...parts.picture.lookRequest(),
+          photo: pixels,
+          camera: scaleCamera(camera, pixels.widthPx, pixels.heightPx),
+        })
+        const image = new ImageData(new Uint8ClampedArray(made.rgba), made.widthPx, made.heightPx)
+        composed?.close()
+        composed = await createImageBitmap(image)
+        invalidate()
+      }
+    } catch {
+      // The picture store already carries the engine's own sentence for the same design.
+    } finally {
+      isComposing = false
+    }
+  }
+  const unsubscribe = session.subscribe(invalidate)
+  return {
+    frameTimes,
+    invalidate,
+    setPhoto: (next) => {
+      photo = next
+      pixels = next ? reducedPixels(next.bitmap, plainWidthPx) : undefined
+      composed = undefined
+      invalidate()
+      void compose()
+    },
+    setDiffuse: () => undefined,
+    setSites: (sites) => {
+      hasDots = false
+      if (!sites) composed = undefined
+      invalidate()
+    },
+    setDots: (dots) => {
+      hasDots = dots !== undefined
+      void compose()
+    },
+    setAppearance: () => void compose(),
+    dispose: () => {
+      cancelAnimationFrame(frame)
+      unsubscribe()
+    },
+  }
+}

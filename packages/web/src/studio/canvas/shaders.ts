@@ -1,0 +1,198 @@
+// GLSL for the two passes. Screen rows run down: clip y = 1 is the top of the stage.
+
+/** Places one dot term on one level of the density pyramid; mirrors `DensityPlane.add` and `blurredPeak` of the engine. */
+export const dotVertex = `#version 300 es
+precision highp float;
+layout(location = 0) in vec2 aPhotoPx;
+layout(location = 1) in vec4 aShape; // xx, xy, yy of J J^T (photo px^2 per mm^2), fade
+uniform vec3 uSigmaMm;
+uniform vec3 uWeight;
+uniform float uScale;      // device px per photo px
+uniform vec2 uOffset;      // device px
+uniform vec2 uStage;       // device px
+uniform float uBlur;       // device px^2
+uniform int uLevel;
+uniform int uTopLevel;
+uniform float uSaturation;
+flat out vec3 vA;
+flat out vec3 vB;
+flat out vec3 vC;
+flat out vec3 vPeak;
+flat out float vSize;
+
+void main() {
+  vec2 screen = uOffset + uScale * aPhotoPx;
+  float s2 = uScale * uScale;
+  vec3 sigma2 = uSigmaMm * uSigmaMm;
+  vec3 ownXx = sigma2 * aShape.x * s2;
+  vec3 ownXy = sigma2 * aShape.y * s2;
+  vec3 ownYy = sigma2 * aShape.z * s2;
+  vec3 xx = ownXx + uBlur;
+  vec3 yy = ownYy + uBlur;
+  vec3 determinant = xx * yy - ownXy * ownXy;
+  vec3 ownDeterminant = max(ownXx * ownYy - ownXy * ownXy, 1e-12);
+  vec3 gain = sqrt(determinant / ownDeterminant);
+  // 1.00249 gives the footprint's cut tail back (exp(-6)).
+  vec3 peak = 1.00249 * aShape.w * (pow(1.0 + uSaturation * uWeight, 1.0 / max(gain, vec3(1.0))) - 1.0) / uSaturation;
+
+  vec3 halfTrace = 0.5 * (xx + yy);
+  vec3 root = sqrt(max(halfTrace * halfTrace - determinant, 0.0));
+  float smallest = min(min(halfTrace.r - root.r, halfTrace.g - root.g), halfTrace.b - root.b);
+  float largest = max(max(halfTrace.r + root.r, halfTrace.g + root.g), halfTrace.b + root.b);
+  int level = 0;
+  for (int k = 1; k <= 3; k++) {
+    float width = 2.0 * exp2(float(k));
+    if (k <= uTopLevel && smallest >= width * width) level = k;
+  }
+  gl_PointSize = 1.0;
+  vSize = 0.0;
+  if (level != uLevel || aShape.w <= 0.0) { gl_Position = vec4(2.0, 2.0, 2.0, 1.0); return; }
+
+  float grain = exp2(float(level));
+  float perSample = 1.0 / (grain * grain);
+  float bilinear = level == 0 ? 0.0 : 1.0 / 6.0;
+  vec3 sxx = perSample * xx - bilinear;
+  vec3 syy = perSample * yy - bilinear;
+  vec3 sxy = perSample * ownXy;
+  vec3 stored = sxx * syy - sxy * sxy;
+  vPeak = peak * perSample * sqrt(determinant / stored);
+  vA = syy / stored;
+  vB = -sxy / stored;
+  vC = sxx / stored;
+  float reach = sqrt(12.0 * largest * perSample);
+  vSize = 2.0 * ceil(reach) + 2.0;
+  gl_PointSize = vSize;
+  vec2 clip = 2.0 * screen / uStage - 1.0;
+  vec2 margin = vSize * grain / uStage;
+  if (abs(clip.x) > 1.0 + margin.x || abs(clip.y) > 1.0 + margin.y) { gl_Position = vec4(2.0, 2.0, 2.0, 1.0); return; }
+  gl_Position = vec4(clip.x, -clip.y, 0.0, 1.0);
+}`
+
+export const dotFragment = `#version 300 es
+precision highp float;
+flat in vec3 vA;
+flat in vec3 vB;
+flat in vec3 vC;
+flat in vec3 vPeak;
+flat in float vSize;
+out vec4 density;
+void main() {
+  vec2 d = (gl_PointCoord - 0.5) * vSize;
+  vec3 q = vA * d.x * d.x + 2.0 * vB * d.x * d.y + vC * d.y * d.y;
+  density = vec4(vPeak * exp(-0.5 * q) * step(q, vec3(12.0)), 0.0);
+}`
+
+export const fullScreenVertex = `#version 300 es
+void main() {
+  vec2 corner = vec2((gl_VertexID << 1) & 2, gl_VertexID & 2);
+  gl_Position = vec4(corner * 2.0 - 1.0, 0.0, 1.0);
+}`
+
+/** Photo in linear light, its diffuse part times the dots' transmittance and the redness of treated skin. */
+export const compositeFragment = `#version 300 es
+precision highp float;
+uniform sampler2D uPhoto;
+uniform sampler2D uDiffuse;
+uniform sampler2D uDensity0;
+uniform sampler2D uDensity1;
+uniform sampler2D uDensity2;
+uniform sampler2D uDensity3;
+uniform sampler2D uTreated;
+uniform vec4 uLevels;      // 1 where a level of the pyramid holds something
+uniform vec2 uStage;       // device px
+uniform vec2 uOffset;      // device px
+uniform float uScale;      // device px per photo px
+uniform vec2 uPhotoSize;   // photo px
+uniform vec2 uTexels;      // size of the photo texture
+uniform float uSplit;      // device px; dots lie to the right of it
+uniform vec3 uSkinFactor;
+uniform float uDim;
+out vec4 colour;
+
+vec3 encode(vec3 linear) {
+  vec3 low = 12.92 * linear;
+  vec3 high = 1.055 * pow(max(linear, 0.0), vec3(1.0 / 2.4)) - 0.055;
+  return mix(low, high, step(vec3(0.0031308), linear));
+}
+
+// Cubic B-spline by four bilinear reads: a magnified photo stays smooth, without squares or stars.
+vec3 magnified(vec2 uv) {
+  vec2 at = uv * uTexels - 0.5;
+  vec2 f = fract(at);
+  vec2 base = at - f;
+  vec2 f2 = f * f;
+  vec2 f3 = f2 * f;
+  vec2 w0 = (1.0 - f) * (1.0 - f) * (1.0 - f) / 6.0;
+  vec2 w1 = (4.0 - 6.0 * f2 + 3.0 * f3) / 6.0;
+  vec2 w3 = f3 / 6.0;
+  vec2 w2 = 1.0 - w0 - w1 - w3;
+  vec2 g0 = w0 + w1;
+  vec2 g1 = w2 + w3;
+  vec2 h0 = (base - 0.5 + w1 / g0) / uTexels;
+  vec2 h1 = (base + 1.5 + w3 / g1) / uTexels;
+  return g0.y * (g0.x * texture(uPhoto, h0).rgb + g1.x * texture(uPhoto, vec2(h1.x, h0.y)).rgb)
+    + g1.y * (g0.x * texture(uPhoto, vec2(h0.x, h1.y)).rgb + g1.x * texture(uPhoto, h1).rgb);
+}
+
+void main() {
+  vec2 screen = vec2(gl_FragCoord.x, uStage.y - gl_FragCoord.y);
+  vec2 photoPx = (screen - uOffset) / uScale;
+  vec2 uv = photoPx / uPhotoSize;
+  if (any(lessThan(uv, vec2(0.0))) || any(greaterThan(uv, vec2(1.0)))) { colour = vec4(0.0); return; }
+  float texelsPerDevice = uTexels.x / (uPhotoSize.x * uScale);
+  vec3 light = texelsPerDevice < 0.7
+    ? mix(texture(uPhoto, uv).rgb, magnified(uv), smoothstep(0.7, 0.45, texelsPerDevice))
+    : texture(uPhoto, uv).rgb;
+  if (screen.x >= uSplit) {
+    vec2 at = gl_FragCoord.xy / uStage;
+    vec3 density = uLevels.x * texelFetch(uDensity0, ivec2(gl_FragCoord.xy), 0).rgb
+      + uLevels.y * texture(uDensity1, at).rgb
+      + uLevels.z * texture(uDensity2, at).rgb
+      + uLevels.w * texture(uDensity3, at).rgb;
+    // Gloss is white light that never entered the skin: pigment cannot take it away.
+    float gloss = (1.0 - texture(uDiffuse, uv).r) * min(light.r, min(light.g, light.b));
+    float treated = 1.0 - exp(-2.0 * texture(uTreated, vec2(uv.x, 1.0 - uv.y)).r);
+    light = gloss + (light - gloss) * exp(-density) * mix(vec3(1.0), uSkinFactor, treated);
+  }
+  colour = vec4(encode(light) * uDim, 1.0);
+}`
+
+/** The treated-skin mask in photo space: one wide Gaussian per dot, its height such that the reference density sums to 1. */
+export const treatedVertex = `#version 300 es
+precision highp float;
+layout(location = 0) in vec2 aPhotoPx;
+layout(location = 1) in vec4 aShape;
+uniform vec2 uPhotoSize;
+uniform float uGrain;      // photo px per sample
+uniform float uSigmaMm;
+uniform float uPeak;
+flat out vec3 vForm;
+flat out float vSize;
+flat out float vPeak;
+void main() {
+  float k = uSigmaMm * uSigmaMm / (uGrain * uGrain);
+  float xx = k * aShape.x + 0.25;
+  float xy = k * aShape.y;
+  float yy = k * aShape.z + 0.25;
+  float own = k * k * (aShape.x * aShape.z - aShape.y * aShape.y);
+  float determinant = xx * yy - xy * xy;
+  vForm = vec3(yy, -xy, xx) / determinant;
+  vPeak = uPeak * aShape.w * sqrt(max(own, 0.0) / determinant);
+  float largest = 0.5 * (xx + yy) + sqrt(max(0.25 * (xx + yy) * (xx + yy) - determinant, 0.0));
+  vSize = min(64.0, 2.0 * ceil(2.6 * sqrt(largest)) + 1.0);
+  gl_PointSize = vSize;
+  vec2 clip = 2.0 * aPhotoPx / uPhotoSize - 1.0;
+  gl_Position = vec4(clip.x, -clip.y, 0.0, 1.0);
+}`
+
+export const treatedFragment = `#version 300 es
+precision highp float;
+flat in vec3 vForm;
+flat in float vSize;
+flat in float vPeak;
+out vec4 share;
+void main() {
+  vec2 d = (gl_PointCoord - 0.5) * vSize;
+  float q = vForm.x * d.x * d.x + 2.0 * vForm.y * d.x * d.y + vForm.z * d.y * d.y;
+  share = vec4(vPeak * exp(-0.5 * q), 0.0, 0.0, 0.0);
+}`

@@ -1,0 +1,144 @@
+import type { Appearance } from '@halftone/engine'
+import type { Size } from '../kernels/viewport.ts'
+import type { PictureSink } from '../session/picture.ts'
+import type { Session } from '../session/session.ts'
+import { createGlRenderer, type ChosenDots, type GlRenderer, type ProjectedSites } from './gl-renderer.ts'
+
+export type LoadedPhoto = {
+  readonly bitmap: ImageBitmap
+  /** Size that the view's camera counts in. */
+  readonly size: Size
+  readonly psfSigmaPx: number
+}
+
+export type Diffuse = { readonly share: Uint8Array; readonly widthPx: number; readonly heightPx: number }
+
+export type StageView = PictureSink & {
+  readonly setPhoto: (photo: LoadedPhoto | undefined) => void
+  readonly setDiffuse: (diffuse: Diffuse | undefined) => void
+  /** Draws in the next animation frame. */
+  readonly invalidate: () => void
+  /** Milliseconds of the last drawn frames. */
+  readonly frameTimes: readonly number[]
+  readonly dispose: () => void
+}
+
+/** Visual acuity of 1 arc minute as a Gaussian, radians (full width at half height = 1 arc minute). */
+const eyeSigmaRad = ((1 / 60) * (Math.PI / 180)) / 2.355
+
+export type StageViewParts = {
+  readonly canvas: HTMLCanvasElement
+  readonly session: Session
+  /** Photo px per mm near the middle of the head, for viewing distance. */
+  readonly pxPerMm: () => number | undefined
+  readonly isShowingDots: () => boolean
+  readonly onFirstDots: () => void
+  readonly onLost: () => void
+}
+
+/** Drives the WebGL renderer: keeps what was uploaded, so that a lost context comes back whole, and draws on demand. */
+export function createStageView(parts: StageViewParts): StageView {
+  const { canvas, session } = parts
+  let renderer: GlRenderer | undefined = createGlRenderer(canvas)
+  let photo: LoadedPhoto | undefined
+  let diffuse: Diffuse | undefined
+  let sites: ProjectedSites | undefined
+  let dots: ChosenDots | undefined
+  let appearance: Appearance | undefined
+  let frame = 0
+  let hasShownDots = false
+  const frameTimes: number[] = []
+
+  const draw = () => {
+    frame = 0
+    if (!renderer || !photo) return
+    const { viewport, split, stageSize, distanceM, stage } = session.get()
+    const ratio = canvas.width / Math.max(1, stageSize.width)
+    const from = performance.now()
+    const pxPerMm = parts.pxPerMm()
+    const eyeSigmaPx =
+      distanceM !== undefined && pxPerMm !== undefined
+        ? eyeSigmaRad * distanceM * 1000 * pxPerMm * viewport.scale
+        : 0
+    const showsDots = stage !== 'before' && parts.isShowingDots()
+    renderer.draw({
+      viewport,
+      devicePixelRatio: ratio,
+      photoSize: photo.size,
+      psfSigmaPx: photo.psfSigmaPx,
+      appearance: showsDots ? appearance : undefined,
+      splitPx: split === undefined ? -1 : split * stageSize.width,
+      eyeSigmaPx,
+    })
+    frameTimes.push(performance.now() - from)
+    if (frameTimes.length > 240) frameTimes.shift()
+    if (!hasShownDots && dots && appearance && showsDots) {
+      hasShownDots = true
+      parts.onFirstDots()
+    }
+  }
+  const invalidate = () => {
+    if (frame === 0) frame = requestAnimationFrame(draw)
+  }
+  const upload = () => {
+    if (photo) renderer?.setPhoto(photo.bitmap)
+    if (diffuse) renderer?.setDiffuse(diffuse.share, diffuse.widthPx, diffuse.heightPx)
+    renderer?.setSites(sites)
+    if (dots) renderer?.setDots(dots)
+    invalidate()
+  }
+  const lost = (event: Event) => {
+    event.preventDefault()
+    renderer = undefined
+  }
+  const restored = () => {
+    try {
+      renderer = createGlRenderer(canvas)
+      upload()
+    } catch {
+      parts.onLost()
+    }
+  }
+  canvas.addEventListener('webglcontextlost', lost)
+  canvas.addEventListener('webglcontextrestored', restored)
+  const unsubscribe = session.subscribe(invalidate)
+
+  return {
+    frameTimes,
+    invalidate,
+    setPhoto: (next) => {
+      photo = next
+      if (next) renderer?.setPhoto(next.bitmap)
+      diffuse = undefined
+      renderer?.setDiffuse(new Uint8Array([255]), 1, 1)
+      invalidate()
+    },
+    setDiffuse: (next) => {
+      diffuse = next
+      if (next) renderer?.setDiffuse(next.share, next.widthPx, next.heightPx)
+      invalidate()
+    },
+    setSites: (next) => {
+      sites = next
+      dots = undefined
+      renderer?.setSites(next)
+      invalidate()
+    },
+    setDots: (next) => {
+      dots = next
+      renderer?.setDots(next)
+      invalidate()
+    },
+    setAppearance: (next) => {
+      appearance = next
+      invalidate()
+    },
+    dispose: () => {
+      cancelAnimationFrame(frame)
+      unsubscribe()
+      canvas.removeEventListener('webglcontextlost', lost)
+      canvas.removeEventListener('webglcontextrestored', restored)
+      renderer?.dispose()
+    },
+  }
+}

@@ -1,0 +1,64 @@
+import { spacingMmAt, zoneNames, type ZoneName } from '@halftone/engine'
+import { patch } from '../document/store.ts'
+import { useStore } from '../document/use-store.ts'
+import { useDesign, useSession, useStudio } from '../studio-context.ts'
+import { useWords } from '../words.ts'
+import styles from './panels.module.css'
+import { SliderRow } from './slider-row.tsx'
+
+const mostOnSlider = 140
+
+/** Dots per cm2 of every zone, once every session is done. */
+export function DensityTab() {
+  const studio = useStudio()
+  const words = useWords()
+  const zones = useDesign((design) => design.zones)
+  const chosen = useSession((session) => session.zone)
+  const areas = useStore(studio.picture.store, (state) => state.numbers?.areaCm2ByZone)
+  const densityOf = (zone: ZoneName) => zones.find((each) => each.zone === zone)?.densityPerCm2 ?? 0
+  const set = (zone: ZoneName, densityPerCm2: number) =>
+    studio.document.change('density', (design) => ({
+      ...design,
+      zones: [...design.zones.filter((each) => each.zone !== zone), { zone, densityPerCm2 }].toSorted(
+        (a, b) => zoneNames.indexOf(a.zone) - zoneNames.indexOf(b.zone),
+      ),
+    }))
+  return (
+    <>
+      <p className={styles['hint']}>{words('density.how')}</p>
+      <ul className={styles['zones']}>
+        {zoneNames.map((zone) => {
+          const density = densityOf(zone)
+          const area = areas?.[zone]
+          const spacing =
+            density > 0
+              ? words('density.spacing', { mm: spacingMmAt(density).toFixed(2) })
+              : words('density.untouched')
+          return (
+            <li
+              key={zone}
+              data-chosen={zone === chosen ? '' : undefined}
+              onFocus={() => patch(studio.session, { zone })}
+            >
+              <SliderRow
+                label={words(`zone.${zone}`)}
+                value={density}
+                min={0}
+                max={mostOnSlider}
+                step={1}
+                text={density > 0 ? words('density.value', { value: density }) : words('density.none')}
+                hint={
+                  area && density > 0
+                    ? words('density.spacingArea', { spacing, cm2: area.toFixed(0) })
+                    : spacing
+                }
+                group="density"
+                onChange={(value) => set(zone, value)}
+              />
+            </li>
+          )
+        })}
+      </ul>
+    </>
+  )
+}

@@ -1,0 +1,66 @@
+import { spacingMmAt } from '@halftone/engine'
+import { useStore } from '../document/use-store.ts'
+import { isPlaced } from '../kernels/placement.ts'
+import { useDesign, useSession, useStudio, useView } from '../studio-context.ts'
+import { viewLabel } from '../view-label.ts'
+import { useWords } from '../words.ts'
+
+/** The picture in words and numbers: for those who cannot see it, and for those who want to be told. */
+export function useDescription(): { readonly short: string; readonly long: readonly string[] } {
+  const studio = useStudio()
+  const words = useWords()
+  const view = useView()
+  const stage = useSession((session) => session.stage)
+  const step = useSession((session) => session.step)
+  const split = useSession((session) => session.split)
+  const hairline = useDesign((design) => design.hairline)
+  const dot = useDesign((design) => design.dot)
+  const numbers = useStore(studio.picture.store, (state) => state.numbers)
+  const dotCount = useStore(studio.picture.store, (state) => state.dotCount)
+  const dotsPerSession = useStore(studio.picture.store, (state) => state.dotsPerSession)
+  if (!view) return { short: words('describe.empty'), long: [] }
+  const name = viewLabel(words, view.name)
+  if (!isPlaced(view)) return { short: words('describe.unplaced', { name }), long: [] }
+  const showsDots = step === 'design' || step === 'see'
+  if (!showsDots) return { short: words('describe.photo', { name }), long: [] }
+  const isSession = /^session-(\d)$/.exec(stage)
+  const placed = isSession
+    ? dotsPerSession.slice(0, Number(isSession[1])).reduce((sum, count) => sum + count, 0)
+    : stage === 'before'
+      ? 0
+      : dotCount
+  const long: string[] = []
+  if (placed > 0 && numbers) {
+    long.push(
+      words('describe.dots', {
+        dots: placed.toLocaleString(),
+        area: numbers.areaCm2.toFixed(0),
+        density: (placed / Math.max(1, numbers.areaCm2)).toFixed(0),
+        spacing: spacingMmAt(Math.max(1, placed / Math.max(1, numbers.areaCm2))).toFixed(1),
+      }),
+    )
+  }
+  if (stage === 'before') long.push(words('describe.before'))
+  else long.push(words(`describe.${stage}`))
+  if (stage !== 'before') {
+    long.push(
+      words('describe.edge', {
+        style: words(`style.${hairline.style}`).toLowerCase(),
+        mm: hairline.featherMm,
+      }),
+    )
+    long.push(words('describe.dot', { mm: dot.healedDiameterMm.toFixed(2), parts: dot.shade }))
+    if (numbers && placed === dotCount) {
+      long.push(words('describe.open', { percent: (100 * numbers.openSkinShare).toFixed(0) }))
+    }
+  }
+  const moment = words(`moment.${stage}`)
+  return {
+    short: words(split === undefined ? 'describe.short' : 'describe.shortSplit', {
+      name,
+      moment,
+      dots: placed.toLocaleString(),
+    }),
+    long,
+  }
+}

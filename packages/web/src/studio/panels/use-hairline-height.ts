@@ -1,0 +1,8 @@
+import { hairlineHeightMm } from '@halftone/engine'
+import { useDesign, useStudio } from '../studio-context.ts'
+
+/** Height of the hairline over the glabella, mm along the skin. */
+export function useHairlineHeightMm(): number {
+  const studio = useStudio()
+  return useDesign((design) => hairlineHeightMm(studio.head.surface(), design.hairline))
+}

@@ -1,0 +1,65 @@
+import type { LandmarkName, StageName } from '@halftone/engine'
+import { createStore, type Store } from '../document/store.ts'
+import type { Size, Viewport } from '../kernels/viewport.ts'
+import type { Band } from '../worker/protocol.ts'
+
+export const steps = ['photo', 'head', 'design', 'see', 'plan'] as const
+export type Step = (typeof steps)[number]
+
+/** What a press on the photo does. */
+export type Tool = 'move' | 'mark' | 'skin' | 'hair' | 'mole' | 'zone'
+
+export type Selection =
+  | { readonly kind: 'handle'; readonly index: number }
+  | { readonly kind: 'mark'; readonly name: LandmarkName }
+  | { readonly kind: 'exclusion'; readonly index: number }
+
+export const designTabs = ['hairline', 'density', 'colour', 'dots', 'free'] as const
+export type DesignTab = (typeof designTabs)[number]
+
+/** This window's state: never saved, never undone. */
+export type SessionState = {
+  readonly step: Step
+  readonly designTab: DesignTab
+  readonly tool: Tool
+  /** Name of the view on the stage. */
+  readonly viewName: string | undefined
+  readonly selection: Selection | undefined
+  /** Point that the next press marks. */
+  readonly asking: LandmarkName | undefined
+  readonly skipped: ReadonlySet<LandmarkName>
+  readonly zone: string | undefined
+  readonly stageSize: Size
+  readonly viewport: Viewport
+  readonly stage: StageName
+  readonly band: Band
+  /** Share of the stage's width left of the before/after line; undefined: no line. */
+  readonly split: number | undefined
+  /** Metres between the eye and the head; undefined: off. */
+  readonly distanceM: number | undefined
+  readonly showHead: boolean
+  readonly showHandles: boolean
+}
+
+export type Session = Store<SessionState>
+
+export function createSession(): Session {
+  return createStore<SessionState>({
+    step: 'photo',
+    designTab: 'hairline',
+    tool: 'move',
+    viewName: undefined,
+    selection: undefined,
+    asking: undefined,
+    skipped: new Set(),
+    zone: undefined,
+    stageSize: { width: 0, height: 0 },
+    viewport: { scale: 1, offsetX: 0, offsetY: 0 },
+    stage: 'healed',
+    band: 'middle',
+    split: undefined,
+    distanceM: undefined,
+    showHead: true,
+    showHandles: true,
+  })
+}

@@ -1,0 +1,287 @@
+import { ActionIcon, Tooltip } from '@mantine/core'
+import { useHotkeys, useMediaQuery } from '@mantine/hooks'
+import {
+  IconArrowBackUp,
+  IconArrowForwardUp,
+  IconArrowLeft,
+  IconChevronDown,
+  IconChevronUp,
+} from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
+import { useEffect, useRef, useState } from 'react'
+import { Stage } from './canvas/stage.tsx'
+import { hasPlacedView } from './document/new-design.ts'
+import { patch } from './document/store.ts'
+import { useStore } from './document/use-store.ts'
+import { noInsets } from './kernels/viewport.ts'
+import { DesignPanel } from './panels/design-panel.tsx'
+import { HeadPanel } from './panels/head-panel.tsx'
+import { PhotoPanel } from './panels/photo-panel.tsx'
+import { PlanPanel } from './panels/plan-panel.tsx'
+import { ConflictDialog, SaveState } from './panels/save-state.tsx'
+import { SeePanel } from './panels/see-panel.tsx'
+import { stagesOf, TimeStrip } from './panels/time-strip.tsx'
+import { steps, type Step } from './session/session.ts'
+import { useDesign, useSession, useStudio } from './studio-context.ts'
+import styles from './studio.module.css'
+import { useWords, type WordKey } from './words.ts'
+
+const panels: Readonly<Record<Step, () => React.ReactNode>> = {
+  photo: PhotoPanel,
+  head: HeadPanel,
+  design: DesignPanel,
+  see: SeePanel,
+  plan: PlanPanel,
+}
+const timeStripPx = 68
+
+/** The open studio: steps above, photo in the middle, one panel beside or below it. */
+export function StudioShell() {
+  const studio = useStudio()
+  const words = useWords()
+  const step = useSession((session) => session.step)
+  const Panel = panels[step]
+  const isNarrow = useMediaQuery('(max-width: 47.99em)')
+  const [sheet, setSheet] = useState<'half' | 'low'>('half')
+  const photo = useStore(studio.photoSource.store, (state) => state.kind)
+  const refusal = useStore(studio.picture.store, (state) => state.refusal)
+  const announcement = useStore(studio.announcement, (text) => text)
+  const notice = useStore(studio.notice, (kind) => kind)
+  const hasViews = useDesign((design) => design.views.length > 0)
+  const showsTime = useDesign(hasPlacedView) && (step === 'see' || step === 'plan')
+  const panelRef = useRef<HTMLElement>(null)
+  useShortcuts()
+
+  const say = (text: string) => studio.announcement.set(text)
+  const go = (next: Step) => {
+    patch(studio.session, { step: next })
+    setSheet('half')
+    panelRef.current?.scrollTo({ top: 0 })
+    say(words(`step.${next}`))
+  }
+  const insets = showsTime ? { ...noInsets, bottom: timeStripPx } : noInsets
+
+  return (
+    <div className={styles['studio']} data-step={step} data-sheet={isNarrow ? sheet : undefined}>
+      <header className={styles['bar']}>
+        <Link
+          to="/clients/$clientId"
+          params={{ clientId: studio.clientId }}
+          className={styles['back']}
+          aria-label={words('bar.back', { name: studio.client.name })}
+          title={words('bar.back', { name: studio.client.name })}
+        >
+          <IconArrowLeft size={20} stroke={1.6} aria-hidden="true" />
+        </Link>
+        <div className={styles['title']}>
+          <h1>{studio.client.name}</h1>
+          <NameField />
+        </div>
+        <nav className={styles['steps']} aria-label={words('bar.steps')}>
+          <ol>
+            {steps.map((each, index) => (
+              <li key={each}>
+                <button
+                  type="button"
+                  aria-current={each === step ? 'step' : undefined}
+                  title={words('bar.stepKey', { key: index + 1 })}
+                  onClick={() => go(each)}
+                >
+                  <span aria-hidden="true">{index + 1}</span>
+                  {words(`step.${each}`)}
+                </button>
+              </li>
+            ))}
+          </ol>
+        </nav>
+        <div className={styles['tools']}>
+          <History say={say} />
+          <SaveState />
+        </div>
+      </header>
+
+      <main className={styles['work']}>
+        <Stage insets={insets}>
+          {photo === 'none' && (
+            <EmptyStage
+              title={words(hasViews ? 'empty.noFileTitle' : 'empty.photoTitle')}
+              text={words(hasViews ? 'empty.noFile' : 'empty.photo')}
+            />
+          )}
+          {photo === 'failed' && (
+            <EmptyStage title={words('empty.failedTitle')} text={words('empty.failed')}>
+              <button
+                type="button"
+                className={styles['stageAction']}
+                data-stage-control
+                onClick={() => studio.photoSource.retry()}
+              >
+                {words('empty.retry')}
+              </button>
+            </EmptyStage>
+          )}
+          {showsTime && <TimeStrip />}
+          {refusal && (
+            <p className={styles['refusal']} role="alert" data-stage-control>
+              {refusal.code === 'worker-broken' || refusal.code === 'engine-broken'
+                ? words('refusal.broken')
+                : refusal.message}
+            </p>
+          )}
+        </Stage>
+        <section ref={panelRef} className={styles['side']} aria-label={words(`step.${step}`)}>
+          {isNarrow && (
+            <button
+              type="button"
+              className={styles['sheetGrip']}
+              aria-expanded={sheet === 'half'}
+              onClick={() => setSheet(sheet === 'half' ? 'low' : 'half')}
+            >
+              {sheet === 'half' ? (
+                <IconChevronDown size={20} aria-hidden="true" />
+              ) : (
+                <IconChevronUp size={20} aria-hidden="true" />
+              )}
+              <span>{words(sheet === 'half' ? 'bar.sheetDown' : 'bar.sheetUp')}</span>
+            </button>
+          )}
+          {notice === 'restored' && (
+            <p className={styles['notice']} role="status">
+              {words('notice.restored')}{' '}
+              <button
+                type="button"
+                className={styles['linkButton']}
+                onClick={() => studio.notice.set(undefined)}
+              >
+                {words('notice.fine')}
+              </button>
+            </p>
+          )}
+          <Panel />
+        </section>
+      </main>
+      <ConflictDialog />
+      <span id="studio-point-keys" hidden>
+        {words('stage.pointKeys')}
+      </span>
+      <div className="visually-hidden" aria-live="polite">
+        {announcement}
+      </div>
+    </div>
+  )
+}
+
+function EmptyStage({ title, text, children }: { title: string; text: string; children?: React.ReactNode }) {
+  return (
+    <div className={styles['empty']}>
+      <h2>{title}</h2>
+      <p>{text}</p>
+      {children}
+    </div>
+  )
+}
+
+/** Name of the design, changed in place. */
+function NameField() {
+  const { document } = useStudio()
+  const words = useWords()
+  const name = useDesign((design) => design.name)
+  return (
+    <input
+      className={styles['name']}
+      aria-label={words('bar.name')}
+      value={name}
+      maxLength={200}
+      onChange={(event) => {
+        const next = event.currentTarget.value
+        document.change('rename', (design) => ({ ...design, name: next }), 'rename')
+      }}
+      onBlur={() => document.seal()}
+      onKeyDown={(event) => event.key === 'Enter' && event.currentTarget.blur()}
+    />
+  )
+}
+
+function History({ say }: { say: (text: string) => void }) {
+  const { document } = useStudio()
+  const words = useWords()
+  const undoLabel = useStore(document.store, (state) => state.undoLabel)
+  const redoLabel = useStore(document.store, (state) => state.redoLabel)
+  const what = (label: string) => words(`change.${label}` as WordKey)
+  return (
+    <>
+      <Tooltip
+        label={undoLabel ? words('bar.undoWhat', { what: what(undoLabel) }) : words('bar.undo')}
+        openDelay={500}
+      >
+        <ActionIcon
+          aria-label={words('bar.undo')}
+          aria-disabled={undoLabel === undefined}
+          {...(undoLabel === undefined ? { 'data-disabled': true } : {})}
+          onClick={() => {
+            const label = document.undo()
+            if (label) say(words('say.undone', { what: what(label) }))
+          }}
+        >
+          <IconArrowBackUp size={21} stroke={1.5} aria-hidden="true" />
+        </ActionIcon>
+      </Tooltip>
+      <Tooltip
+        label={redoLabel ? words('bar.redoWhat', { what: what(redoLabel) }) : words('bar.redo')}
+        openDelay={500}
+      >
+        <ActionIcon
+          aria-label={words('bar.redo')}
+          aria-disabled={redoLabel === undefined}
+          {...(redoLabel === undefined ? { 'data-disabled': true } : {})}
+          onClick={() => {
+            const label = document.redo()
+            if (label) say(words('say.redone', { what: what(label) }))
+          }}
+        >
+          <IconArrowForwardUp size={21} stroke={1.5} aria-hidden="true" />
+        </ActionIcon>
+      </Tooltip>
+    </>
+  )
+}
+
+/** Keys that work anywhere in the studio but in a field. */
+function useShortcuts() {
+  const studio = useStudio()
+  const { document, session, course } = studio
+  const stepTo = (step: Step) => () => patch(session, { step })
+  const moveInTime = (by: number) => () => {
+    const stages = stagesOf(course.sharesOf(document.store.get().design).length)
+    const at = stages.indexOf(session.get().stage)
+    const next = stages[Math.min(stages.length - 1, Math.max(0, at + by))]
+    if (next) patch(session, { stage: next })
+  }
+  useHotkeys(
+    [
+      ['mod+Z', () => void document.undo()],
+      ['mod+shift+Z', () => void document.redo()],
+      ['mod+Y', () => void document.redo()],
+      ['mod+S', () => void studio.autosave.flush()],
+      ['1', stepTo('photo')],
+      ['2', stepTo('head')],
+      ['3', stepTo('design')],
+      ['4', stepTo('see')],
+      ['5', stepTo('plan')],
+      ['[', moveInTime(-1)],
+      [']', moveInTime(1)],
+      [
+        'B',
+        () => patch(session, { split: session.get().split === undefined ? 0.5 : undefined, step: 'see' }),
+      ],
+      ['H', () => patch(session, { showHandles: !session.get().showHandles })],
+    ],
+    ['INPUT', 'TEXTAREA', 'SELECT'],
+  )
+  // A drag that the window swallowed must not stay open for ever.
+  useEffect(() => {
+    const end = () => document.endGroup()
+    window.addEventListener('blur', end)
+    return () => window.removeEventListener('blur', end)
+  }, [document])
+}

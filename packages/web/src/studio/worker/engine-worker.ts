@@ -1,0 +1,81 @@
+/// <reference lib="webworker" />
+import { EngineError, type Photo } from '@halftone/engine'
+import { createPipeline } from './pipeline.ts'
+import type { ReplyMessage, RequestMessage } from './protocol.ts'
+
+const scope = globalThis as unknown as DedicatedWorkerGlobalScope
+
+const pipeline = createPipeline({
+  fetchBytes: async (url) => {
+    const response = await fetch(url)
+    if (!response.ok) {
+      throw new EngineError(
+        'tile-missing',
+        `The dot tile could not be loaded (${response.status}). Load the page again.`,
+      )
+    }
+    return new Uint8Array(await response.arrayBuffer())
+  },
+  now: () => performance.now(),
+  readPixels: (picture) => {
+    const context = contextOf(picture.width, picture.height)
+    context.drawImage(picture, 0, 0)
+    picture.close()
+    const { data, width, height } = context.getImageData(0, 0, context.canvas.width, context.canvas.height)
+    return { widthPx: width, heightPx: height, rgba: data }
+  },
+  writePng: (photo: Photo) => {
+    const context = contextOf(photo.widthPx, photo.heightPx)
+    context.putImageData(
+      new ImageData(new Uint8ClampedArray(photo.rgba), photo.widthPx, photo.heightPx),
+      0,
+      0,
+    )
+    return context.canvas.convertToBlob({ type: 'image/png' })
+  },
+})
+
+function contextOf(width: number, height: number): OffscreenCanvasRenderingContext2D {
+  const context = new OffscreenCanvas(width, height).getContext('2d', { colorSpace: 'srgb' })
+  if (!context) {
+    throw new EngineError(
+      'picture-too-large',
+      `A picture of ${width} x ${height} px does not fit this browser's memory.`,
+    )
+  }
+  return context
+}
+
+scope.onmessage = ({ data }: MessageEvent<RequestMessage>) => {
+  void answer(data)
+}
+
+// One question after the other: a later question may rest on what an earlier one opened.
+let turn: Promise<void> = Promise.resolve()
+function answer(message: RequestMessage): Promise<void> {
+  turn = turn.then(() => reply(message))
+  return turn
+}
+
+async function reply({ id, name, input }: RequestMessage): Promise<void> {
+  const post = (message: ReplyMessage, transfer: Transferable[] = []) => scope.postMessage(message, transfer)
+  try {
+    const handle = pipeline[name] as (input: unknown, onProgress: (share: number) => void) => unknown
+    const output = await handle(input, (share) => post({ id, kind: 'progress', share }))
+    post({ id, kind: 'done', output }, transferablesOf(output))
+  } catch (error) {
+    const code = error instanceof EngineError ? error.code : 'engine-broken'
+    const sentence = error instanceof Error ? error.message : String(error)
+    post({ id, kind: 'failed', code, sentence })
+  }
+}
+
+/** Buffers of the answer's own typed arrays travel without a copy. */
+function transferablesOf(output: unknown): Transferable[] {
+  if (typeof output !== 'object' || output === null) return []
+  const buffers = new Set<ArrayBuffer>()
+  for (const value of Object.values(output)) {
+    if (ArrayBuffer.isView(value) && value.buffer instanceof ArrayBuffer) buffers.add(value.buffer)
+  }
+  return [...buffers]
+}

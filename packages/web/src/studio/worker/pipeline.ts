@@ -1,0 +1,209 @@
+import {
+  appearanceAt,
+  composeLook,
+  createDensityField,
+  createDotBuffers,
+  createDotPool,
+  createHeadSurface,
+  createScalpChart,
+  cutDots,
+  EngineError,
+  fitHead,
+  fitSkin,
+  measureTreatment,
+  momentOf,
+  openSkinShare,
+  parseRankedTile,
+  prepareDiffuse,
+  projectDots,
+  updateDensityField,
+  type Appearance,
+  type Camera,
+  type DensityField,
+  type Design,
+  type DotBuffers,
+  type DotPool,
+  type DotSet,
+  type HeadParameters,
+  type HeadSurface,
+  type Photo,
+  type RankedTile,
+  type ScalpChart,
+} from '@halftone/engine'
+import type { ChosenDots } from '../canvas/gl-renderer.ts'
+import { groupDots } from '../kernels/group-dots.ts'
+import { interleaveSites, siteNumbers } from '../kernels/sites.ts'
+import type { EngineCallName, EngineInput, EngineOutput, LookRequest } from './protocol.ts'
+
+type OpenHead = {
+  readonly key: string
+  readonly surface: HeadSurface
+  readonly chart: ScalpChart
+  readonly pool: DotPool
+  readonly buffers: DotBuffers
+  field: DensityField | undefined
+}
+
+type Handlers = {
+  [N in EngineCallName]: (
+    input: EngineInput<N>,
+    onProgress: (share: number) => void,
+  ) => EngineOutput<N> | Promise<EngineOutput<N>>
+}
+
+export type PipelineHost = {
+  readonly fetchBytes: (url: string) => Promise<Uint8Array>
+  readonly now: () => number
+  /** Pixels of a decoded picture, and back to a file. */
+  readonly readPixels: (picture: ImageBitmap) => Photo
+  readonly writePng: (photo: Photo) => Promise<Blob>
+}
+
+/** The engine's steps with what can be kept between two questions: tile, opened head, sites of the current camera. */
+export function createPipeline(host: PipelineHost): Handlers {
+  let tile: RankedTile | undefined
+  let opened: OpenHead | undefined
+  let numbers: Uint32Array | undefined
+
+  const ready = (): OpenHead => {
+    if (!opened) throw new EngineError('head-not-open', 'Open a head before asking for its dots.')
+    return opened
+  }
+  const openHead = (head: HeadParameters, seed: number): OpenHead => {
+    const key = JSON.stringify([head, seed])
+    if (opened?.key === key) return opened
+    if (!tile) throw new EngineError('tile-missing', 'The dot tile has not been loaded yet.')
+    const surface = createHeadSurface(head)
+    const chart = createScalpChart(surface)
+    const pool = createDotPool(surface, chart, tile, seed)
+    opened = { key, surface, chart, pool, buffers: createDotBuffers(pool), field: undefined }
+    return opened
+  }
+  /** The field follows the design; only what differs is baked again. */
+  const fieldOf = (design: Design): DensityField => {
+    const head = openHead(design.head, design.seed)
+    if (head.field) updateDensityField(head.field, keepEqualParts(head.field.design, design))
+    else head.field = createDensityField(head.surface, head.chart, design)
+    return head.field
+  }
+  const dotsOf = (design: Design, sessionShares: readonly number[]): DotSet => {
+    const field = fieldOf(design)
+    const { pool, buffers } = ready()
+    return cutDots(pool, field, design, sessionShares, buffers)
+  }
+  const appearanceOf = ({
+    design,
+    stage,
+    band,
+    sessionGaps,
+    sessionShares,
+    sessionShades,
+  }: LookRequest): Appearance =>
+    appearanceAt(design, momentOf(stage, sessionGaps, sessionShares.length), { band, sessionShades })
+
+  const compose = (
+    request: LookRequest & { photo: Photo; camera: Camera; region?: EngineInput<'compose'>['region'] },
+    onProgress: (share: number) => void,
+  ): Photo => {
+    if (request.stage === 'before') return request.photo
+    const dots = dotsOf(request.design, request.sessionShares)
+    return composeLook({
+      photo: request.photo,
+      camera: request.camera,
+      surface: ready().surface,
+      dots,
+      appearance: appearanceOf(request),
+      region: request.region,
+      onProgress,
+    })
+  }
+
+  return {
+    start: async ({ tileUrl }) => {
+      const from = host.now()
+      tile ??= parseRankedTile(await host.fetchBytes(tileUrl))
+      return { milliseconds: host.now() - from }
+    },
+    openHead: ({ head, seed }) => {
+      const from = host.now()
+      const { pool } = openHead(head, seed)
+      numbers = undefined
+      return { siteCount: pool.count, milliseconds: host.now() - from }
+    },
+    projectSites: ({ camera }) => {
+      const from = host.now()
+      const { surface, pool } = ready()
+      const projected = projectDots(camera, surface, allSites(pool))
+      numbers = siteNumbers(projected.index, pool.count)
+      return { ...interleaveSites(projected), milliseconds: host.now() - from }
+    },
+    cut: ({ design, sessionShares, classCount }) => {
+      const from = host.now()
+      const dots = dotsOf(design, sessionShares)
+      if (!numbers) throw new EngineError('camera-missing', 'Choose a view before asking for its dots.')
+      const chosen: ChosenDots = groupDots(
+        { ...dots, sites: ready().buffers.index },
+        numbers,
+        classCount,
+        sessionShares.length,
+      )
+      const dotsPerSession = sessionShares.map(() => 0)
+      for (let i = 0; i < dots.count; i++) dotsPerSession[(dots.session[i] ?? 1) - 1]! += 1
+      return { ...chosen, dotCount: dots.count, dotsPerSession, milliseconds: host.now() - from }
+    },
+    measure: ({ design }) => {
+      const field = fieldOf(design)
+      const { surface, chart } = ready()
+      const { areaCm2, areaCm2ByZone, transitionAreaCm2, scarAreaCm2, meanDensityPerCm2 } = measureTreatment(
+        surface,
+        chart,
+        field,
+        design,
+      )
+      const openShare = openSkinShare(meanDensityPerCm2, design.dot.healedDiameterMm)
+      return {
+        areaCm2,
+        areaCm2ByZone,
+        transitionAreaCm2,
+        scarAreaCm2,
+        meanDensityPerCm2,
+        openSkinShare: openShare,
+      }
+    },
+    appearance: appearanceOf,
+    diffuse: ({ photo }) => {
+      const { share, widthPx, heightPx } = prepareDiffuse(photo)
+      return { share, widthPx, heightPx }
+    },
+    fitHead: (input) => fitHead(input),
+    fitSkin: ({ srgb }) => fitSkin({ srgb }),
+    compose,
+    exportPng: async ({ photo, ...request }, onProgress) => {
+      const pixels = host.readPixels(photo)
+      return host.writePng(compose({ ...request, photo: pixels }, (share) => onProgress(0.9 * share)))
+    },
+  }
+}
+
+/** Every site of a pool as a set of dots, so that one projection serves every design on the head. */
+function allSites(pool: DotPool): DotSet {
+  return {
+    count: pool.count,
+    positionsMm: pool.positionsMm,
+    normals: pool.normals,
+    ids: pool.ids,
+    rankShare: pool.cut,
+    session: new Uint8Array(0),
+    classIndex: new Uint8Array(0),
+    diameterMm: new Float32Array(0),
+  }
+}
+
+/** The design with those fields of `before` that say the same: a message copies everything, and copies are baked again. */
+export function keepEqualParts(before: Design, next: Design): Design {
+  const kept: Record<string, unknown> = { ...next }
+  for (const [key, value] of Object.entries(before)) {
+    if (typeof value === 'object' && JSON.stringify(value) === JSON.stringify(kept[key])) kept[key] = value
+  }
+  return kept as unknown as Design
+}

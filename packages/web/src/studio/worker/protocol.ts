@@ -1,0 +1,97 @@
+import type {
+  Appearance,
+  Camera,
+  Design,
+  HeadFit,
+  HeadFitInput,
+  HeadParameters,
+  Photo,
+  Region,
+  SkinFit,
+  StageName,
+} from '@halftone/engine'
+import type { ChosenDots, ProjectedSites } from '../canvas/gl-renderer.ts'
+
+export type Band = 'low' | 'middle' | 'high'
+
+/** Numbers of a treatment that the panels show; areas are measured on the head. */
+export type TreatmentNumbers = {
+  readonly dotCount: number
+  /** Dots placed in each session. */
+  readonly dotsPerSession: readonly number[]
+  readonly areaCm2: number
+  readonly areaCm2ByZone: Readonly<Record<string, number>>
+  readonly transitionAreaCm2: number
+  readonly scarAreaCm2: number
+  /** Dots per cm2 of treated skin. */
+  readonly meanDensityPerCm2: number
+  /** Share of treated skin between the dots, 0..1, with the healed diameter. */
+  readonly openSkinShare: number
+}
+
+export type LookRequest = {
+  readonly design: Design
+  readonly sessionShares: readonly number[]
+  /** Days between one session and the next: one fewer than there are sessions. */
+  readonly sessionGaps: readonly number[]
+  /** Parts of water of each session. */
+  readonly sessionShades: readonly number[]
+  readonly stage: StageName
+  readonly band: Band
+}
+
+/** Every question that the page may ask the engine worker, with its answer. */
+export type EngineCalls = {
+  readonly start: { input: { readonly tileUrl: string }; output: { readonly milliseconds: number } }
+  /** Surface, chart and sites of a head; kept until another head is opened. */
+  readonly openHead: {
+    input: { readonly head: HeadParameters; readonly seed: number }
+    output: { readonly siteCount: number; readonly milliseconds: number }
+  }
+  readonly projectSites: {
+    input: { readonly camera: Camera }
+    output: ProjectedSites & { readonly milliseconds: number }
+  }
+  /** Dots of the design among the sites of the opened head, as the projected camera sees them. */
+  readonly cut: {
+    input: { readonly design: Design; readonly sessionShares: readonly number[]; readonly classCount: number }
+    output: ChosenDots & {
+      readonly dotCount: number
+      readonly dotsPerSession: readonly number[]
+      readonly milliseconds: number
+    }
+  }
+  readonly measure: {
+    input: { readonly design: Design }
+    output: Omit<TreatmentNumbers, 'dotCount' | 'dotsPerSession'>
+  }
+  readonly appearance: { input: LookRequest; output: Appearance }
+  readonly diffuse: {
+    input: { readonly photo: Photo }
+    output: { readonly share: Uint8Array; readonly widthPx: number; readonly heightPx: number }
+  }
+  readonly fitHead: { input: HeadFitInput; output: HeadFit }
+  readonly fitSkin: { input: { readonly srgb: readonly [number, number, number] }; output: SkinFit }
+  /** Draws the dots on the CPU, exactly: the export and the plain renderer. */
+  readonly compose: {
+    input: LookRequest & { readonly photo: Photo; readonly camera: Camera; readonly region?: Region }
+    output: Photo
+  }
+  /** As `compose`, at full resolution, as a PNG file. */
+  readonly exportPng: {
+    input: LookRequest & { readonly photo: ImageBitmap; readonly camera: Camera }
+    output: Blob
+  }
+}
+
+export type EngineCallName = keyof EngineCalls
+export type EngineInput<N extends EngineCallName> = EngineCalls[N]['input']
+export type EngineOutput<N extends EngineCallName> = EngineCalls[N]['output']
+
+export type RequestMessage = {
+  [N in EngineCallName]: { id: number; name: N; input: EngineInput<N> }
+}[EngineCallName]
+export type ReplyMessage =
+  | { readonly id: number; readonly kind: 'done'; readonly output: unknown }
+  | { readonly id: number; readonly kind: 'progress'; readonly share: number }
+  | { readonly id: number; readonly kind: 'failed'; readonly code: string; readonly sentence: string }
