@@ -161,7 +161,7 @@ const fade = (y: number) => Math.min(1, Math.max(0, (y + 158) / 80))
 
 const skin = screen(3.1, (p, y) => {
   const weight = (1 - treated(p)) * fade(y)
-  return weight <= 0.02 ? undefined : 1 - (1 - shade(p)) * weight
+  return weight <= 0.02 ? undefined : 1 - Math.max(0.05, 1 - shade(p)) * weight
 })
 const scalp = screen(2.3, (p) => {
   const share = treated(p)

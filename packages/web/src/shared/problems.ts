@@ -48,5 +48,12 @@ export function problemFrom(status: number, text: string): ApiProblem {
   return problem
 }
 
-export const isProblem = (error: unknown, ...codes: ApiProblemCode[]): error is ApiProblem =>
-  error instanceof ApiProblem && (codes.length === 0 || codes.includes(error.code))
+/** True for a refusal of the API, of one of these codes where any are given. */
+export function isProblem(error: unknown): error is ApiProblem
+export function isProblem<C extends ApiProblemCode>(
+  error: unknown,
+  ...codes: readonly C[]
+): error is ApiProblem & { readonly code: C }
+export function isProblem(error: unknown, ...codes: readonly ApiProblemCode[]): boolean {
+  return error instanceof ApiProblem && (codes.length === 0 || codes.includes(error.code))
+}

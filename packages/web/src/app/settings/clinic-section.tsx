@@ -43,6 +43,11 @@ export function ClinicSection({ clinic }: { clinic: ApiResponse<'GET /api/clinic
           <NativeSelect label={t('field.currency')} data={currencies} {...form.getInputProps('currency')} />
           <NativeSelect label={t('field.locale')} data={locales} {...form.getInputProps('locale')} />
         </SimpleGrid>
+        {form.values.currency !== clinic.currency && (
+          <p className="soft" role="status">
+            {t('field.currencyChange')}
+          </p>
+        )}
         <Button type="submit" mt="lg" loading={save.isPending} disabled={!form.isDirty()}>
           {t('save')}
         </Button>

@@ -6,7 +6,7 @@ import { useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { GradeChip } from '../../design/grade-chip.tsx'
 import { Section } from '../../design/page.tsx'
-import { call } from '../../shared/api.ts'
+import { call, type ApiRequest } from '../../shared/api.ts'
 import { useFormatters } from '../../shared/format.ts'
 import { ProblemNote } from '../problem-note.tsx'
 import styles from './numbers-section.module.css'
@@ -22,8 +22,8 @@ import {
 type NumbersSectionProps = {
   readonly group: SettingGroup
   readonly settings: ClinicSettings
-  /** What the clinic changed so far. */
-  readonly changed: { readonly [part: string]: unknown }
+  /** Parts that the clinic changed so far. */
+  readonly changed: readonly string[]
 }
 
 /** One group of numbers: typed, checked against the rule's limits, saved together, put back together. */
@@ -44,7 +44,8 @@ export function NumbersSection({ group, settings, changed }: NumbersSectionProps
     fields.some((field) => typed[field.id] !== start[field.id]) || confirmed !== settings.prices.confirmed
 
   const save = useMutation({
-    mutationFn: (body: { settings: Record<string, unknown> }) => call('PATCH /api/clinic', { body }),
+    mutationFn: (change: ApiRequest<'PATCH /api/clinic'>['body']) =>
+      call('PATCH /api/clinic', { body: change }),
     onSuccess: (clinic) => {
       queryClient.setQueryData(['clinic'], clinic)
       void queryClient.invalidateQueries({ queryKey: ['proposed-plan'] })
@@ -95,7 +96,7 @@ export function NumbersSection({ group, settings, changed }: NumbersSectionProps
           <Button type="submit" loading={save.isPending} disabled={!dirty}>
             {t('save')}
           </Button>
-          {parts.some((part) => part in changed) && (
+          {parts.some((part) => changed.includes(part)) && (
             <Button
               variant="subtle"
               color="gray"

@@ -1,14 +1,11 @@
-import { defaultSettings } from '@halftone/clinic'
 import { useQuery } from '@tanstack/react-query'
 import { Navigate } from '@tanstack/react-router'
-import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Page } from '../../design/page.tsx'
 import { call } from '../../shared/api.ts'
 import { useMe } from '../../shared/session.ts'
 import { PageSkeleton } from '../page-skeleton.tsx'
 import { ClinicSection } from './clinic-section.tsx'
-import { effectiveSettings } from './effective-settings.ts'
 import { NumbersSection } from './numbers-section.tsx'
 import { settingGroups } from './setting-fields.ts'
 
@@ -20,13 +17,9 @@ export function SettingsPage() {
     queryKey: ['clinic'],
     queryFn: ({ signal }) => call('GET /api/clinic', {}, { signal }),
   })
-  const settings = useMemo(
-    () => clinic && effectiveSettings(defaultSettings(clinic.currency), clinic.settings),
-    [clinic],
-  )
   if (me && me.user.role !== 'owner') return <Navigate to="/clients" />
   if (error) throw error
-  if (!clinic || !settings) return <PageSkeleton />
+  if (!clinic) return <PageSkeleton />
   return (
     <Page title={t('settings.title')} lead={<p className="soft">{t('settings.lead')}</p>}>
       <ClinicSection key={`${clinic.name}${clinic.currency}${clinic.locale}`} clinic={clinic} />
@@ -34,8 +27,8 @@ export function SettingsPage() {
         <NumbersSection
           key={`${group}${JSON.stringify(clinic.settings)}${clinic.currency}`}
           group={group}
-          settings={settings}
-          changed={clinic.settings}
+          settings={clinic.settings}
+          changed={clinic.changedSettings}
         />
       ))}
     </Page>

@@ -39,9 +39,16 @@ export function Shell() {
       )}
       <div className={styles['column']}>
         <OfflineBanner />
-        <main id="main" className={styles['main']} tabIndex={-1}>
-          <Outlet />
-        </main>
+        {bare ? (
+          // The studio brings its own main landmark.
+          <div id="main" className={styles['main']} tabIndex={-1}>
+            <Outlet />
+          </div>
+        ) : (
+          <main id="main" className={styles['main']} tabIndex={-1}>
+            <Outlet />
+          </main>
+        )}
       </div>
       <SessionWatch />
     </div>
