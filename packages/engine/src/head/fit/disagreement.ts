@@ -2,8 +2,8 @@ import { EngineError } from '../../engine-error.ts'
 import type { HeadSurface } from '../head-surface.ts'
 import { tapeReadingMm } from '../measure-head.ts'
 import { clicksOf } from './check-input.ts'
-import type { FittedView, FitWarning, HeadFitInput, HeadFitView } from './fit-input.ts'
-import type { TapeReading } from './fit-problem.ts'
+import type { FittedView, FitUncertainty, FitWarning, HeadFitInput, HeadFitView } from './fit-input.ts'
+import type { TapeReading } from './fit-layout.ts'
 import { landmarkSpread } from './landmark-spread.ts'
 import { directionOfName, type Sighting, startPoses } from './start-pose.ts'
 
@@ -11,6 +11,7 @@ import { directionOfName, type Sighting, startPoses } from './start-pose.ts'
 const impossible = { sigmas: 6, mm: 25 } as const
 const doubtfulSigmas = 4
 const outlineFarMm = 12
+const looseDeg = 6
 
 /** Pixels per mm at the head, and the expected distance of a click from the model, px. */
 function scaleOf(view: FittedView, landmark: keyof typeof landmarkSpread) {
@@ -67,6 +68,7 @@ export function warningsOf(
   tapes: readonly TapeReading[],
   surface: HeadSurface,
   fitted: readonly FittedView[],
+  uncertainty: FitUncertainty,
 ): readonly FitWarning[] {
   const warnings: FitWarning[] = []
   if (tapes.length === 0 && fitted.length < 2) {
@@ -103,6 +105,14 @@ export function warningsOf(
           sentence: `In view "${view.name}" the click on ${landmark} lies ${Math.round(fromMeanPx)} px from where the head model expects it; check it.`,
         })
       }
+    }
+    const { rotationDeg } = uncertainty.views[v]!
+    if (rotationDeg > looseDeg) {
+      warnings.push({
+        code: 'pose-uncertain',
+        view: view.name,
+        sentence: `The pose of view "${view.name}" is known to about ${Math.round(rotationDeg)} degrees only. Click more landmarks or the outline of the head.`,
+      })
     }
     const { outline } = view
     if (outline && (outline.used < 3 || outline.residualMm > outlineFarMm)) {

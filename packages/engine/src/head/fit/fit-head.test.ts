@@ -178,6 +178,23 @@ describe('[HEAD-8] fitHead', () => {
     expect(fit.warnings.find(({ landmark }) => landmark === 'pupilLeft')?.sentence).toMatch(/view "front"/)
   })
 
+  it('says that four points of the ears leave the pose of a top photo loose', () => {
+    const random = createRandom(2)
+    const client = simulateClient('men', random, 1)
+    const { view } = simulatePhoto(client, 'top', random, { clickSdPx: 4, withOutline: false })
+    const { tragionLeft, tragionRight, earTopLeft, earTopRight } = view.landmarks
+    const ears = {
+      tragionLeft: tragionLeft!,
+      tragionRight: tragionRight!,
+      earTopLeft: earTopLeft!,
+      earTopRight: earTopRight!,
+    }
+    const all = fitHead({ tape: client.tape, views: [view] })
+    const few = fitHead({ tape: client.tape, views: [{ ...view, landmarks: ears }] })
+    expect(few.uncertainty.rotationDeg).toBeGreaterThan(1.5 * all.uncertainty.rotationDeg)
+    expect(few.warnings.map(({ code }) => code)).toContain('pose-uncertain')
+  })
+
   it('gives the same answer every time', () => {
     const random = createRandom(21)
     const client = simulateClient('women', random, 1)

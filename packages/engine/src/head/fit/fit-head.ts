@@ -6,13 +6,8 @@ import { checkFitInput, clicksOf } from './check-input.ts'
 import { refuseCrossedClicks } from './crossed-clicks.ts'
 import { refuseImpossibleClicks, warningsOf } from './disagreement.ts'
 import type { HeadFit, HeadFitInput, HeadFitView } from './fit-input.ts'
-import {
-  createFitProblem,
-  type FitProblem,
-  type FitState,
-  type ProblemView,
-  type TapeReading,
-} from './fit-problem.ts'
+import type { FitState, ProblemView, TapeReading } from './fit-layout.ts'
+import { createFitProblem, type FitProblem } from './fit-problem.ts'
 import { fitUncertainty } from './fit-uncertainty.ts'
 import { fittedView } from './fitted-view.ts'
 import { landmarkSpread } from './landmark-spread.ts'
@@ -58,15 +53,16 @@ export function fitHead(input: HeadFitInput): HeadFit {
 
   const head = headOf(base, state.body)
   const surface = createHeadSurface(head)
-  const fitted = views.map((view, v) => fittedView(problem, problemViews[v]!, state, surface, view, v))
+  const fitted = views.map((view, v) => fittedView(problem.layout, problemViews[v]!, state, surface, view, v))
   refuseImpossibleClicks(views, fitted, (view) => sightingsOf(base, byTape, view))
+  const uncertainty = fitUncertainty(base, problem, state, fitted)
   return {
     head,
     views: fitted,
     measures: measureHead(surface),
     areasCm2: zoneAreasCm2(surface),
-    uncertainty: fitUncertainty(base, problem, state, fitted),
-    warnings: warningsOf(input, tapes, surface, fitted),
+    uncertainty,
+    warnings: warningsOf(input, tapes, surface, fitted, uncertainty),
   }
 }
 
@@ -124,7 +120,7 @@ function solve(
   candidates: readonly (readonly PoseCandidate[])[],
 ): FitState {
   const start = emptyState(
-    problem.landmarks.length,
+    problem.layout.landmarks.length,
     candidates.map((list) => list[0]!.pose),
   )
   let best = levenbergMarquardt(problem, { ...start, body: byTape.body }, 40)

@@ -79,7 +79,13 @@ export type FitUncertainty = {
 
 /** Something a person should look at; the fit stands. */
 export type FitWarning = {
-  readonly code: 'click-disagrees' | 'tape-disagrees' | 'outline-ignored' | 'scale-unknown' | 'focal-guessed'
+  readonly code:
+    | 'click-disagrees'
+    | 'tape-disagrees'
+    | 'outline-ignored'
+    | 'pose-uncertain'
+    | 'scale-unknown'
+    | 'focal-guessed'
   readonly sentence: string
   readonly view?: string
   readonly landmark?: LandmarkName

@@ -3,7 +3,8 @@ import { facingCosine } from '../occlusion.ts'
 import { fromScalpPolar } from '../scalp-boundary.ts'
 import { scalpAreaCm2 } from '../zone-areas.ts'
 import type { FitUncertainty, FittedView } from './fit-input.ts'
-import type { FitProblem, FitState } from './fit-problem.ts'
+import type { FitState } from './fit-layout.ts'
+import type { FitProblem } from './fit-problem.ts'
 import { cholesky } from './normal-equations.ts'
 import { toCamera } from './pose.ts'
 import { shapeSize, surfaceOf } from './shape-vector.ts'
@@ -28,7 +29,7 @@ export function fitUncertainty(
   state: FitState,
   views: readonly FittedView[],
 ): FitUncertainty {
-  const { size } = problem
+  const { size, viewColumn } = problem.layout
   const { h } = problem.linearise(state)
   for (let i = 0; i < size; i++) h[i * size + i] = h[i * size + i]! + 1e-9
   const factor = cholesky(h, size)
@@ -56,8 +57,8 @@ export function fitUncertainty(
   const rowY = new Float64Array(6)
   const perView = views.map((view, v) => {
     const pose = state.poses[v]!
-    const first = problem.viewColumn[v]!
-    const isFocalFree = (problem.viewColumn[v + 1] ?? size) - first === 7
+    const first = viewColumn[v]!
+    const isFocalFree = (viewColumn[v + 1] ?? size) - first === 7
     let turn = 0
     for (let i = 0; i < 3; i++) {
       const axis = new Float64Array(size)

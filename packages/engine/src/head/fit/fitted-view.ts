@@ -3,26 +3,26 @@ import { landmarkPositionsOn } from '../landmark-positions.ts'
 import { projectPoint } from '../project.ts'
 import { isCranialOutline } from '../silhouette.ts'
 import type { FittedView, HeadFitView } from './fit-input.ts'
-import type { FitProblem, FitState, ProblemView } from './fit-problem.ts'
+import { type FitLayout, type FitState, opticsOf, type ProblemView, withOffset } from './fit-layout.ts'
 import { closestPass } from './outline.ts'
 import { cameraOf } from './pose.ts'
 import { faceOf } from './shape-vector.ts'
 
 /** The camera and the residuals of one view of a solved problem. */
 export function fittedView(
-  problem: FitProblem,
+  layout: FitLayout,
   problemView: ProblemView,
   state: FitState,
   surface: HeadSurface,
   view: HeadFitView,
   index: number,
 ): FittedView {
-  const optics = problem.optics(state, index)
+  const optics = opticsOf(layout, state, index)
   const pose = state.poses[index]!
   const camera = cameraOf(pose, optics, view.widthPx, view.heightPx)
   const means = landmarkPositionsOn(surface, faceOf(state.body))
   const landmarkResiduals = problemView.clicks.map(({ landmark, px }) => {
-    const fitted = projectPoint(camera, problem.landmarkPoint(surface, state, landmark))
+    const fitted = projectPoint(camera, withOffset(layout, state, landmark, means[landmark]))
     const mean = projectPoint(camera, means[landmark])
     return {
       landmark,
