@@ -3,6 +3,7 @@ import type { Vec3 } from '../vector.ts'
 import { lidLineY } from './face-shape.ts'
 import type { Mannequin } from './mannequin.ts'
 import type { Stroke } from './strokes.ts'
+import { normalInto } from './surface-normal.ts'
 
 export type BrowStyle = {
   /** Thickness at the widest place, mm. */
@@ -58,6 +59,8 @@ function browRise(t: number, archMm: number): number {
   return archMm * rise - 1.5 * t
 }
 
+const scratch = new Float64Array(3)
+
 function addStroke(
   strokes: Stroke[],
   mannequin: Mannequin,
@@ -70,7 +73,10 @@ function addStroke(
 ): void {
   const rootMm = onFace(mannequin, side * x0, y0, 0)
   const tipMm = onFace(mannequin, side * x1, y1, look.liftMm)
-  if (rootMm && tipMm) strokes.push({ rootMm, tipMm, sigmaMm: look.sigmaMm, strength: look.strength })
+  if (!rootMm || !tipMm) return
+  normalInto(scratch, mannequin, ...rootMm)
+  const normal: Vec3 = [scratch[0]!, scratch[1]!, scratch[2]!]
+  strokes.push({ rootMm, tipMm, sigmaMm: look.sigmaMm, strength: look.strength, normal })
 }
 
 /** Point of the face in front of mean-face (x, y), lifted towards the front; undefined beside the head. */

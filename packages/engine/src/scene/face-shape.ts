@@ -21,11 +21,11 @@ export const faceBall = { y: -22, z: 50, radius: 92 }
 export const lidLineY = (x: number): number => 11.2 + 0.011 * (x - 32) ** 2
 export const lidCreaseY = (x: number): number => 20.6 - 0.016 * (x - 33) ** 2
 /** Height of the line between the lips over |x|, mm. */
-export const mouthLineY = (x: number): number => -54.6 + 0.7 * bell(x - 8, 6) - 0.0012 * x * x
+export const mouthLineY = (x: number): number => -55 + 0.7 * bell(x - 8, 6) + 0.0016 * x * x
 
 /** Soft masses of the face, without the cranium: they are blended with it over a wide radius. */
 export function faceMass(x: number, y: number, z: number, traits: FaceTraits): number {
-  const jaw = 1.6 * traits.jaw
+  const jaw = 2.4 * traits.jaw
   let d = ellipsoid(x, y + 20, z - 32, 55 + 0.6 * jaw, 72, 61)
   d = blend(d, capsule(x, y, z, 51 + jaw, -28, 10, 20, -78, 57, 13 + 0.4 * jaw, 12.5 + 0.4 * jaw), 24)
   d = blend(d, ellipsoid(x, y + 80, z - 67, 18 + 1.4 * jaw, 15.5, 18.5), 22)
@@ -36,10 +36,10 @@ export function faceMass(x: number, y: number, z: number, traits: FaceTraits): n
 export function faceFeatures(d: number, x: number, y: number, z: number, traits: FaceTraits): number {
   if (z < 30 || y > 75) return d
   const ridge = traits.brow
-  d = blend(d, capsule(x, y, z, 0, 36, 86, 45, 36, 67, 8.6 + 0.9 * ridge, 7 + 0.8 * ridge), 18)
-  d = carve(d, ellipsoid(x - 33, y - 13.5, z - 95, 20, 12.5, 20), 15)
+  d = blend(d, capsule(x, y, z, 0, 36, 86 + 0.8 * ridge, 45, 36, 67, 8.6 + 1.3 * ridge, 7 + 1.1 * ridge), 18)
+  d = carve(d, ellipsoid(x - 33, y - 13.5, z - 95.5 + 0.9 * ridge, 20, 12.5, 20), 15)
   d = carve(d, ellipsoid(x - 16, y - 16, z - 97, 7, 8, 10.5), 9)
-  d = blend(d, ellipsoid(x - 32, y - 15, z - 60, 16, 13.6, 13.8), 5)
+  d = blend(d, ellipsoid(x - 32, y - 15, z - 60 + 0.3 * ridge, 16, 13.6, 13.8), 5)
   if (y > -5 && z > 55) d += lidRelief(x, y)
   d = nose(d, x, y, z, traits)
   return y < -28 ? mouth(d, x, y, z, traits) : d
@@ -68,14 +68,14 @@ function nose(d: number, x: number, y: number, z: number, traits: FaceTraits): n
 }
 
 function mouth(d: number, x: number, y: number, z: number, traits: FaceTraits): number {
-  const full = 0.7 * traits.lips
+  const full = 0.9 * traits.lips
   d = blend(d, ellipsoid(x, y + 50, z - 80, 27, 15, 12), 14)
   const arch = ellipsoid(x - 7.5, y + 50.6 - 0.25 * full, z - 87.3 - 0.5 * full, 13.5, 4.2 + full, 6.6 + 0.5 * full)
   d = blend(d, arch, 6)
   d = blend(d, ellipsoid(x, y + 59.3 + 0.4 * full, z - 86.2 - 0.6 * full, 16.5, 5 + full, 7.2 + 0.5 * full), 6)
   const within = smoothStep(27.5, 22, x)
   d += 1.15 * bell(y - mouthLineY(x), 0.85) * within
-  d += 0.8 * bell(x - 26, 2.6) * bell(y + 55, 2.6)
+  d += 0.7 * bell(x - 26, 2.6) * bell(y + 53.8, 2.2)
   d += 0.75 * bell(x, 2.6) * smoothStep(-35, -38, y) * smoothStep(-49, -45, y)
   d -= 0.35 * bell(x - 4.8, 1.8) * smoothStep(-35, -38, y) * smoothStep(-50, -46, y)
   // Groove between lower lip and chin.

@@ -18,7 +18,8 @@ export function hairShare(surface: HeadSurface, pattern: HairPattern, direction:
   const inside = (edgeAngle(surface, azimuth) - angle) * surface.radiusMm(direction)
   const [x, y, z] = direction
   const uneven = 3.5 * noise(7 * x + seed, 7 * y, 7 * z) + 2 * noise(19 * x, 19 * y + seed, 19 * z)
-  const grown = smoothStep(-2, 6, inside + 0.5 * uneven)
+  // The nape thins out over a longer way than the front.
+  const grown = smoothStep(-2, 6 + 12 * smoothStep(2.2, 2.8, turn), inside + 0.5 * uneven)
   const front = smoothStep(1.5, 1, turn)
   switch (pattern) {
     case 'full':

@@ -56,7 +56,9 @@ export function createMannequin(surface: HeadSurface, traits: FaceTraits): Manne
   /** Roughly how far a point lies inside the round neck opening, mm; negative under cloth. */
   const overCollar = (x: number, y: number, z: number): number => {
     const core = capsule(x, y, z, 0, -72, -19, 0, -160, -35, 48 + 3 * slim, 54 + 4 * slim)
-    return 0.9 * (10 + 0.3 * (y + 150) + 0.05 * (z + 30) - core)
+    // High at the back, lower at the throat.
+    const back = 16 * smoothStep(-35, -80, z)
+    return 0.9 * (10 - back + 0.3 * (y + 150) + 0.05 * (z + 30) - core)
   }
 
   const garmentDistance = (neck: number, x: number, y: number, z: number): number => {

@@ -1,9 +1,11 @@
 import type { DotSet } from '../dots/dot-set.ts'
 import type { Camera } from '../head/camera.ts'
+import { facingCosine } from '../head/occlusion.ts'
 import { projectPoint } from '../head/project.ts'
 import { composeProjected } from '../look/compose-look.ts'
 import type { Photo } from '../look/photo.ts'
 import type { Vec3 } from '../vector.ts'
+import { smoothStep } from './solids.ts'
 import type { DepthPicture } from './trace.ts'
 
 /** A short straight hair: root and tip in the head frame, half width, and how much of the light it takes. */
@@ -13,6 +15,8 @@ export type Stroke = {
   readonly sigmaMm: number
   /** 0..1, multiplies the hair's density. */
   readonly strength: number
+  /** Skin normal at the root: hairs fade out where the skin is seen at a grazing angle. */
+  readonly normal?: Vec3
 }
 
 /** Optical density across the middle of a single hair, per channel: dark hair takes blue most. */
@@ -61,7 +65,7 @@ export function drawStrokes(
       a,
       b,
       c,
-      fade: Float32Array.from(shown, (stroke) => stroke.strength),
+      fade: Float32Array.from(shown, (stroke) => stroke.strength * grazingFade(camera, stroke)),
       index: Uint32Array.from({ length: count }, (_, i) => i),
     },
     appearance: {
@@ -76,6 +80,10 @@ export function drawStrokes(
       share: new Uint8Array(photo.widthPx * photo.heightPx).fill(255),
     },
   })
+}
+
+function grazingFade(camera: Camera, { rootMm, normal }: Stroke): number {
+  return normal ? smoothStep(0.02, 0.6, facingCosine(camera, rootMm, normal)) : 1
 }
 
 function isShown(depth: DepthPicture, camera: Camera, pointMm: Vec3): boolean {

@@ -11,7 +11,7 @@ const distanceMm = 1200
 const frameHeightMm = 364
 
 const directions: { readonly [view in StudioViewName]: { from: Vec3; at: Vec3; up: Vec3 } } = {
-  front: { from: [0.03, 0.07, 1], at: [0, 8, 0], up: [0, 1, 0] },
+  front: { from: [0.03, 0.2, 1], at: [0, 12, 0], up: [0, 1, 0] },
   left: { from: [1, 0.1, 0.06], at: [0, 8, 4], up: [0, 1, 0] },
   right: { from: [-1, 0.1, 0.06], at: [0, 8, 4], up: [0, 1, 0] },
   top: { from: [0, Math.sin(1.2), Math.cos(1.2)], at: [0, 62, 6], up: [0, 1, 0] },
