@@ -1,4 +1,4 @@
-// Builds packages/engine/assets/ranked-tile.bin (run: npx tsx scripts/build-ranked-tile.ts [count] [out-file]).
+// Builds packages/engine/assets/ranked-tile.bin (run: npx tsx scripts/build-ranked-tile.ts [count] [out-file] [rounds]); about a minute.
 import { writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { lowFrequencyPower, torusQuality } from '../packages/engine/src/dots/pattern-quality.ts'
@@ -7,7 +7,7 @@ import { buildRankedTile } from '../packages/engine/src/dots/tile-builder.ts'
 import { createRandom } from '../packages/engine/src/random.ts'
 
 const count = Number(process.argv[2] ?? 65536)
-const rounds = Number(process.argv[4] ?? 80)
+const rounds = Number(process.argv[4] ?? 120)
 const out =
   process.argv[3] ?? fileURLToPath(new URL('../packages/engine/assets/ranked-tile.bin', import.meta.url))
 let shown = -1

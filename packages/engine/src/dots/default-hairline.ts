@@ -5,7 +5,7 @@ import { landmarkPositionsOn } from '../head/landmark-positions.ts'
 import { edgeAngle, fromScalpPolar, scalpPolar } from '../head/scalp-boundary.ts'
 import type { Vec3 } from '../vector.ts'
 import { earFront } from './hairline-curve.ts'
-import { skinArcMm, unit, walkSkin } from './skin-arc.ts'
+import { unit, walkSkin } from './skin-arc.ts'
 
 /** Glabella to mid-frontal point along the skin, mm: men `garg-hairline`, women `qoves`. [DOT-8] */
 export const defaultMidFrontalMm = { men: 80, women: 55 } as const
@@ -19,7 +19,7 @@ const defaultIrregularity: { readonly [style in HairlineStyle]: number } = {
 
 /**
  * A conservative starting hairline. Men: after the 8-8-8 method (mid-frontal point 80 mm above the glabella, fronto-
- * temporal corner 80 mm above the glabella's level, temporal peak 50 mm from the corner towards the outer canthus), with
+ * temporal corner 80 mm above the glabella's level, temporal peak 50 mm from the corner towards the outer canthus and the ear), with
  * the corner on the sagittal plane of the outer canthus (source `shapiro-hairline`) and temples no lower than the edge
  * of the hair-bearing scalp. Women: 55 mm, rounded, closed temples.
  * @throws EngineError `hairline-height` when `midFrontalMm` is not between 40 and 120.
@@ -65,16 +65,10 @@ function menRightHalf(surface: HeadSurface, glabella: Vec3, middle: Vec3, canthu
   const corner = walkToPlane(surface, planeMm, -0.6, 1.2, (aside) =>
     walkSkin(surface, beside, [-aside, 1, 0], 80),
   )
-  const peak = keepOnScalp(
-    surface,
-    walkSkin(
-      surface,
-      corner,
-      towards(corner, canthus),
-      Math.min(50, 0.6 * skinArcMm(surface, corner, canthus)),
-    ),
-  )
-  const temple = keepOnScalp(surface, unit(mixOf(earFront(surface, 'right'), peak, 0.55)))
+  const ear = earFront(surface, 'right')
+  const aim = unit(mixOf(canthus, ear, 0.5))
+  const peak = keepOnScalp(surface, walkSkin(surface, corner, towards(corner, aim), 50))
+  const temple = keepOnScalp(surface, unit(mixOf(ear, peak, 0.5)))
   // A gentle convexity: the line between corner and middle bows 3 mm forward.
   const front = walkSkin(surface, unit(mixOf(middle, corner, 0.5)), [0, -1, 0.4], 3)
   return [temple, peak, corner, front]

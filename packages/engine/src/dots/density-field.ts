@@ -60,21 +60,30 @@ export function createDensityField(surface: HeadSurface, chart: ScalpChart, desi
   return field
 }
 
-/** Takes a changed design, baking only what differs by reference; the head must be the same. */
+/** Takes a changed design, baking only what differs in value; the head must be the same. */
 export function updateDensityField(field: DensityField, design: Design): void {
   const before = field.design
   checkTreatment(design)
-  const curve =
-    design.hairline === before.hairline
-      ? undefined
-      : hairlineCurve(field.chart.surface, design.hairline).directions
+  const curve = sameValue(design.hairline, before.hairline)
+    ? undefined
+    : hairlineCurve(field.chart.surface, design.hairline).directions
   field.design = design
   field.profile = edgeProfile(design.hairline, design.seed)
   if (curve) bakeHairlineDistance(field.edge, field.chart, curve, reachMm(field))
-  const zonesChanged = design.zones !== before.zones || design.existingHair !== before.existingHair
+  const zonesChanged =
+    !sameValue(design.zones, before.zones) || !sameValue(design.existingHair, before.existingHair)
   if (zonesChanged) bakeZones(field)
-  if (zonesChanged || design.patches !== before.patches || design.exclusions !== before.exclusions)
+  if (
+    zonesChanged ||
+    !sameValue(design.patches, before.patches) ||
+    !sameValue(design.exclusions, before.exclusions)
+  )
     bakeTreatments(field)
+}
+
+/** Designs come as copies from other threads, so parts are compared by what they say. */
+export function sameValue(a: unknown, b: unknown): boolean {
+  return a === b || JSON.stringify(a) === JSON.stringify(b)
 }
 
 /** How far behind the hairline its exact distance matters, mm; the transition zone and half a grid cell more. */

@@ -1,7 +1,7 @@
 import type { Design } from '../design/design.ts'
 import { createHeadSurface, type HeadSurface } from '../head/head-surface.ts'
 import { createDotBuffers, cutDots } from './cut-dots.ts'
-import { createDensityField, type DensityField, updateDensityField } from './density-field.ts'
+import { createDensityField, type DensityField, sameValue, updateDensityField } from './density-field.ts'
 import { createDotPool, type DotPool } from './dot-pool.ts'
 import type { DotSet } from './dot-set.ts'
 import { measureTreatment, type TreatmentMeasures } from './measure-treatment.ts'
@@ -43,7 +43,7 @@ export function createDotEngine(tile: RankedTile, design: Design): DotEngine {
       return field
     },
     update(next, sessionShares) {
-      const isNewHead = next.head !== head
+      const isNewHead = !sameValue(next.head, head)
       if (isNewHead) {
         surface = createHeadSurface(next.head)
         chart = createScalpChart(surface)
