@@ -21,9 +21,9 @@ const darkest = 0.97
 
 /** Share of the opaque contrast that the ink itself gives, `days` (up to 42) after the session. */
 function healingInk(dot: IntendedDot, days: number, band: BandName): number {
-  const fresh = diameterFactor(0, band)
+  const fresh = diameterFactor(0)
   const freshStrength = freshInkPerCm(dot.shade) * meanChordCm(dot.healedDiameterMm * fresh, inkThicknessMm)
-  const shrink = (diameterFactor(days, band) / fresh) ** shrinkExponent
+  const shrink = (diameterFactor(days) / fresh) ** shrinkExponent
   return Math.min(darkest, (darknessOfStrength(freshStrength) * healingDarkness(days, band)) / shrink)
 }
 
@@ -36,7 +36,7 @@ export function dotAt(dot: IntendedDot, days: number, band: BandName = 'middle')
   const share = healingInk(dot, Math.min(days, healedAfterDays), band)
   const diameterMm =
     days < healedAfterDays
-      ? healedDiameterMm * diameterFactor(days, band)
+      ? healedDiameterMm * diameterFactor(days)
       : spreadDiameterMm(healedDiameterMm, days, band)
   const chordThen = meanChordCm(days < healedAfterDays ? diameterMm : healedDiameterMm, inkThicknessMm)
   // Later the same pigment thins out over a wider dot.

@@ -18,14 +18,38 @@ export type DotSpectrum = {
   readonly blueCast: number
 }
 
+export type DotSpectrumOptions = DotContrastOptions & {
+  /** Other dots around, per cm2, whose blurred tails darken this one as well. Default 0: a dot alone. */
+  readonly fieldDensityPerCm2?: number
+}
+
+/** The middle is what the eye takes as the dot: mean over a disc of 0.1 mm radius. */
+const middleRadiiMm = [0.035, 0.06, 0.08, 0.095]
+const tailStepMm = 0.1
+const tailSteps = 35
+
 /** Spectra and colours of bare skin and of the middle of one dot, for showing why a dot looks as it does. */
-export function dotSpectrum(dot: PigmentDot, skin: Skin, options: DotContrastOptions = {}): DotSpectrum {
+export function dotSpectrum(dot: PigmentDot, skin: Skin, options: DotSpectrumOptions = {}): DotSpectrum {
   const bare = skinReflectance(skin)
-  // The middle is what the eye takes as the dot: mean over a disc of 0.1 mm radius.
-  const radiiMm = [0.03, 0.06, 0.08, 0.095]
+  const perMm2 = (options.fieldDensityPerCm2 ?? 0) / 100
+  // Neighbours keep their distance: none lies within the disc that is this dot's own share of the skin.
+  const nearest = perMm2 > 0 ? 1 / Math.sqrt(Math.PI * perMm2) : 0
+  const tailRadiiMm = Array.from(
+    { length: perMm2 > 0 ? tailSteps : 0 },
+    (_, i) => nearest + (i + 0.5) * tailStepMm,
+  )
+  const radiiMm = [...middleRadiiMm, ...tailRadiiMm]
   const seen = bare.map((v, band) => {
     const contrast = dotContrast(dot, skin, band, radiiMm, options)
-    return v * (1 - contrast.reduce((a, b) => a + b, 0) / radiiMm.length)
+    const own =
+      middleRadiiMm.reduce((total, _, i) => total + (contrast[i] as number), 0) / middleRadiiMm.length
+    const others = tailRadiiMm.reduce(
+      (total, r, i) =>
+        total -
+        Math.log1p(-(contrast[middleRadiiMm.length + i] as number)) * 2 * Math.PI * r * tailStepMm * perMm2,
+      0,
+    )
+    return v * (1 - own) * Math.exp(-others)
   })
   const skinLab = xyzD65ToLabD65(spectrumToXyzD65(bare))
   const dotLab = xyzD65ToLabD65(spectrumToXyzD65(seen))

@@ -9,7 +9,7 @@ type Pool = { readonly share: number; readonly days: number }
 const yearDays = 365.25
 /**
  * Carbon: a third within weeks (baumler-2015, literature in animals), the rest over years so that touch-ups fall at
- * 3..5 years (smp-touch-up, consensus) and a tenth is left after ten (lehner-2011). The pools are our choice.
+ * 3..5 years (upmcac, consensus) and a tenth is left after ten (lehner-2011). The pools are our choice.
  */
 const permanent: readonly Pool[] = [
   { share: 0.35, days: 12 },
@@ -25,7 +25,7 @@ const temporary: readonly Pool[] = [
 const speed: Banded = { low: 1.6, middle: 1, high: 0.6 }
 
 /** Spread of the pigment, mm2 per year: the dot grows by about a tenth in the first year. Our choice; "slight" in smp-chat-spread. */
-const spreadMm2PerYear: Banded = { low: 4e-4, middle: 3e-4, high: 2e-4 }
+const spreadMm2PerYear: Banded = { low: 4e-4, middle: 3e-4, high: 1e-4 }
 
 const left = (pools: readonly Pool[], days: number, rate: number): number =>
   pools.reduce((total, { share, days: tau }) => total + share * Math.exp((-days * rate) / tau), 0)

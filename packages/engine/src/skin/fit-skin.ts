@@ -1,10 +1,13 @@
 import type { LabD65, Srgb8 } from '../colour/colour.ts'
 import { differenceCiede2000 } from '../colour/difference-ciede2000.ts'
 import { itaClass, itaDegrees, type ItaClass } from '../colour/ita.ts'
+import { spectrumToXyzD65 } from '../colour/spectrum-to-xyz-d65.ts'
 import { srgb8ToLabD65 } from '../colour/srgb8-to-lab-d65.ts'
+import { xyzD65ToLabD65 } from '../colour/xyz-d65-to-lab-d65.ts'
 import { EngineError } from '../engine-error.ts'
+import { solve } from './matrix.ts'
 import { bloodNodes, melaninNodes } from './skin-grid.ts'
-import { skinLabD65, type SurfaceReflection } from './skin-reflectance.ts'
+import { skinReflectance, type SurfaceReflection } from './skin-reflectance.ts'
 
 export const skinWarnings = [
   'colour-outside-model',
@@ -23,8 +26,10 @@ export type SkinFit = {
   readonly bloodFraction: number
   readonly itaDegrees: number
   readonly itaClass: ItaClass
-  /** Colour of the fitted skin. */
+  /** Colour of the fitted skin in that light. */
   readonly fittedLab: LabD65
+  /** Light of the photo over that on a white sheet, as far as the colour tells; 1 for measured colours. */
+  readonly exposure: number
   /** Distance of the fitted from the given colour. */
   readonly ciede2000: number
   /** About one standard deviation to either side. */
@@ -46,9 +51,18 @@ export type FitOptions = {
 /** Spread of L*, a*, b* of one skin between photos, without and with a white reference. Our choice: ITA +-9 and +-2 degrees. */
 const spread: Record<'none' | 'card', LabD65> = { none: [4, 2.5, 3], card: [1, 0.8, 0.8] }
 
-const limits: readonly [Range, Range] = [
+/** How far a photo's exposure strays, natural logarithm; our choice. */
+const exposureSpread = 0.25
+
+/** White haze of gloss that lies over a photographed skin, reflectance; our choice, below the 0.028 of a mirror-smooth one. */
+const hazeSpread = 0.008
+
+/** Ranges of the unknowns: logarithms of melanin, blood and exposure, haze in its spreads. */
+const limits: readonly [Range, Range, Range, Range] = [
   [Math.log(melaninNodes[0] as number), Math.log(melaninNodes.at(-1) as number)],
   [Math.log(bloodNodes[0] as number), Math.log(bloodNodes.at(-1) as number)],
+  [Math.log(0.5), Math.log(2)],
+  [0, 4],
 ]
 
 /** Lab difference in the units of CIEDE2000 around `lab`: lightness, chroma, hue. */
@@ -68,47 +82,69 @@ const weighted = (lab: LabD65, [dl, da, db]: LabD65): [number, number, number] =
 
 const minus = (a: LabD65, b: LabD65): LabD65 => [a[0] - b[0], a[1] - b[1], a[2] - b[2]]
 
-type Logs = readonly [number, number]
-const labOf = (p: Logs, surface: SurfaceReflection): LabD65 =>
-  skinLabD65({ melaninFraction: Math.exp(p[0]), bloodFraction: Math.exp(p[1]) }, surface)
+type Unknowns = readonly [number, number, number, number]
 
-/** Change of the weighted colour per unit of each logarithm. */
-const slopes = (p: Logs, target: LabD65, surface: SurfaceReflection): [number[], number[]] => {
-  const along = (axis: 0 | 1): number[] => {
-    const step = p[axis] + 0.02 > limits[axis][1] ? -0.02 : 0.02
-    const moved: Logs = axis === 0 ? [p[0] + step, p[1]] : [p[0], p[1] + step]
-    return weighted(target, minus(labOf(moved, surface), labOf(p, surface))).map((v) => v / step)
-  }
-  return [along(0), along(1)]
+function labOf(p: Unknowns, surface: SurfaceReflection): LabD65 {
+  const skin = { melaninFraction: Math.exp(p[0]), bloodFraction: Math.exp(p[1]) }
+  const light = Math.exp(p[2])
+  const seen = skinReflectance(skin, surface).map((v) => (v + p[3] * hazeSpread) * light)
+  return xyzD65ToLabD65(spectrumToXyzD65(seen))
+}
+
+/** Change of the weighted colour per unit of one unknown. */
+function slope(p: Unknowns, axis: number, target: LabD65, surface: SurfaceReflection): number[] {
+  const [, high] = limits[axis] as Range
+  const step = (p[axis] as number) + 0.02 > high ? -0.02 : 0.02
+  const moved = p.map((v, k) => (k === axis ? v + step : v)) as unknown as Unknowns
+  return weighted(target, minus(labOf(moved, surface), labOf(p, surface))).map((v) => v / step)
 }
 
 const dot = (a: readonly number[], b: readonly number[]): number =>
   a.reduce((total, v, i) => total + v * (b[i] as number), 0)
 
-/** Solves the 2 x 2 normal equations with `damping` added to the diagonal. */
-const normalStep = ([u, v]: [number[], number[]], residual: readonly number[], damping: number): Logs => {
-  const [uu, uv, vv] = [dot(u, u) + damping, dot(u, v), dot(v, v) + damping]
-  const [ru, rv] = [dot(u, residual), dot(v, residual)]
-  const d = uu * vv - uv * uv
-  return [(ru * vv - rv * uv) / d, (rv * uu - ru * uv) / d]
+/** Solves the damped normal equations for the slopes' unknowns. */
+function normalStep(slopes: readonly number[][], residual: readonly number[], damping: number): number[] {
+  const n = slopes.length
+  const system = new Float64Array(n * n)
+  const right = new Float64Array(n * n)
+  for (const [i, u] of slopes.entries()) {
+    for (const [j, v] of slopes.entries()) system[i * n + j] = dot(u, v) + (i === j ? damping : 0)
+    right[i * n] = dot(u, residual)
+  }
+  const solved = solve(system, right, n)
+  return slopes.map((_, i) => solved[i * n] as number)
 }
 
 const clampTo = ([low, high]: Range, v: number): number => Math.min(high, Math.max(low, v))
 
-function refine(target: LabD65, surface: SurfaceReflection): Logs {
+/** Damped Gauss-Newton over melanin and blood, and for a photo over exposure and haze. */
+function refine(target: LabD65, surface: SurfaceReflection, asPhoto: boolean): Unknowns {
   const ita = Math.min(65, itaDegrees(target))
-  let p: Logs = [
+  let p: Unknowns = [
     clampTo(limits[0], -2.597 - 0.0213 * ita - 1.595e-4 * ita * ita * Math.sign(ita)),
     Math.log(0.008),
+    0,
+    0,
+  ]
+  const axes = asPhoto ? [0, 1, 2, 3] : [0, 1]
+  // The last two entries hold the exposure to 1 and the haze to 0.
+  const residualAt = (q: Unknowns): number[] => [
+    ...weighted(target, minus(target, labOf(q, surface))),
+    -q[2] / exposureSpread,
+    -q[3],
   ]
   let damping = 1e-3
-  let residual = weighted(target, minus(target, labOf(p, surface)))
-  for (let i = 0; i < 40 && damping < 1e6; i++) {
-    const [dm, db] = normalStep(slopes(p, target, surface), residual, damping)
-    const next: Logs = [clampTo(limits[0], p[0] + dm), clampTo(limits[1], p[1] + db)]
-    const tried = weighted(target, minus(target, labOf(next, surface)))
+  let residual = residualAt(p)
+  for (let i = 0; i < 60 && damping < 1e6; i++) {
+    const slopes = axes.map((axis) => [
+      ...slope(p, axis, target, surface),
+      axis === 2 ? 1 / exposureSpread : 0,
+    ])
+    const step = normalStep(slopes, residual, damping)
+    const next = p.map((v, k) => clampTo(limits[k] as Range, v + (step[k] ?? 0))) as unknown as Unknowns
+    const tried = residualAt(next)
     if (dot(tried, tried) < dot(residual, residual)) {
-      const moved = Math.hypot(next[0] - p[0], next[1] - p[1])
+      const moved = Math.hypot(...next.map((v, k) => v - (p[k] as number)))
       p = next
       residual = tried
       damping /= 5
@@ -129,20 +165,21 @@ export function fitSkin(
 ): SkinFit {
   const target = readColour(colour)
   const surface = options.surface ?? 'excluded'
-  const p = refine(target, surface)
+  // A photo without a reference may be over- or underexposed and glossy; a measured colour is not.
+  const p = refine(target, surface, 'srgb' in colour && options.whiteReference !== true)
   const fittedLab = labOf(p, surface)
   const ciede2000 = differenceCiede2000(target, fittedLab)
   const ita = itaDegrees(target)
 
   const sigma = spread[options.whiteReference === true ? 'card' : 'none']
-  const jacobian = slopes(p, target, surface)
+  const jacobian = [0, 1].map((axis) => slope(p, axis, target, surface))
   const axes: LabD65[] = [
     [sigma[0], 0, 0],
     [0, sigma[1], 0],
     [0, 0, sigma[2]],
   ]
   const shifts = axes.map((axis) => normalStep(jacobian, weighted(target, axis), 0.05))
-  const width = (k: 0 | 1): number => Math.hypot(...shifts.map((s) => s[k]))
+  const width = (k: 0 | 1): number => Math.hypot(...shifts.map((s) => s[k] as number))
   const itaWidth = Math.hypot(
     ...axes.map(
       (axis) => itaDegrees([target[0] + axis[0], target[1], Math.max(0.1, target[2] + axis[2])]) - ita,
@@ -159,6 +196,7 @@ export function fitSkin(
     itaDegrees: ita,
     itaClass: itaClass(ita),
     fittedLab,
+    exposure: Math.exp(p[2]),
     ciede2000,
     uncertainty: {
       melaninFraction: range(0),
@@ -173,7 +211,7 @@ function warningsOf(
   target: LabD65,
   fitted: LabD65,
   difference: number,
-  p: Logs,
+  p: Unknowns,
   options: FitOptions,
 ): SkinWarning[] {
   const atLimit = (k: 0 | 1): boolean => p[k] < limits[k][0] + 1e-3 || p[k] > limits[k][1] - 1e-3

@@ -1,24 +1,24 @@
 import type { BandName, Banded } from './band.ts'
 
-/** Day on which a session counts as healed. Source: smp-timeline (4 to 6 weeks), consensus. */
+/** Day on which a session counts as healed. Consensus: smp-healing-pages (4 to 6 weeks). */
 export const healedAfterDays = 42
 
 /**
- * Diameter of a fresh mark over the healed dot. Single source: 0.25 mm fresh, 0.10..0.15 mm healed (gerow-faq); three
+ * Diameter of a fresh mark over the healed dot. Single source: 0.25 mm fresh, 0.10..0.15 mm healed (gerow); three
  * clinics give 0.4..0.6 healed over fresh.
  */
-const freshOverHealed: Banded = { low: 2.4, middle: 2, high: 1.7 }
+const freshOverHealed = 2
 /** Healed darkness over fresh. Consensus of clinics 0.5..0.67, about a third of the pigment lost (baumler-2015). */
 const healedDarkness: Banded = { low: 0.5, middle: 0.6, high: 0.67 }
-/** Depth of the pale trough around day 7, share of the fresh darkness. Our choice of size; its day: smp-timeline. */
+/** Depth of the pale trough around day 7, share of the fresh darkness. Our choice of size; its day: smp-healing-pages. */
 const troughDepth: Banded = { low: 0.18, middle: 0.14, high: 0.08 }
-/** Extra blood of freshly treated skin, share of its own. Our choice; fades mostly in two days (smp-timeline). */
+/** Extra blood of freshly treated skin, share of its own. Our choice; fades mostly in two days (smp-healing-pages). */
 const extraBlood: Banded = { low: 0.8, middle: 1.5, high: 2.5 }
 
 /** Diameter of a dot `days` after its session over its healed diameter: about 2 fresh, 1 when healed. */
-export function diameterFactor(days: number, band: BandName = 'middle'): number {
+export function diameterFactor(days: number): number {
   if (days >= healedAfterDays) return 1
-  return 1 + (freshOverHealed[band] - 1) * Math.exp(-days / 4) * (1 - days / healedAfterDays)
+  return 1 + (freshOverHealed - 1) * Math.exp(-days / 4) * (1 - days / healedAfterDays)
 }
 
 /**

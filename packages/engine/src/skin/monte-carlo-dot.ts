@@ -56,7 +56,6 @@ export function traceDots(
   const pathWeight = new Float64Array(na)
   const sum = new Float64Array(bins + 1)
   const lowest = absorptions[0] as number
-  const launchMean = new Float64Array(ringEdges.length)
   const maxDepth = (bins - 1) * depthStep
 
   for (let ring = 0; ring < ringEdges.length; ring++) {
@@ -77,7 +76,6 @@ export function traceDots(
       let path = 0
       let touched = false
       let alive = true
-      launchMean[ring] = (launchMean[ring] as number) + 1
       while (alive) {
         let step = -Math.log(1 - random.next()) / scattering
         let leaves = false
@@ -205,14 +203,16 @@ export function traceDots(
     }
   }
 
-  // One R0 for all rings: far from the dot and near it the plain paths are the same draw of the same law.
-  const plainTotal = new Float64Array(na)
-  for (let ring = 0; ring < ringEdges.length; ring++)
-    for (let k = 0; k < na; k++)
-      plainTotal[k] = (plainTotal[k] as number) + (plain[ring * na + k] as number) / ringEdges.length
+  // Lost and plain weight of one ring come from the same paths, so their common noise cancels in the ratio.
+  const perRing = geometryCount * na * ns
   const contrast = kept.map((lost, slot) => {
+    const ring = Math.floor(slot / perRing)
     const k = Math.floor(slot / ns) % na
-    return lost / (plainTotal[k] as number)
+    return lost / (plain[ring * na + k] as number)
   })
-  return { contrast, reflectance: plainTotal.map((w) => w / photonsPerRing) }
+  const launched = photonsPerRing * ringEdges.length
+  const reflectance = new Float64Array(na)
+  for (const [slot, weight] of plain.entries())
+    reflectance[slot % na] = (reflectance[slot % na] as number) + weight / launched
+  return { contrast, reflectance }
 }

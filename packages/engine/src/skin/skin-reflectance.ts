@@ -19,7 +19,7 @@ const logTable = Float64Array.from(skinTable, (v) => Math.log(v / 1e5))
 
 /**
  * Reflectance of bare skin, 31 values 400..700 nm in steps of 10 nm, for light along the normal.
- * Fractions outside the table (melanin 0.003..0.35, blood 0.0005..0.06) take its edge.
+ * Fractions outside the table (melanin 0.003..0.45, blood 0.0005..0.06) take its edge.
  */
 export function skinReflectance(skin: Skin, surface: SurfaceReflection = 'excluded'): Float64Array {
   const melanin = cubicWeights(logMelanin, Math.log(Math.max(1e-9, skin.melaninFraction)))
