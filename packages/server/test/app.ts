@@ -123,10 +123,10 @@ export async function setUpClinic(test: TestApp): Promise<Record<Role, Caller>> 
 export const aClient = (change: object = {}) => ({ name: 'Jo Client', pattern: 'men', ...change })
 
 /** A multipart body by hand: field `view`, then the file. */
-export function anUpload(bytes: Buffer, fileName = 'photo.jpg', view: string | undefined = 'front') {
+export function anUpload(bytes: Buffer, fileName = 'photo.jpg', view: string | null = 'front') {
   const boundary = 'halftone-test-boundary'
   const parts = [
-    ...(view === undefined
+    ...(view === null
       ? []
       : [`--${boundary}\r\nContent-Disposition: form-data; name="view"\r\n\r\n${view}\r\n`]),
     `--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="${fileName}"\r\nContent-Type: application/octet-stream\r\n\r\n`,

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { pathToFileURL } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import { Worker } from 'node:worker_threads'
 
 /** Worker threads of the server; each is an entry of its own in the build, named like its key. */
@@ -20,16 +20,24 @@ export function workerUrl(name: WorkerName): URL {
   return existsSync(beside) ? beside : new URL(`../${name}.js`, import.meta.url)
 }
 
-/** Starts a worker; from sources it loads TypeScript the way this process does. */
+/** Starts a worker. From sources it registers the TypeScript loader first: a thread does not inherit it. */
 export function startWorker(name: WorkerName): Worker {
   const url = workerUrl(name)
-  const worker = new Worker(url, {
-    execArgv: /\.tsx?$/.test(url.pathname)
-      ? ['--import', pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href]
-      : [],
-    // Big transfers aside, a worker that outgrows this is broken: it ends, the server lives.
-    resourceLimits: { maxOldGenerationSizeMb: 1024 },
-  })
+  // Big transfers aside, a worker that outgrows this is broken: it ends, the server lives.
+  const resourceLimits = { maxOldGenerationSizeMb: 1024 }
+  const worker = /\.tsx?$/.test(url.pathname)
+    ? new Worker(fromSource(url), { eval: true, execArgv: [], resourceLimits })
+    : new Worker(url, { execArgv: [], resourceLimits })
   worker.unref()
   return worker
+}
+
+function fromSource(url: URL): string {
+  // Its CommonJS twin looks for files that are not there.
+  const loader = createRequire(import.meta.url)
+    .resolve('tsx/esm/api')
+    .replace(/\.cjs$/, '.mjs')
+  const tsconfig = JSON.stringify(fileURLToPath(new URL('../../tsconfig.json', import.meta.url)))
+  const [loaderUrl, workerUrl] = [pathToFileURL(loader).href, url.href].map((href) => JSON.stringify(href))
+  return `import(${loaderUrl}).then(({ register }) => { register({ tsconfig: ${tsconfig} }); return import(${workerUrl}) })`
 }

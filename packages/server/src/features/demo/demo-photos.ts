@@ -1,11 +1,12 @@
-import { type Design, demoDesign, demoDesignNames } from '@halftone/engine'
+import { type Design, demoDesign, demoDesignNames, type renderDemoPhoto } from '@halftone/engine'
 import type { FileStore } from '../../files/file-store.ts'
 import { createTaskQueue } from '../../workers/task-queue.ts'
 import { smallerSizes } from '../photos/prepare-photo.ts'
 import type { PhotoSize } from '../photos/queries.ts'
 
 export type DemoName = (typeof demoDesignNames)[number]
-export type DemoPhotoRequest = { readonly name: DemoName; readonly view: string }
+type DemoView = Parameters<typeof renderDemoPhoto>[1]
+export type DemoPhotoRequest = { readonly name: DemoName; readonly view: DemoView }
 
 /** Photos of the demo heads: drawn by the engine when first asked for, then kept on disk. */
 export type DemoPhotos = {
@@ -27,13 +28,15 @@ export function createDemoPhotos(cache: FileStore, threads: number): DemoPhotos 
     designs.set(name, design)
     return design
   }
-  const keyOf = (name: DemoName, view: string, size: PhotoSize) => {
+  // Demo designs are drawn from the studio's views and have no others.
+  const viewsOf = (name: DemoName) => designOf(name).views.map((view) => view.name as DemoView)
+  const keyOf = (name: DemoName, view: DemoView, size: PhotoSize) => {
     const ending = size === 'full' ? '.jpg' : size === 'screen' ? '-screen.jpg' : '-thumb.webp'
     return `${designOf(name).engineVersion}/${name}-${view}${ending}`
   }
 
   /** The drawn picture; a request that comes while it is drawn waits for the same one. */
-  const draw = async (name: DemoName, view: string, urgent: boolean): Promise<Buffer> => {
+  const draw = async (name: DemoName, view: DemoView, urgent: boolean): Promise<Buffer> => {
     const key = keyOf(name, view, 'full')
     const kept = await cache.read(key)
     if (kept !== undefined) return kept
@@ -56,15 +59,13 @@ export function createDemoPhotos(cache: FileStore, threads: number): DemoPhotos 
   return {
     file: async (name, view, size) => {
       const known = demoDesignNames.find((candidate) => candidate === name)
-      if (known === undefined || !designOf(known).views.some((candidate) => candidate.name === view))
-        return undefined
-      const full = await draw(known, view, view === 'front')
-      return size === 'full' ? full : cache.read(keyOf(known, view, size))
+      const knownView = known && viewsOf(known).find((candidate) => candidate === view)
+      if (known === undefined || knownView === undefined) return undefined
+      const full = await draw(known, knownView, view === 'front')
+      return size === 'full' ? full : cache.read(keyOf(known, knownView, size))
     },
     warm: async (onProgress) => {
-      const all = demoDesignNames.flatMap((name) =>
-        designOf(name).views.map((view) => ({ name, view: view.name })),
-      )
+      const all = demoDesignNames.flatMap((name) => viewsOf(name).map((view) => ({ name, view })))
       all.sort((a, b) => Number(b.view === 'front') - Number(a.view === 'front'))
       let done = 0
       await Promise.all(
