@@ -176,8 +176,8 @@ describe('laws of dot contrast', () => {
           for (const [i, c] of profile.entries()) {
             expect(c).toBeGreaterThanOrEqual(0)
             expect(c).toBeLessThan(1)
-            // The table holds Monte Carlo noise of a few thousandths.
-            if (i > 0) expect(c).toBeLessThanOrEqual((profile[i - 1] as number) + 0.004)
+            // The table holds Monte Carlo noise of up to half a hundredth where the skin is nearly black.
+            if (i > 0) expect(c).toBeLessThanOrEqual((profile[i - 1] as number) + 0.008)
           }
         }
     expect(centreOf({ inkPerCm: 0 }, 15)).toBe(0)
