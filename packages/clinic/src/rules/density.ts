@@ -31,10 +31,10 @@ export const densityRules = {
     change: 'editable',
   },
   'DN-4': {
-    sentence: 'Healed dots cover at most 3 percent of the skin, so that it never reads as one solid cap.',
-    value: 0.03,
+    sentence: 'Healed dots cover at most 6 percent of the skin, so that it never reads as one solid cap.',
+    value: 0.06,
     unit: 'share of the skin',
-    limits: [0.01, 0.05],
+    limits: [0.01, 0.1],
     sources: ['rassman-2013'],
     grade: 'our-choice',
     change: 'editable',

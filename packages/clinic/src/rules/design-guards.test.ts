@@ -15,10 +15,10 @@ test('a sound design has no findings', () => {
   expect(found({})).toEqual([])
 })
 
-test('[DG-1] healed dots under 0.07 or over 0.15 mm are found', () => {
+test('[DG-1] healed dots under 0.08 or over 0.30 mm are found', () => {
   expect(codes(dot({ healedDiameterMm: 0.06 }))).toEqual(['dot-small'])
-  expect(codes(dot({ healedDiameterMm: 0.16 }))).toEqual(['dot-large'])
-  expect([0.07, 0.15].flatMap((healedDiameterMm) => dot({ healedDiameterMm }))).toEqual([])
+  expect(codes(dot({ healedDiameterMm: 0.31 }))).toEqual(['dot-large'])
+  expect([0.08, 0.2].flatMap((healedDiameterMm) => dot({ healedDiameterMm }))).toEqual([])
 })
 
 test('[DG-2] moles are noted as kept free, and a lesion goes to a doctor', () => {

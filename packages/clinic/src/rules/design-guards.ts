@@ -7,11 +7,12 @@ import { darkestShadeOf, shadeRules, type ShadeSettings } from './shade.ts'
 
 export const guardRules = {
   'DG-1': {
-    sentence: 'A healed dot is 0.07 to 0.15 mm wide, like a shaved hair.',
-    value: [0.07, 0.15],
+    sentence:
+      'A healed dot is 0.08 to 0.30 mm wide: no smaller than it can be seen, no larger than reads as hair.',
+    value: [0.08, 0.3],
     unit: 'mm',
-    sources: ['gerow', 'prohairclinic-2023'],
-    grade: 'consensus',
+    sources: ['gerow', 'prohairclinic-2023', 'nguyen-2022'],
+    grade: 'our-choice',
     change: 'editable',
   },
   'DG-2': {
@@ -40,7 +41,7 @@ export const guardRules = {
 export const guardSettingsSchema = z.strictObject({
   /** [DG-1] Smallest and largest healed dot that passes without a word, mm. */
   healedDotMm: z
-    .tuple([z.number().min(0.05).max(0.2), z.number().min(0.05).max(0.2)])
+    .tuple([z.number().min(0.05).max(0.35), z.number().min(0.05).max(0.35)])
     .refine(([least, most]) => least < most, 'the smallest dot must be smaller than the largest'),
 })
 export type GuardSettings = z.infer<typeof guardSettingsSchema>
@@ -154,7 +155,7 @@ function dotFindings(design: Design, settings: GuardedSettings): Finding[] {
   const { healedDiameterMm, depthMm, shade } = design.dot
   if (healedDiameterMm < least || healedDiameterMm > most) {
     const large = healedDiameterMm > most
-    const sentence = `A healed dot of ${healedDiameterMm} mm is ${large ? 'larger' : 'smaller'} than a shaved hair (${least} to ${most} mm).`
+    const sentence = `A healed dot of ${healedDiameterMm} mm is ${large ? 'larger' : 'smaller'} than what reads as shaved hair (${least} to ${most} mm).`
     const code = large ? 'dot-large' : 'dot-small'
     found.push(finding(guardRules, 'DG-1', { code, severity: 'warn', about: 'dot', sentence }))
   }
