@@ -20,15 +20,21 @@ export function PlanDocument(input: PlanDocumentInput) {
   const figures = [
     {
       value: `${say.measure(plan.areaCm2)} cm²`,
-      label: `treated skin, ${range(plan.areaCm2Range, say.measure)} cm²`,
+      label: `treated skin, ${range(plan.areaCm2Range, say.count)} cm²`,
     },
     { value: say.count(plan.dots), label: `dots, ${range(plan.dotsRange, say.count)}` },
     { value: say.count(plan.sessions.length), label: plan.sessions.length === 1 ? 'session' : 'sessions' },
     { value: say.duration(plan.minutes), label: `in all, ${range(plan.minutesRange, say.duration)}` },
   ]
+  // Example prices have their note in the quote.
+  const findings = plan.findings.filter(({ code }) => code !== 'price-example')
   return (
     <Document title={`Treatment plan ${number}`} author={clinicName} language={locale} creator="Halftone">
       <Page size="A4" style={styles.page}>
+        <View style={styles.footer} fixed>
+          <Text>{`${clinicName}, plan ${number}`}</Text>
+          <Text render={({ pageNumber, totalPages }) => `${pageNumber} / ${totalPages}`} />
+        </View>
         <View style={styles.letterhead}>
           <Text style={styles.clinic}>{clinicName}</Text>
           <Text style={styles.quiet}>{`Plan ${number}`}</Text>
@@ -48,10 +54,10 @@ export function PlanDocument(input: PlanDocumentInput) {
         {pictures.length > 0 && <PictureStrip pictures={pictures} />}
         <SessionsSection plan={plan} say={say} />
         <QuoteSection plan={plan} say={say} />
-        {plan.findings.length > 0 && (
+        {findings.length > 0 && (
           <View style={styles.section}>
             <Text style={styles.heading}>To talk about</Text>
-            {plan.findings.map(({ code, sentence }) => (
+            {findings.map(({ code, sentence }) => (
               <View key={code} style={styles.note} wrap={false}>
                 <Text>{sentence}</Text>
               </View>
@@ -76,10 +82,6 @@ export function PlanDocument(input: PlanDocumentInput) {
             the area, and skin heals in its own way. The words on the right say how well each reason is
             supported. The treatment conceals; it does not make hair grow.
           </Text>
-        </View>
-        <View style={styles.footer} fixed>
-          <Text>{`${clinicName}, plan ${number}`}</Text>
-          <Text render={({ pageNumber, totalPages }) => `${pageNumber} / ${totalPages}`} />
         </View>
       </Page>
     </Document>

@@ -3,7 +3,7 @@ import { Rect, Svg, Text, View } from '@react-pdf/renderer'
 import { paint, styles } from './styles.ts'
 import type { Wording } from './wording.ts'
 
-const barWidth = 150
+const barWidth = 132
 const barHeight = 9
 
 /** Each session as a bar: what is in the skin before (grey), and what it adds (accent). */
@@ -48,7 +48,7 @@ export function SessionsSection({ plan, say }: { readonly plan: Plan; readonly s
               <Text>{say.duration(session.minutes)}</Text>
               <Text
                 style={styles.small}
-              >{`${say.duration(session.minutesRange[0])} to ${say.duration(session.minutesRange[1])}`}</Text>
+              >{`${say.count(session.minutesRange[0])} to ${say.count(session.minutesRange[1])} min`}</Text>
             </View>
             <View style={{ flex: 1 }}>
               <Text>{`1 : ${session.shade}`}</Text>
