@@ -7,3 +7,6 @@ export class CliError extends Error {
     this.code = code
   }
 }
+
+/** The command line itself is wrong: exit status 2. */
+export class UsageError extends CliError {}

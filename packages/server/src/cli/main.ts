@@ -1,6 +1,7 @@
 import { EngineError } from '@halftone/engine'
 import { Command, CommanderError } from 'commander'
-import { CliError } from './cli-error.ts'
+import { StartRefusal } from '../start-refusal.ts'
+import { CliError, UsageError } from './cli-error.ts'
 import { addBenchCommand } from './commands/bench.ts'
 import { addDemoCommand } from './commands/demo.ts'
 import { addDotsCommand } from './commands/dots.ts'
@@ -44,7 +45,7 @@ function report(error: unknown, asJson: boolean): number {
     if (asJson) printProblem(error.code.replace(/^commander\./, ''), error.message)
     return exitStatus.wrongUsage
   }
-  const known = error instanceof CliError || error instanceof EngineError
+  const known = error instanceof CliError || error instanceof EngineError || error instanceof StartRefusal
   const code = known ? error.code : 'bug'
   const sentence = known
     ? error.message
@@ -52,6 +53,7 @@ function report(error: unknown, asJson: boolean): number {
   process.stderr.write(`${sentence}\n`)
   if (process.env['HALFTONE_DEBUG'] && error instanceof Error) process.stderr.write(`${error.stack}\n`)
   if (asJson) printProblem(code, sentence)
+  if (error instanceof UsageError) return exitStatus.wrongUsage
   return known ? exitStatus.problem : exitStatus.bug
 }
 

@@ -5,7 +5,7 @@ export function print(result: unknown, words: string, options: OutputOptions): v
   process.stdout.write(options.json ? `${JSON.stringify(result, undefined, 2)}\n` : `${words.trimEnd()}\n`)
 }
 
-/** Columns set under each other; the first is left-aligned, the others right. */
+/** Columns set under each other: names and words to the left, figures to the right. */
 export function columns(rows: readonly (readonly (string | number)[])[]): string {
   const cells = rows.map((row) => row.map(String))
   const widths = cells.reduce<number[]>(
@@ -15,7 +15,11 @@ export function columns(rows: readonly (readonly (string | number)[])[]): string
   return cells
     .map((row) =>
       row
-        .map((cell, index) => (index === 0 ? cell.padEnd(widths[index]!) : cell.padStart(widths[index]!)))
+        .map((cell, index) =>
+          index > 0 && /^[\d.,:-]+( \D{1,5})?$/.test(cell)
+            ? cell.padStart(widths[index]!)
+            : cell.padEnd(widths[index]!),
+        )
         .join('  ')
         .trimEnd(),
     )

@@ -7,9 +7,9 @@ import { readJson } from './read-json.ts'
 export async function readDesign(path: string): Promise<Design> {
   const parsed = parseDesign(await readJson(path))
   if (parsed.ok) return parsed.design
-  const [first] = parsed.problems
+  const [first] = parsed.problem
   if (!first) throw new CliError('design-invalid', `${path} is not a design file.`)
-  const more = parsed.problems.length > 1 ? ` (and ${parsed.problems.length - 1} more)` : ''
+  const more = parsed.problem.length > 1 ? ` (and ${parsed.problem.length - 1} more)` : ''
   const place = first.pointer ? ` at ${first.pointer}` : ''
   throw new CliError(first.code, `${path}${place}: ${first.sentence}${more}`)
 }

@@ -1,7 +1,7 @@
 import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { extname, join } from 'node:path'
-import { demoDesign, demoDesignNames, renderDemoPhoto, type Photo } from '@halftone/engine'
+import { demoDesign, demoDesignNames, renderDemoPhoto, studioViewNames, type Photo } from '@halftone/engine'
 import { InvalidArgumentError, type Command } from 'commander'
 import sharp from 'sharp'
 import { CliError } from '../cli-error.ts'
@@ -83,13 +83,16 @@ export function addDemoCommand(program: Command): void {
     .option('--width <pixels>', 'width of the photo', readWidth)
     .action(async (name: string, view: string, options: OutputOptions & { out: string; width?: number }) => {
       const known = readName(name)
-      const views = demoDesign(known).views.map((candidate) => candidate.name)
-      if (!views.includes(view)) {
-        throw new CliError('view-unknown', `${known} has no view "${view}"; it has: ${views.join(', ')}.`)
+      const knownView = studioViewNames.find((candidate) => candidate === view)
+      if (knownView === undefined) {
+        throw new CliError(
+          'view-unknown',
+          `There is no view "${view}"; there are: ${studioViewNames.join(', ')}.`,
+        )
       }
       const photo = renderDemoPhoto(
         known,
-        view,
+        knownView,
         options.width === undefined ? {} : { widthPx: options.width },
       )
       await writeWholeFile(options.out, await encode(photo, options.out))

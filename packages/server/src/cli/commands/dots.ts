@@ -1,6 +1,5 @@
 import { defaultSettings, sessionSharesOf } from '@halftone/clinic'
-import type { DotSet } from '@halftone/engine'
-import { spacingOf } from '@halftone/engine'
+import { measureSpacing, type DotSet } from '@halftone/engine'
 import type { Command } from 'commander'
 import { drawDesign } from '../../drawing/draw-design.ts'
 import { columns, print, type OutputOptions } from '../output.ts'
@@ -32,7 +31,7 @@ export function addDotsCommand(program: Command): void {
         while (bySession.length < session) bySession.push(0)
         bySession[session - 1]! += 1
       }
-      const spacing = spacingOf(dots)
+      const spacing = measureSpacing(dots)
       if (options.out) await writeWholeFile(options.out, toCsv(dots))
       print(
         {

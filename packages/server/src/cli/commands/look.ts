@@ -1,4 +1,4 @@
-import { defaultSettings, sessionGapsOf, sessionSharesOf } from '@halftone/clinic'
+import { defaultSettings, sessionGapsOf, sessionShadesOf, sessionSharesOf } from '@halftone/clinic'
 import {
   appearanceAt,
   composeLook,
@@ -70,7 +70,10 @@ export function addLookCommand(program: Command): void {
       const shares = sessionSharesOf(design, settings)
       const { surface, dots } = drawDesign(design, shares)
       const moment = momentOf(options.stage, sessionGapsOf(design, settings), shares.length)
-      const appearance = appearanceAt(design, moment, { band: options.band })
+      const appearance = appearanceAt(design, moment, {
+        band: options.band,
+        sessionShades: sessionShadesOf(design, settings, shares.length),
+      })
       const looked = composeLook({ photo, camera, surface, dots, appearance })
       await writeWholeFile(options.out, await encodePng(looked))
       print(

@@ -1,8 +1,11 @@
+import { fileURLToPath } from 'node:url'
 import type { Command } from 'commander'
 import { InvalidArgumentError } from 'commander'
 import { demoPassword, demoSignIns } from '../../features/demo/demo-people.ts'
 import { startServer } from '../../start-server.ts'
+import { CliError } from '../cli-error.ts'
 import { columns, type OutputOptions } from '../output.ts'
+import { repositoryRoot } from '../repository-root.ts'
 import { untilStopped } from '../until-stopped.ts'
 
 export type ServeOptions = OutputOptions & { port: number; host: string; data?: string }
@@ -31,9 +34,35 @@ export function withServeOptions(command: Command): Command {
     )
 }
 
-export function sayProgress(line: string): void {
-  process.stderr.write(`  ${line}\n`)
+/** Says where to look and whom to be, for people or as one line of JSON. */
+function announce(address: string, setUp: boolean, demo: boolean, options: OutputOptions): void {
+  const signIns = demoSignIns.map(({ email, role }) => ({ email, role }))
+  if (options.json) {
+    const known = setUp && !demo ? {} : { signIns, password: demoPassword }
+    process.stdout.write(`${JSON.stringify({ address, setUp, demo, ...known })}\n`)
+    return
+  }
+  const lines = ['', `Halftone is open at  ${address}`, '']
+  if (demo || !setUp) {
+    lines.push(setUp ? 'Demo sign-ins:' : 'Demo sign-ins, once you choose "Explore the demo clinic" there:')
+    lines.push(
+      columns(signIns.map(({ email, role }) => [`  ${email}`, role])),
+      `  password: ${demoPassword}`,
+      '',
+    )
+  }
+  process.stdout.write([...lines, 'Press Ctrl+C to stop.', '', ''].join('\n'))
 }
+
+/** Asks the server itself, as a browser would. */
+async function ask<T>(address: string, method: 'GET' | 'POST', path: string): Promise<T> {
+  const answer = await fetch(`${address}${path}`, { method, headers: { origin: address } })
+  if (!answer.ok)
+    throw new CliError('demo-not-made', `The demo clinic could not be made (${await answer.text()}).`)
+  return (await answer.json()) as T
+}
+
+const sayProgress = (sentence: string) => process.stderr.write(`          ${sentence}\n`)
 
 /** Starts the server, says where to look and whom to be, and waits until it is asked to stop. */
 export async function serve(options: ServeOptions, { withDemo = false } = {}): Promise<void> {
@@ -44,9 +73,20 @@ export async function serve(options: ServeOptions, { withDemo = false } = {}): P
     host: options.host,
     databaseUrl: process.env['DATABASE_URL'],
     webFolder: fileURLToPath(new URL('packages/web/dist', repositoryRoot())),
-    onProgress: (sentence) => process.stderr.write(`          ${sentence}\n`),
+    onProgress: sayProgress,
   })
-  announce(server, options)
+  try {
+    let { setup, demo } = await ask<{ setup: string; demo: boolean }>(server.address, 'GET', '/api/status')
+    if (withDemo && setup === 'needed') {
+      sayProgress('Making the demo clinic')
+      await ask(server.address, 'POST', '/api/setup/demo')
+      ;[setup, demo] = ['done', true]
+    }
+    announce(server.address, setup === 'done', demo, options)
+  } catch (error) {
+    await server.close()
+    throw error
+  }
   await untilStopped(server)
 }
 
