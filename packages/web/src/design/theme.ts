@@ -1,4 +1,9 @@
-import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core'
+import {
+  createTheme,
+  defaultVariantColorsResolver,
+  type CSSVariablesResolver,
+  type MantineColorsTuple,
+} from '@mantine/core'
 
 /** Ink teal from wash to near black; shade 7 is the accent on paper, shade 3 the accent at night. */
 const teal: MantineColorsTuple = [
@@ -41,6 +46,20 @@ const dark: MantineColorsTuple = [
   '#0a0a09',
 ]
 
+/** Brick, for refusals and what cannot be undone. */
+const red: MantineColorsTuple = [
+  '#fbf0ed',
+  '#f8e6e1',
+  '#efc8bf',
+  '#e9a598',
+  '#f19a8b',
+  '#cf5f4c',
+  '#b54331',
+  '#9b2c1d',
+  '#7f2317',
+  '#571710',
+]
+
 const sans =
   "'Inter Variable', system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'Noto Sans Arabic', sans-serif"
 
@@ -51,7 +70,17 @@ export const theme = createTheme({
   primaryColor: 'teal',
   primaryShade: { light: 7, dark: 3 },
   autoContrast: true,
-  colors: { teal, gray, dark },
+  // The stock contrast is computed once, for paper; our accent turns light at night and needs dark ink then.
+  variantColorResolver: (input) =>
+    input.variant === 'filled' && (input.color === undefined || input.color === 'teal')
+      ? {
+          background: 'var(--accent)',
+          hover: 'var(--accent-strong)',
+          color: 'var(--on-accent)',
+          border: '1px solid transparent',
+        }
+      : defaultVariantColorsResolver(input),
+  colors: { teal, gray, dark, red },
   black: '#1b1a18',
   fontFamily: sans,
   headings: {
@@ -75,6 +104,7 @@ export const theme = createTheme({
     NativeSelect: { defaultProps: touch },
     Textarea: { defaultProps: touch },
     ActionIcon: { defaultProps: { size: 44, variant: 'subtle', color: 'gray' } },
+    Checkbox: { defaultProps: { iconColor: 'var(--on-accent)' } },
     Modal: { defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.4 } } },
   },
 })

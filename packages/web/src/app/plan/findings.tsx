@@ -27,7 +27,8 @@ export function Findings({ findings }: { findings: readonly Finding[] }) {
                   <strong>{t(`findings.${finding.severity}`)}</strong> {finding.sentence}
                 </p>
                 <p className={styles['source']}>
-                  <GradeChip grade={finding.grade} /> {t('reasons.rule', { id: finding.ruleId })}
+                  <GradeChip grade={finding.grade} />
+                  <span>{t('reasons.rule', { id: finding.ruleId })}</span>
                 </p>
               </div>
             </li>

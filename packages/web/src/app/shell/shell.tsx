@@ -2,6 +2,7 @@ import { IconSettings, IconUsers } from '@tabler/icons-react'
 import { Link, Outlet, useMatches } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { LogoMark } from '../../design/logo.tsx'
+import { InsideMain } from '../../design/notice.tsx'
 import { useMe } from '../../shared/session.ts'
 import { AccountMenu } from './account-menu.tsx'
 import { OfflineBanner } from './offline-banner.tsx'
@@ -46,7 +47,9 @@ export function Shell() {
           </div>
         ) : (
           <main id="main" className={styles['main']} tabIndex={-1}>
-            <Outlet />
+            <InsideMain value={true}>
+              <Outlet />
+            </InsideMain>
           </main>
         )}
       </div>
