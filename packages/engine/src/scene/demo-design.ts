@@ -1,5 +1,11 @@
 import { defaultHairline } from '../dots/default-hairline.ts'
-import { type Design, type DesignView, designFormat, designVersion, type ZoneDensity } from '../design/design.ts'
+import {
+  type Design,
+  type DesignView,
+  designFormat,
+  designVersion,
+  type ZoneDensity,
+} from '../design/design.ts'
 import { EngineError } from '../engine-error.ts'
 import type { HeadSurface } from '../head/head-surface.ts'
 import { landmarkPositionsOn } from '../head/landmark-positions.ts'
@@ -23,7 +29,10 @@ const hiddenMm = 9
 
 export function demoPerson(name: string): DemoPerson {
   if (!demoDesignNames.some((known) => known === name)) {
-    throw new EngineError('unknown-demo', `There is no demo design "${name}". Choose one of ${demoDesignNames.join(', ')}.`)
+    throw new EngineError(
+      'unknown-demo',
+      `There is no demo design "${name}". Choose one of ${demoDesignNames.join(', ')}.`,
+    )
   }
   return demoPeople[name as DemoDesignName]
 }
@@ -75,7 +84,9 @@ function demoView(name: StudioViewName, mannequin: Mannequin): DesignView {
     const point = positions[landmark]
     const { xPx, yPx } = projectPoint(camera, point)
     if (xPx < 0 || yPx < 0 || xPx >= camera.widthPx || yPx >= camera.heightPx) continue
-    const range = Math.hypot(...([0, 1, 2].map((axis) => point[axis]! - camera.centreMm[axis]!) as [number, number, number]))
+    const range = Math.hypot(
+      ...([0, 1, 2].map((axis) => point[axis]! - camera.centreMm[axis]!) as [number, number, number]),
+    )
     if (traceRay(mannequin, camera, xPx, yPx, range - 350) > range - hiddenMm) {
       landmarks[landmark] = [Math.round(xPx * 10) / 10, Math.round(yPx * 10) / 10]
     }

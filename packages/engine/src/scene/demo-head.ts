@@ -8,7 +8,7 @@ import { hairShare } from './hair-patterns.ts'
 import { noise } from './noise.ts'
 import { smoothStep } from './solids.ts'
 
-/** Share of follicles per zone against the densest, after zone rankings (sources `rutnin-2022`, `leerunyakul-2020`). */
+/** Share of follicles per zone against the densest, after zone rankings (source `rutnin-2022`). */
 const zoneFactor = {
   frontal: 0.92,
   'mid-scalp': 0.96,
@@ -46,7 +46,11 @@ export function demoHairField(person: DemoPerson, surface: HeadSurface): (direct
     }
     if (scar.length > 0) {
       const half = person.scar!.widthMm / 2
-      density *= smoothStep(half - 0.6, half + 1.2, lineDistance(p, scar) + 0.7 * noise(p[0] / 5, p[1] / 5, p[2] / 5))
+      density *= smoothStep(
+        half - 0.6,
+        half + 1.2,
+        lineDistance(p, scar) + 0.7 * noise(p[0] / 5, p[1] / 5, p[2] / 5),
+      )
     }
     return density
   }

@@ -3,7 +3,13 @@ import { byteOfLinear } from '../look/light-codes.ts'
 import type { Photo } from '../look/photo.ts'
 
 /** Turns linear light (3 floats a pixel) into a photo: lens blur, soft highlights, sensor noise, sRGB bytes. */
-export function develop(light: Float32Array, widthPx: number, heightPx: number, psfSigmaPx: number, seed: number): Photo {
+export function develop(
+  light: Float32Array,
+  widthPx: number,
+  heightPx: number,
+  psfSigmaPx: number,
+  seed: number,
+): Photo {
   blur(light, widthPx, heightPx, psfSigmaPx)
   const rgba = new Uint8ClampedArray(4 * widthPx * heightPx)
   const random = createRandom(seed)
@@ -39,7 +45,8 @@ function blur(light: Float32Array, widthPx: number, heightPx: number, sigma: num
     line[0] = line[1] = line[2]!
     line[count + 2] = line[count + 3] = line[count + 1]!
     for (let i = 0; i < count; i++) {
-      light[start + i * step] = w0 * line[i + 2]! + w1 * (line[i + 1]! + line[i + 3]!) + w2 * (line[i]! + line[i + 4]!)
+      light[start + i * step] =
+        w0 * line[i + 2]! + w1 * (line[i + 1]! + line[i + 3]!) + w2 * (line[i]! + line[i + 4]!)
     }
   }
   for (let c = 0; c < 3; c++) {

@@ -49,7 +49,8 @@ function lidRelief(x: number, y: number): number {
   const within = smoothStep(17.5, 21, x) * smoothStep(47, 43, x)
   const line = 0.75 * bell(y - lidLineY(x), 0.75) * within
   const crease = 0.8 * bell(y - lidCreaseY(x), 1.3) * within
-  const below = 0.28 * bell(y - 3.5 - 0.012 * (x - 30) ** 2, 2) * smoothStep(14, 22, x) * smoothStep(46, 38, x)
+  const below =
+    0.28 * bell(y - 3.5 - 0.012 * (x - 30) ** 2, 2) * smoothStep(14, 22, x) * smoothStep(46, 38, x)
   return line + crease + below
 }
 
@@ -70,9 +71,20 @@ function nose(d: number, x: number, y: number, z: number, traits: FaceTraits): n
 function mouth(d: number, x: number, y: number, z: number, traits: FaceTraits): number {
   const full = 0.9 * traits.lips
   d = blend(d, ellipsoid(x, y + 50, z - 80, 27, 15, 12), 14)
-  const arch = ellipsoid(x - 7.5, y + 50.6 - 0.25 * full, z - 87.3 - 0.5 * full, 13.5, 4.2 + full, 6.6 + 0.5 * full)
+  const arch = ellipsoid(
+    x - 7.5,
+    y + 50.6 - 0.25 * full,
+    z - 87.3 - 0.5 * full,
+    13.5,
+    4.2 + full,
+    6.6 + 0.5 * full,
+  )
   d = blend(d, arch, 6)
-  d = blend(d, ellipsoid(x, y + 59.3 + 0.4 * full, z - 86.2 - 0.6 * full, 16.5, 5 + full, 7.2 + 0.5 * full), 6)
+  d = blend(
+    d,
+    ellipsoid(x, y + 59.3 + 0.4 * full, z - 86.2 - 0.6 * full, 16.5, 5 + full, 7.2 + 0.5 * full),
+    6,
+  )
   const within = smoothStep(27.5, 22, x)
   d += 1.15 * bell(y - mouthLineY(x), 0.85) * within
   d += 0.7 * bell(x - 26, 2.6) * bell(y + 53.8, 2.2)

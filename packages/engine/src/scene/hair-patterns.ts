@@ -52,6 +52,7 @@ function behind(inside: number, recess: number): number {
 
 /** The horseshoe that stays: `side` mm wide over the ears, `nape` mm at the back, nothing before `start` radians. */
 function fringe(inside: number, turn: number, side: number, nape: number, start: number): number {
-  const width = (side + (nape - side) * smoothStep(1.7, 2.9, turn)) * smoothStep(start - 0.1, start + 0.5, turn)
+  const width =
+    (side + (nape - side) * smoothStep(1.7, 2.9, turn)) * smoothStep(start - 0.1, start + 0.5, turn)
   return smoothStep(width + 7, width - 9, inside) * smoothStep(start - 0.05, start + 0.1, turn)
 }

@@ -43,7 +43,7 @@ export function createMannequin(surface: HeadSurface, traits: FaceTraits): Manne
     const m = Math.sqrt(x * x + 49)
     let d = capsule(x, y, z, 0, 10, 4, 0, -72, -19, 45 + 2 * slim, 48 + 3 * slim)
     d = blend(d, capsule(x, y, z, 0, -72, -19, 0, -150, -33, 48 + 3 * slim, 54 + 4 * slim), 20)
-    d = blend(d, capsule(m, y, z, 47, -44, -18, 15, -152, 16, 7 + slim, 8), 24)
+    d = blend(d, capsule(m, y, z, 44, -60, -16, 15, -152, 16, 7 + slim, 8), 22)
     d = blend(d, ellipsoid(x, y + 112, z - 21, 8, 11, 8 + 2 * slim), 16)
     if (y < -20) {
       d = blend(d, capsule(x, y, z, 0, -96, -50, 116, -176, -42, 20 + 3 * slim, 27), 50)
@@ -70,7 +70,7 @@ export function createMannequin(surface: HeadSurface, traits: FaceTraits): Manne
   const bodyDistance = (d: number, x: number, y: number, z: number): number => {
     if (y - 30 > d + neckBlendMm) return d
     // The neck sinks into the head above the nape, so that hair-bearing scalp stays cranium.
-    const sink = 24 * smoothStep(-36, -8, y)
+    const sink = 26 * smoothStep(-37, -16, y)
     const neck = neckDistance(x, y, z)
     d = blend(d, neck + sink, neckBlendMm)
     return y < -90 ? Math.min(d, garmentDistance(neck, x, y, z)) : d
@@ -92,7 +92,8 @@ export function createMannequin(surface: HeadSurface, traits: FaceTraits): Manne
     }
     d = bodyDistance(d, x, y, z)
     const ez = z / sz
-    const toEar = Math.sqrt((fx - earBall.x) ** 2 + (fy - earBall.y) ** 2 + (ez - earBall.z) ** 2) - earBall.radius
+    const toEar =
+      Math.sqrt((fx - earBall.x) ** 2 + (fy - earBall.y) ** 2 + (ez - earBall.z) ** 2) - earBall.radius
     if (toEar * least < d) d = blend(d, least * earDistance(fx, fy, ez), 4)
     onCranium = d === cranium
     return d

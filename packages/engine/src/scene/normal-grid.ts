@@ -25,7 +25,8 @@ export class NormalGrid {
         const p = 2 * j * camera.widthPx + 2 * i
         const t = distanceMm[p]!
         // Bare cranium has an exact normal; the ring around it still needs one here.
-        if (t === Number.POSITIVE_INFINITY || (scalp[p] === 1 && scalp[p + 1] !== 0 && scalp[p - 1] !== 0)) continue
+        if (t === Number.POSITIVE_INFINITY || (scalp[p] === 1 && scalp[p + 1] !== 0 && scalp[p - 1] !== 0))
+          continue
         rayInto(ray, camera, 2 * i + 0.5, 2 * j + 0.5)
         normalInto(normal, mannequin, ox + t * ray[0]!, oy + t * ray[1]!, oz + t * ray[2]!)
         this.#values.set(normal, 3 * (j * this.#columns + i))

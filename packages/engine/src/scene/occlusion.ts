@@ -15,7 +15,11 @@ export type OcclusionGrid = {
   readonly distanceMm: Float32Array
 }
 
-export function computeOcclusion(mannequin: Mannequin, depth: DepthPicture, keyDirection: Vec3): OcclusionGrid {
+export function computeOcclusion(
+  mannequin: Mannequin,
+  depth: DepthPicture,
+  keyDirection: Vec3,
+): OcclusionGrid {
   const { camera, distanceMm } = depth
   const stepPx = Math.max(3, Math.round(camera.widthPx / 200))
   const columns = Math.ceil(camera.widthPx / stepPx)
@@ -40,7 +44,8 @@ export function computeOcclusion(mannequin: Mannequin, depth: DepthPicture, keyD
       const k = j * columns + i
       distances[k] = t
       open[k] = openness(mannequin, px, py, pz, normal)
-      const facing = normal[0]! * keyDirection[0] + normal[1]! * keyDirection[1] + normal[2]! * keyDirection[2]
+      const facing =
+        normal[0]! * keyDirection[0] + normal[1]! * keyDirection[1] + normal[2]! * keyDirection[2]
       lit[k] = facing > -0.25 ? visibility(mannequin, px, py, pz, normal, keyDirection) : 0
     }
   }

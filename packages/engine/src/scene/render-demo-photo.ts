@@ -45,13 +45,22 @@ export function renderDemoPhoto(
   const rendering = renderMannequin(mannequin, camera, map, linear(person.paperSrgb), (share) =>
     options.onProgress?.(0.95 * share),
   )
-  if (!rendering) throw new EngineError('look-cancelled', 'Rendering the demo photo was stopped by the caller.')
+  if (!rendering)
+    throw new EngineError('look-cancelled', 'Rendering the demo photo was stopped by the caller.')
   const stubble = growStubble(surface, camera, demoHairField(person, surface), person.seed)
   const brows = view === 'back' ? [] : faceHair(mannequin, person.brow, person.seed + 1)
   const hair = linear(person.hairSrgb)
   // A hair seen against this skin: what it lets through is its own colour over the skin's.
-  const density = [0, 1, 2].map((c) => Math.min(2.6, Math.log(albedo[c]! / Math.max(0.004, 0.8 * hair[c]!)))) as unknown as Vec3
-  const photo = drawStrokes(rendering.photo, rendering.depth, [...stubble, ...brows], density, renderPsfSigmaPx)
+  const density = [0, 1, 2].map((c) =>
+    Math.min(2.6, Math.log(albedo[c]! / Math.max(0.004, 0.8 * hair[c]!))),
+  ) as unknown as Vec3
+  const photo = drawStrokes(
+    rendering.photo,
+    rendering.depth,
+    [...stubble, ...brows],
+    density,
+    renderPsfSigmaPx,
+  )
   options.onProgress?.(1)
   return photo
 }

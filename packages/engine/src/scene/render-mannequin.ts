@@ -61,7 +61,7 @@ export function renderMannequin(
     for (let s = 0; s < 4; s++) {
       const sx = x + 0.25 + 0.5 * (s & 1)
       const sy = y + 0.25 + 0.5 * (s >> 1)
-      const t = traceRay(mannequin, camera, sx, sy, nearest(p) - 8)
+      const t = traceRay(mannequin, camera, sx, sy, startOf(p))
       look(sx, sy, t, x, y, mannequin.wasScalp())
       for (let c = 0; c < 3; c++) sum[c] = sum[c]! + colour[c]! / 4
     }
@@ -102,8 +102,11 @@ export function renderMannequin(
     }
     return false
   }
-  function nearest(p: number): number {
+  /** Where a finer ray of this pixel may start: close by, unless something nearer passes beside it. */
+  function startOf(p: number): number {
     const d = depth.distanceMm
-    return Math.min(d[p]!, d[p - 1]!, d[p + 1]!, d[p - widthPx]!, d[p + widthPx]!)
+    const near = Math.min(d[p]!, d[p - 1]!, d[p + 1]!, d[p - widthPx]!, d[p + widthPx]!)
+    const far = Math.max(d[p]!, d[p - 1]!, d[p + 1]!, d[p - widthPx]!, d[p + widthPx]!)
+    return near - (far - near < 2.5 ? 0.6 : 8)
   }
 }

@@ -101,7 +101,9 @@ function lipMask(x: number, y: number, z: number): number {
   if (y > -44 || y < -68 || x > 27 || z < 74) return 0
   const upper = -47.8 + 1.3 * bell(x - 5, 3.4) - 0.0115 * x * x
   const lower = -65.2 + 0.0165 * x * x
-  return smoothStep(upper + 0.8, upper - 0.8, y) * smoothStep(lower - 0.9, lower + 0.9, y) * smoothStep(26, 22, x)
+  return (
+    smoothStep(upper + 0.8, upper - 0.8, y) * smoothStep(lower - 0.9, lower + 0.9, y) * smoothStep(26, 22, x)
+  )
 }
 
 function beardMask(x: number, y: number, z: number): number {

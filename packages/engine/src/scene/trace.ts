@@ -23,13 +23,16 @@ export function rayInto(out: Float64Array, camera: Camera, xPx: number, yPx: num
   out[2] = (u * right[2] + v * up[2] - back[2]) * inverse
 }
 
-/** Walks one ray; returns the hit distance or Infinity, and leaves how near it passed in `pass` [gap, distance]. */
+/**
+ * Walks one ray until the surface is within the tolerance, then goes `lastStep` times the rest; returns the hit distance or Infinity, and leaves how near it passed in `pass` [gap, distance].
+ */
 function march(
   mannequin: Mannequin,
   camera: Camera,
   ray: Float64Array,
   start: number,
   toleranceMm: number,
+  lastStep: number,
   pass?: Float64Array,
 ): number {
   const [ox, oy, oz] = camera.centreMm
@@ -40,7 +43,7 @@ function march(
   if (pass) pass[0] = Number.POSITIVE_INFINITY
   for (let step = 0; step < 160; step++) {
     const d = mannequin.distance(ox + t * dx, oy + t * dy, oz + t * dz)
-    if (d < toleranceMm && d > -toleranceMm) return t + 0.9 * d
+    if (d < toleranceMm && d > -toleranceMm) return t + lastStep * d
     if (pass && d < pass[0]!) {
       pass[0] = d
       pass[1] = t
@@ -48,7 +51,7 @@ function march(
     t += 0.82 * d
     if (t > farMm) break
   }
-  return t > farMm ? Number.POSITIVE_INFINITY : t
+  return Number.POSITIVE_INFINITY
 }
 
 /**
@@ -69,7 +72,7 @@ export function traceDepth(mannequin: Mannequin, camera: Camera): DepthPicture {
     for (let i = 0; i < columns; i++) {
       rayInto(ray, camera, i * cellPx, j * cellPx)
       const k = j * columns + i
-      hits[k] = march(mannequin, camera, ray, start, 0.05, pass)
+      hits[k] = march(mannequin, camera, ray, start, 0.04, 0.9, pass)
       gaps[k] = pass[0]!
       passes[k] = pass[1]!
     }
@@ -101,8 +104,13 @@ export function traceDepth(mannequin: Mannequin, camera: Camera): DepthPicture {
     }
     const cellMm = (cellPx * 1.5 * near) / camera.focalPx
     if (hitCount === 0 && gap > cellMm * 2) return
-    const isSmooth = hitCount === 4 && far - near < 2 * cellMm
     const [h00, h10, h01, h11] = corners.map((c) => hits[c]!) as [number, number, number, number]
+    // Where the cell is one gentle slope its tilt tells how much farther the ray has to go than the gap is wide.
+    const pixelsMm = (cellPx * near) / camera.focalPx
+    const tilt = Math.hypot(h10 - h00 + h11 - h01, h01 - h00 + h11 - h10) / (2 * pixelsMm)
+    const isSmooth = hitCount === 4 && far - near < 2 * cellMm && tilt < 1.2
+    const lastStep = isSmooth ? 1.03 * Math.sqrt(1 + tilt * tilt) : 0.9
+    const tolerance = isSmooth ? 0.16 / (1 + tilt) : 0.04
     const yEnd = Math.min(heightPx, (j + 1) * cellPx)
     const xEnd = Math.min(widthPx, (i + 1) * cellPx)
     for (let y = j * cellPx; y < yEnd; y++) {
@@ -113,7 +121,7 @@ export function traceDepth(mannequin: Mannequin, camera: Camera): DepthPicture {
         const from = isSmooth
           ? (h00 * (1 - fx) + h10 * fx) * (1 - fy) + (h01 * (1 - fx) + h11 * fx) * fy
           : near - 2 * cellMm
-        const t = march(mannequin, camera, ray, from, 0.05)
+        const t = march(mannequin, camera, ray, from, tolerance, lastStep)
         distanceMm[y * widthPx + x] = t
         if (t < farMm && mannequin.wasScalp()) scalp[y * widthPx + x] = 1
       }
@@ -122,8 +130,14 @@ export function traceDepth(mannequin: Mannequin, camera: Camera): DepthPicture {
 }
 
 /** Hit distance of any one ray through the picture, mm; Infinity on a miss. */
-export function traceRay(mannequin: Mannequin, camera: Camera, xPx: number, yPx: number, startMm: number): number {
+export function traceRay(
+  mannequin: Mannequin,
+  camera: Camera,
+  xPx: number,
+  yPx: number,
+  startMm: number,
+): number {
   const ray = new Float64Array(3)
   rayInto(ray, camera, xPx, yPx)
-  return march(mannequin, camera, ray, startMm, 0.05)
+  return march(mannequin, camera, ray, startMm, 0.04, 0.9)
 }
