@@ -1,4 +1,5 @@
-import { resolve, join } from 'node:path'
+import { availableParallelism } from 'node:os'
+import { join, resolve } from 'node:path'
 import { connectDatabase, type Database, ensureDatabase } from './database/connect.ts'
 import { ensureDataFolder } from './database/private/cluster-home.ts'
 import { type PrivatePostgres, startPrivatePostgres } from './database/private/private-postgres.ts'
@@ -12,6 +13,9 @@ import { isSetUp } from './features/setup/first-clinic.ts'
 import { createDiskStore } from './files/disk-store.ts'
 import type { Services } from './services.ts'
 import { messageOf, StartRefusal, systemCode } from './start-refusal.ts'
+
+/** Drawing the demo photos leaves a core for the server where there are more than two. */
+const drawingThreads = Math.min(4, Math.max(2, availableParallelism() - 1))
 
 export type StartOptions = {
   /** Database, photos and cache; made when missing. */
@@ -56,7 +60,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
       planComputer: createPlanComputer(),
       planDocuments: createPlanDocuments(),
       heicDecoder: createHeicDecoder(),
-      demoPhotos: createDemoPhotos(createDiskStore(join(dataDir, 'cache', 'demo-photos')), 2),
+      demoPhotos: createDemoPhotos(createDiskStore(join(dataDir, 'cache', 'demo-photos')), drawingThreads),
       webFolder: options.webFolder,
       trustProxy: options.trustProxy ?? false,
       logLevel: options.logLevel ?? 'warn',

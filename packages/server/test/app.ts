@@ -1,4 +1,5 @@
 import { mkdtemp, rm } from 'node:fs/promises'
+import type { OutgoingHttpHeaders } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Role } from '@halftone/clinic'
@@ -14,8 +15,9 @@ import { cloneDatabase, type TestDatabase } from './database.ts'
 
 export type Answer = {
   readonly status: number
-  readonly body: any
-  readonly headers: Record<string, unknown>
+  /** Parsed JSON, as loose as JSON is: the assertions say what it must be. */
+  readonly body: ReturnType<typeof JSON.parse>
+  readonly headers: OutgoingHttpHeaders
   readonly bytes: Buffer
 }
 /** Sends one request with somebody's cookie. */
@@ -48,7 +50,7 @@ export async function startTestApp(change: Partial<Services> = {}): Promise<Test
     planComputer: createPlanComputer(),
     planDocuments: createPlanDocuments(),
     heicDecoder: createHeicDecoder(),
-    demoPhotos: createDemoPhotos(createDiskStore(join(dataDir, 'cache')), 1),
+    demoPhotos: createDemoPhotos(createDiskStore(join(dataDir, 'cache')), 1, 80),
     ...change,
   }
   const app = await buildApp(services)
@@ -96,8 +98,10 @@ function callerOf(app: FastifyInstance, cookie: string): Caller {
 }
 
 /** The cookie that an answer sets, ready to be sent. */
-export const cookieOf = ({ headers }: Answer): string =>
-  String(headers['set-cookie'] ?? '').split(';')[0] ?? ''
+export function cookieOf({ headers }: Answer): string {
+  const [cookie] = [headers['set-cookie'] ?? ''].flat()
+  return cookie?.split(';')[0] ?? ''
+}
 
 /** Sets the clinic up and gives a caller for each role. */
 export async function setUpClinic(test: TestApp): Promise<Record<Role, Caller>> {

@@ -1,4 +1,10 @@
-import { type Design, demoDesign, demoDesignNames, type renderDemoPhoto } from '@halftone/engine'
+import {
+  type Design,
+  demoDesign,
+  demoDesignNames,
+  demoPhotoWidthPx,
+  type renderDemoPhoto,
+} from '@halftone/engine'
 import type { FileStore } from '../../files/file-store.ts'
 import { createTaskQueue } from '../../workers/task-queue.ts'
 import { smallerSizes } from '../photos/prepare-photo.ts'
@@ -6,7 +12,7 @@ import type { PhotoSize } from '../photos/queries.ts'
 
 export type DemoName = (typeof demoDesignNames)[number]
 type DemoView = Parameters<typeof renderDemoPhoto>[1]
-export type DemoPhotoRequest = { readonly name: DemoName; readonly view: DemoView }
+export type DemoPhotoRequest = { readonly name: DemoName; readonly view: DemoView; readonly widthPx: number }
 
 /** Photos of the demo heads: drawn by the engine when first asked for, then kept on disk. */
 export type DemoPhotos = {
@@ -17,8 +23,11 @@ export type DemoPhotos = {
   readonly close: () => Promise<void>
 }
 
-/** @param cache where drawn pictures are kept; they can be deleted at any time */
-export function createDemoPhotos(cache: FileStore, threads: number): DemoPhotos {
+/**
+ * @param cache where drawn pictures are kept; they can be deleted at any time
+ * @param widthPx width of a drawn picture; the designs' cameras are made for `demoPhotoWidthPx`
+ */
+export function createDemoPhotos(cache: FileStore, threads: number, widthPx = demoPhotoWidthPx): DemoPhotos {
   const queue = createTaskQueue<DemoPhotoRequest, Uint8Array>('render-demo-photo', threads)
   const drawing = new Map<string, Promise<Buffer>>()
   const designs = new Map<string, Design>()
@@ -42,7 +51,7 @@ export function createDemoPhotos(cache: FileStore, threads: number): DemoPhotos 
     if (kept !== undefined) return kept
     const running = drawing.get(key)
     if (running !== undefined) return running
-    const started = queue.run({ name, view }, { urgent }).then(async (jpeg) => {
+    const started = queue.run({ name, view, widthPx }, { urgent }).then(async (jpeg) => {
       const full = Buffer.from(jpeg)
       const { screen, thumb } = await smallerSizes(full)
       await cache.write(keyOf(name, view, 'screen'), screen)

@@ -3,8 +3,8 @@ import sharp from 'sharp'
 import { serveTasks } from '../../workers/serve-tasks.ts'
 import type { DemoPhotoRequest } from './demo-photos.ts'
 
-serveTasks(async ({ name, view }: DemoPhotoRequest): Promise<Uint8Array> => {
-  const { rgba, widthPx, heightPx } = renderDemoPhoto(name, view)
+serveTasks(async ({ name, view, widthPx: wantedPx }: DemoPhotoRequest): Promise<Uint8Array> => {
+  const { rgba, widthPx, heightPx } = renderDemoPhoto(name, view, { widthPx: wantedPx })
   const jpeg = await sharp(rgba, { raw: { width: widthPx, height: heightPx, channels: 4 } })
     .removeAlpha()
     .jpeg({ quality: 92, chromaSubsampling: '4:4:4' })

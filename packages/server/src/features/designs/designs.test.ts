@@ -56,7 +56,7 @@ describe('a design', () => {
         people.owner('PUT', `/api/designs/${id}`, { revision: 1, design: aDesign({ name: `n${n}` }) }),
       ),
     )
-    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409, 409, 409, 409])
+    expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409, 409, 409, 409])
     expect((await people.owner('GET', `/api/designs/${id}/versions`)).body.versions).toHaveLength(2)
   })
 
@@ -64,7 +64,12 @@ describe('a design', () => {
     const { id } = await save({ name: 'first' })
     await people.owner('PUT', `/api/designs/${id}`, { revision: 1, design: aDesign({ name: 'second' }) })
     const { versions } = (await people.owner('GET', `/api/designs/${id}/versions`)).body
-    expect(versions.map(({ revision, savedBy }: any) => [revision, savedBy.name])).toEqual([
+    expect(
+      versions.map(({ revision, savedBy }: { revision: number; savedBy: { name: string } }) => [
+        revision,
+        savedBy.name,
+      ]),
+    ).toEqual([
       [2, 'Ada Owner'],
       [1, 'Pat practitioner'],
     ])

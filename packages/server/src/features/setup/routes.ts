@@ -4,12 +4,13 @@ import { handle } from '../../http/handle.ts'
 import { startSession } from '../../http/session.ts'
 import { Problem } from '../../problems.ts'
 import type { Services } from '../../services.ts'
+import { messageOf } from '../../start-refusal.ts'
 import { createDemoClinic } from '../demo/create-demo-clinic.ts'
 import { hashPassword, refuseWeakPassword } from '../identity/passwords.ts'
 import { isSetUp, makeFirstClinic } from './first-clinic.ts'
 
 export function addSetupRoutes(app: FastifyInstance, services: Services): void {
-  const { database, now, version } = services
+  const { database, demoPhotos, now, version } = services
 
   const refuseSecondSetup = async () => {
     if ((await isSetUp(database)).done) throw new Problem('setup-already-done', 'Sign in instead.')
@@ -43,6 +44,10 @@ export function addSetupRoutes(app: FastifyInstance, services: Services): void {
     await database.inClinic(clinicId, (transaction) =>
       startSession(transaction, request, reply, { clinicId, personId: ownerId }, now()),
     )
+    // The photos are drawn while the person looks around; what is asked for goes first.
+    void demoPhotos
+      .warm()
+      .catch((error: unknown) => request.log.warn({ reason: messageOf(error) }, 'demo photos'))
     return { clinicId, password, signIns: [...signIns] }
   })
 }

@@ -1,0 +1,71 @@
+import { demoClients } from '@halftone/engine'
+import sharp from 'sharp'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Answer, type Caller, cookieOf, startTestApp, type TestApp } from '../../../test/app.ts'
+
+let test: TestApp
+let made: Answer
+let owner: Caller
+beforeAll(async () => {
+  test = await startTestApp()
+  made = await test.anybody('POST', '/api/setup/demo')
+  owner = test.signedInWith(cookieOf(made))
+})
+afterAll(() => test.close())
+
+describe('the demo clinic', () => {
+  it('signs its owner in, and the other two with the password it tells', async () => {
+    expect(made.status).toBe(201)
+    expect((await owner('GET', '/api/me')).body).toMatchObject({
+      user: { role: 'owner' },
+      clinic: { demo: true },
+    })
+    expect(made.body.signIns).toHaveLength(3)
+    for (const { email, role } of made.body.signIns) {
+      const { body } = await test.anybody('POST', '/api/sign-in', { email, password: made.body.password })
+      expect(body.user.role).toBe(role)
+    }
+    expect((await test.anybody('GET', '/api/status')).body).toMatchObject({ setup: 'done', demo: true })
+  })
+
+  it('has every demo head as a client with photos, a design that names them, and a frozen plan', async () => {
+    const { clients } = (await owner('GET', '/api/clients')).body
+    expect(clients.map(({ name }: { name: string }) => name).toSorted()).toEqual(
+      demoClients.map(({ name }) => name).toSorted(),
+    )
+    for (const { id, photoId, designId, planId } of clients) {
+      const { photos } = (await owner('GET', `/api/clients/${id}/photos`)).body
+      const { design } = (await owner('GET', `/api/designs/${designId}`)).body
+      const photoIds = photos.map((photo: { id: string }) => photo.id)
+      expect(design.views.map((view: { photoId: string }) => photoIds.includes(view.photoId))).not.toContain(
+        false,
+      )
+      expect(photoIds).toContain(photoId)
+      expect(photos.find((photo: { id: string }) => photo.id === photoId).view).toBe('front')
+      const saved = (await owner('GET', `/api/plans/${planId}`)).body
+      expect(saved.plan).toEqual((await owner('GET', `/api/designs/${designId}/plan`)).body.plan)
+    }
+  })
+
+  it('draws a photo when it is first asked for and keeps it', async () => {
+    const { clients } = (await owner('GET', '/api/clients')).body
+    for (const [size, format] of [
+      ['full', 'jpeg'],
+      ['screen', 'jpeg'],
+      ['thumb', 'webp'],
+    ] as const) {
+      const { bytes, status } = await owner('GET', `/api/photos/${clients[0].photoId}/file?size=${size}`)
+      expect(status).toBe(200)
+      expect(await sharp(bytes).metadata()).toMatchObject({ format, width: 80, height: 100 })
+    }
+  })
+
+  it('draws every photo ahead of time, and says how far it is', async () => {
+    const shares: number[] = []
+    await test.services.demoPhotos.warm((share) => shares.push(share))
+    expect(shares.at(-1)).toBe(1)
+    expect(shares).toEqual(shares.toSorted((a, b) => a - b))
+    expect(await test.services.demoPhotos.file('norwood-3', 'no such view', 'full')).toBeUndefined()
+    expect(await test.services.demoPhotos.file('nobody', 'front', 'full')).toBeUndefined()
+  })
+})
