@@ -13,9 +13,10 @@ type RouteAt<K extends RouteKey> = K extends `${infer M} ${infer P}`
 export type ApiRequest<K extends RouteKey> = RequestOf<RouteAt<K>>
 export type ApiResponse<K extends RouteKey> = ResponseOf<RouteAt<K>>
 
+type Plain = string | number | boolean | undefined
 type Parts = {
-  params?: Record<string, unknown>
-  query?: Record<string, unknown>
+  params?: { readonly [name: string]: Plain }
+  query?: { readonly [name: string]: Plain }
   body?: unknown
 }
 

@@ -1,0 +1,113 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseSync } from 'vite'
+import { describe, expect, it } from 'vitest'
+import en from './en.json' with { type: 'json' }
+
+const source = join(import.meta.dirname, '..')
+
+type Node = { readonly type: string; readonly [field: string]: unknown }
+const isNode = (value: unknown): value is Node =>
+  typeof value === 'object' && value !== null && typeof (value as Node).type === 'string'
+
+/** Every node below a tree of syntax. */
+function* nodesOf(value: unknown): Generator<Node> {
+  if (Array.isArray(value)) for (const item of value) yield* nodesOf(item)
+  else if (typeof value === 'object' && value !== null) {
+    if (isNode(value)) yield value
+    for (const child of Object.values(value)) yield* nodesOf(child)
+  }
+}
+
+const files = readdirSync(source, { recursive: true, encoding: 'utf8' })
+  .filter((name) => /\.tsx?$/.test(name) && !/\.(test|data)\.tsx?$/.test(name))
+  .map((name) => {
+    const { program, errors } = parseSync(name, readFileSync(join(source, name), 'utf8'))
+    if (errors.length > 0) throw new Error(`${name} cannot be parsed: ${errors[0]?.message}`)
+    return { name, nodes: [...nodesOf(program)] }
+  })
+
+const spokenAttributes = ['alt', 'aria-label', 'description', 'label', 'placeholder', 'title', 'text']
+const saysSomething = (text: unknown) => typeof text === 'string' && /\p{L}{2}/u.test(text)
+
+/** Text in the markup that a person reads without going through the catalogue. */
+function* literalTexts(nodes: readonly Node[]): Generator<string> {
+  for (const node of nodes) {
+    if (node.type === 'JSXText' && saysSomething(node['value'])) yield String(node['value']).trim()
+    if (node.type !== 'JSXAttribute') continue
+    const { name, value } = node as unknown as { name: { name: string }; value: Node | null }
+    if (spokenAttributes.includes(name.name) && value?.type === 'Literal' && saysSomething(value['value']))
+      yield `${name.name}="${String(value['value'])}"`
+  }
+}
+
+function keysOf(tree: object, path = ''): string[] {
+  return Object.entries(tree).flatMap(([name, value]: [string, unknown]) =>
+    typeof value === 'string' ? [`${path}${name}`] : keysOf(value as object, `${path}${name}.`),
+  )
+}
+
+const plurals = /_(zero|one|two|few|many|other)$/
+const catalogue = new Set(keysOf(en).map((key) => key.replace(plurals, '')))
+
+type Used = { readonly key: string } | { readonly prefix: string }
+
+/** What an argument can come to: both ends of a choice, never its condition. */
+function* outcomesOf(node: Node | undefined): Generator<Node> {
+  if (node?.type === 'ConditionalExpression') {
+    yield* outcomesOf(node['consequent'] as Node)
+    yield* outcomesOf(node['alternate'] as Node)
+  } else if (node) yield node
+}
+
+/** Keys given to `t(...)`: whole, or the part before the first `${`. */
+function* usedKeys(nodes: readonly Node[]): Generator<Used> {
+  for (const node of nodes) {
+    if (node.type !== 'CallExpression') continue
+    const { callee, arguments: given } = node as unknown as { callee: Node; arguments: Node[] }
+    if (callee.type !== 'Identifier' || callee['name'] !== 't') continue
+    for (const part of outcomesOf(given[0])) {
+      if (part.type === 'Literal' && typeof part['value'] === 'string') yield { key: part['value'] }
+      if (part.type === 'TemplateLiteral') {
+        const [head] = part['quasis'] as { value: { cooked: string } }[]
+        yield { prefix: head?.value.cooked ?? '' }
+      }
+    }
+  }
+}
+
+const app = files.filter(({ name }) => !name.startsWith('studio'))
+const used = app.flatMap(({ name, nodes }) => [...usedKeys(nodes)].map((use) => ({ name, ...use })))
+
+describe('the words of the app', () => {
+  it('never stand in the markup itself', () => {
+    const found = files.flatMap(({ name, nodes }) =>
+      [...literalTexts(nodes)].map((text) => `${name}: ${text}`),
+    )
+    expect(found).toEqual([])
+  })
+
+  it('have every key that the pages use', () => {
+    const missing = used.filter((use) =>
+      'key' in use ? !catalogue.has(use.key) : ![...catalogue].some((key) => key.startsWith(use.prefix)),
+    )
+    expect(missing).toEqual([])
+    expect(used.length).toBeGreaterThan(150)
+  })
+
+  it('have no key that no page uses', () => {
+    const idle = [...catalogue].filter(
+      (key) =>
+        !used.some((use) =>
+          'key' in use ? use.key === key : use.prefix !== '' && key.startsWith(use.prefix),
+        ),
+    )
+    expect(idle).toEqual([])
+  })
+
+  it('are never empty and leave no gap unfilled', () => {
+    const text = JSON.stringify(en)
+    expect(text).not.toMatch(/:\s*""/)
+    for (const [gap] of text.matchAll(/\{\{[^}]*\}\}/g)) expect(gap).toMatch(/^\{\{[a-z][a-zA-Z]*\}\}$/)
+  })
+})
