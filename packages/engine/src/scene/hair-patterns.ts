@@ -17,6 +17,7 @@ export function hairShare(surface: HeadSurface, pattern: HairPattern, direction:
   const turn = Math.abs(Math.atan2(Math.sin(Math.PI / 2 - azimuth), Math.cos(Math.PI / 2 - azimuth)))
   const inside = (edgeAngle(surface, azimuth) - angle) * surface.radiusMm(direction)
   const [x, y, z] = direction
+  const height = surface.centreMm[1] + y * surface.radiusMm(direction)
   const uneven = 3.5 * noise(7 * x + seed, 7 * y, 7 * z) + 2 * noise(19 * x, 19 * y + seed, 19 * z)
   // The nape thins out over a longer way than the front.
   const grown = smoothStep(-2, 6 + 12 * smoothStep(2.2, 2.8, turn), inside + 0.5 * uneven)
@@ -33,10 +34,10 @@ export function hairShare(surface: HeadSurface, pattern: HairPattern, direction:
     }
     case 'norwood-5': {
       const bridge = 0.32 * bell(direction[2] + 0.12, 0.16) * smoothStep(0.35, 0.6, direction[1])
-      return grown * Math.max(fringe(inside - uneven, turn, 58, 88, 0.75), bridge)
+      return grown * Math.max(fringe(height + uneven, turn, 90, 72, 0.7), bridge)
     }
     case 'norwood-7':
-      return grown * fringe(inside - uneven, turn, 36, 66, 1.0)
+      return grown * fringe(height + uneven, turn, 61, 40, 0.95)
     case 'diffuse': {
       const top = smoothStep(0.15, 0.62, y) * smoothStep(4, 30, inside)
       const parting = 0.1 * bell(x, 0.12) * smoothStep(-0.6, 0, z)
@@ -50,9 +51,8 @@ function behind(inside: number, recess: number): number {
   return recess < 0.5 ? 1 : smoothStep(recess - 6, recess + 10, inside)
 }
 
-/** The horseshoe that stays: `side` mm wide over the ears, `nape` mm at the back, nothing before `start` radians. */
-function fringe(inside: number, turn: number, side: number, nape: number, start: number): number {
-  const width =
-    (side + (nape - side) * smoothStep(1.7, 2.9, turn)) * smoothStep(start - 0.1, start + 0.5, turn)
-  return smoothStep(width + 7, width - 9, inside) * smoothStep(start - 0.05, start + 0.1, turn)
+/** The horseshoe that stays: up to `side` mm over the tragia at the sides, `back` mm at the back, from `start` radians. */
+function fringe(height: number, turn: number, side: number, back: number, start: number): number {
+  const top = side + (back - side) * smoothStep(1.6, 2.9, turn) - 26 * smoothStep(start + 0.45, start, turn)
+  return smoothStep(top + 9, top - 9, height) * smoothStep(start - 0.05, start + 0.12, turn)
 }

@@ -7,7 +7,7 @@ import { blend, capsule, ellipsoid, smoothStep } from './solids.ts'
 
 /** Width over which the face flows into the cranium, mm. */
 const faceBlendMm = 25
-const neckBlendMm = 22
+const neckBlendMm = 15
 /** Inflation of the garment over the body, mm. */
 const clothMm = 2.6
 
@@ -57,7 +57,7 @@ export function createMannequin(surface: HeadSurface, traits: FaceTraits): Manne
   const overCollar = (x: number, y: number, z: number): number => {
     const core = capsule(x, y, z, 0, -72, -19, 0, -160, -35, 48 + 3 * slim, 54 + 4 * slim)
     // High at the back, lower at the throat.
-    const back = 16 * smoothStep(-35, -80, z)
+    const back = 11 * smoothStep(-35, -80, z)
     return 0.9 * (10 - back + 0.3 * (y + 150) + 0.05 * (z + 30) - core)
   }
 
@@ -73,7 +73,7 @@ export function createMannequin(surface: HeadSurface, traits: FaceTraits): Manne
     const sink = 26 * smoothStep(-37, -16, y)
     const neck = neckDistance(x, y, z)
     d = blend(d, neck + sink, neckBlendMm)
-    return y < -90 ? Math.min(d, garmentDistance(neck, x, y, z)) : d
+    return y < -50 ? Math.min(d, garmentDistance(neck, x, y, z)) : d
   }
 
   let onCranium = false
@@ -109,7 +109,7 @@ export function createMannequin(surface: HeadSurface, traits: FaceTraits): Manne
     },
     wasScalp: () => onCranium,
     isGarment: (x, y, z) => {
-      if (y > -90) return false
+      if (y > -50) return false
       const ax = Math.abs(x)
       return garmentDistance(neckDistance(ax, y, z), ax, y, z) <= distance(x, y, z) + 0.02
     },

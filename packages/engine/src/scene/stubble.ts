@@ -24,7 +24,7 @@ export function growStubble(
   camera: Camera,
   field: HairField,
   seed: number,
-  sigmaMm = 0.062,
+  sigmaMm = 0.07,
 ): readonly Stroke[] {
   const random = createRandom(seed)
   // Units per steradian that suffice where the skin lies farthest from C0 and slants most.

@@ -41,9 +41,11 @@ function march(
   const dz = ray[2]!
   let t = start
   if (pass) pass[0] = Number.POSITIVE_INFINITY
+  let last = Number.POSITIVE_INFINITY
   for (let step = 0; step < 160; step++) {
     const d = mannequin.distance(ox + t * dx, oy + t * dy, oz + t * dz)
     if (d < toleranceMm && d > -toleranceMm) return t + lastStep * d
+    last = d
     if (pass && d < pass[0]!) {
       pass[0] = d
       pass[1] = t
@@ -51,7 +53,8 @@ function march(
     t += 0.82 * d
     if (t > farMm) break
   }
-  return Number.POSITIVE_INFINITY
+  // Along creases the estimate may swing around zero without settling.
+  return Math.abs(last) < 1.5 ? t : Number.POSITIVE_INFINITY
 }
 
 /**
