@@ -23,6 +23,9 @@ export type DemoPhotos = {
   readonly close: () => Promise<void>
 }
 
+/** Thumbs are at most 320 px on the longer side of a 4:5 picture. */
+const thumbWidthPx = 256
+
 /**
  * @param cache where drawn pictures are kept; they can be deleted at any time
  * @param widthPx width of a drawn picture; the designs' cameras are made for `demoPhotoWidthPx`
@@ -44,25 +47,42 @@ export function createDemoPhotos(cache: FileStore, threads: number, widthPx = de
     return `${designOf(name).engineVersion}/${name}-${view}${ending}`
   }
 
-  /** The drawn picture; a request that comes while it is drawn waits for the same one. */
-  const draw = async (name: DemoName, view: DemoView, urgent: boolean): Promise<Buffer> => {
+  /** Draws once: a request that comes while the same picture is drawn waits for it. */
+  const once = (key: string, draw: () => Promise<Buffer>): Promise<Buffer> => {
+    const running = drawing.get(key)
+    if (running !== undefined) return running
+    const started = draw()
+    drawing.set(key, started)
+    const forget = () => drawing.delete(key)
+    started.then(forget, forget)
+    return started
+  }
+
+  const drawFull = async (name: DemoName, view: DemoView, urgent: boolean): Promise<Buffer> => {
     const key = keyOf(name, view, 'full')
     const kept = await cache.read(key)
     if (kept !== undefined) return kept
-    const running = drawing.get(key)
-    if (running !== undefined) return running
-    const started = queue.run({ name, view, widthPx }, { urgent }).then(async (jpeg) => {
-      const full = Buffer.from(jpeg)
+    return once(key, async () => {
+      const full = Buffer.from(await queue.run({ name, view, widthPx }, { urgent }))
       const { screen, thumb } = await smallerSizes(full)
       await cache.write(keyOf(name, view, 'screen'), screen)
       await cache.write(keyOf(name, view, 'thumb'), thumb)
       await cache.write(key, full)
       return full
     })
-    drawing.set(key, started)
-    const forget = () => drawing.delete(key)
-    started.then(forget, forget)
-    return started
+  }
+
+  /** A list of clients asks for thumbs only: drawn small, they take a tenth of the time. */
+  const drawThumb = async (name: DemoName, view: DemoView): Promise<Buffer> => {
+    const key = keyOf(name, view, 'thumb')
+    const kept = await cache.read(key)
+    if (kept !== undefined) return kept
+    return once(key, async () => {
+      const small = { name, view, widthPx: Math.min(widthPx, thumbWidthPx) }
+      const { thumb } = await smallerSizes(Buffer.from(await queue.run(small, { urgent: true })))
+      await cache.write(key, thumb)
+      return thumb
+    })
   }
 
   return {
@@ -70,19 +90,24 @@ export function createDemoPhotos(cache: FileStore, threads: number, widthPx = de
       const known = demoDesignNames.find((candidate) => candidate === name)
       const knownView = known && viewsOf(known).find((candidate) => candidate === view)
       if (known === undefined || knownView === undefined) return undefined
-      const full = await draw(known, knownView, view === 'front')
+      if (size === 'thumb') return drawThumb(known, knownView)
+      const full = await drawFull(known, knownView, true)
       return size === 'full' ? full : cache.read(keyOf(known, knownView, size))
     },
     warm: async (onProgress) => {
       const all = demoDesignNames.flatMap((name) => viewsOf(name).map((view) => ({ name, view })))
       all.sort((a, b) => Number(b.view === 'front') - Number(a.view === 'front'))
+      const { length } = all
       let done = 0
-      await Promise.all(
-        all.map(async ({ name, view }) => {
-          await draw(name, view, view === 'front')
-          onProgress?.(++done / all.length)
-        }),
-      )
+      // One after the other per thread, so that whoever asks for a photo waits for one drawing at most.
+      const drawNext = async (): Promise<void> => {
+        const next = all.shift()
+        if (next === undefined) return
+        await drawFull(next.name, next.view, false)
+        onProgress?.(++done / length)
+        return drawNext()
+      }
+      await Promise.all(Array.from({ length: threads }, drawNext))
     },
     close: queue.close,
   }
