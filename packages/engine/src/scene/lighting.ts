@@ -31,7 +31,8 @@ export function studioFor(camera: Camera): Studio {
 /** Light that reaches skin from one side after spreading under it; `wrap` is how far past the terminator it creeps. */
 export function wrapped(cosine: number, wrap: number): number {
   const v = (cosine + wrap) / (1 + wrap)
-  return v <= 0 ? 0 : v ** (1 + wrap)
+  // Close to v^(1 + wrap), without the power.
+  return v <= 0 ? 0 : v * (1 - wrap * (1 - v))
 }
 
 /** Gloss of a rough surface (GGX with Schlick Fresnel) for one light, all cosines clamped by the caller. */

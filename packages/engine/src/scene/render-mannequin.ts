@@ -98,7 +98,7 @@ export function renderMannequin(
       if (d[q] !== t && !(Math.abs(d[q]! - t) < 2.5)) return true
       const a = light[3 * p + 1]!
       const b = light[3 * q + 1]!
-      if (Math.abs(a - b) > 0.012 + 0.22 * Math.min(a, b)) return true
+      if (Math.abs(a - b) > 0.03 + 0.35 * Math.min(a, b)) return true
     }
     return false
   }
@@ -107,6 +107,6 @@ export function renderMannequin(
     const d = depth.distanceMm
     const near = Math.min(d[p]!, d[p - 1]!, d[p + 1]!, d[p - widthPx]!, d[p + widthPx]!)
     const far = Math.max(d[p]!, d[p - 1]!, d[p + 1]!, d[p - widthPx]!, d[p + widthPx]!)
-    return near - (far - near < 2.5 ? 0.6 : 8)
+    return near - (far - near < 2.5 ? 0.6 : 3)
   }
 }

@@ -66,9 +66,9 @@ export function createShader(mannequin: Mannequin, map: SkinMap, studio: Studio)
       const cosine = 0.6 * along(smooth, direction) + 0.4 * along(rough, direction)
       const reach = i === 0 ? lit : 0.35 + 0.65 * open
       // Shadow edges turn warm: red light leaks under the skin first.
-      er += colour[0] * wrapped(cosine, wrap[0]) * (i === 0 ? reach ** 0.75 : reach)
+      er += colour[0] * wrapped(cosine, wrap[0]) * (i === 0 ? Math.sqrt(reach * Math.sqrt(reach)) : reach)
       eg += colour[1] * wrapped(cosine, wrap[1]) * reach
-      eb += colour[2] * wrapped(cosine, wrap[2]) * (i === 0 ? reach ** 1.1 : reach)
+      eb += colour[2] * wrapped(cosine, wrap[2]) * (i === 0 ? reach * (0.9 + 0.1 * reach) : reach)
       const nl = along(rough, direction)
       if (nl <= 0) continue
       const hx = direction[0] - ray[0]!
@@ -87,9 +87,9 @@ export function createShader(mannequin: Mannequin, map: SkinMap, studio: Studio)
     const upward = along(smooth, studio.up)
     const sky = (0.15 + 0.1 * upward) * open
     // Light that bounces inside creases comes out warm.
-    er += sky * open ** -0.25 + 0.012
+    er += sky / Math.sqrt(Math.sqrt(open)) + 0.012
     eg += sky
-    eb += 1.04 * sky * open ** 0.12
+    eb += 1.04 * sky * (0.88 + 0.12 * open)
     const rim = (1 - Math.max(0, view)) ** 4 * 0.05 * open
     out[0] = skin[0]! * er + sr + rim
     out[1] = skin[1]! * eg + sg + rim

@@ -41,20 +41,21 @@ function march(
   const dz = ray[2]!
   let t = start
   if (pass) pass[0] = Number.POSITIVE_INFINITY
-  let last = Number.POSITIVE_INFINITY
+  let isInside = false
   for (let step = 0; step < 160; step++) {
     const d = mannequin.distance(ox + t * dx, oy + t * dy, oz + t * dz)
     if (d < toleranceMm && d > -toleranceMm) return t + lastStep * d
-    last = d
+    isInside ||= d < 0
     if (pass && d < pass[0]!) {
       pass[0] = d
       pass[1] = t
     }
-    t += 0.82 * d
+    // Near misses must not creep along the surface.
+    t += d > 0 && d < 0.15 ? 0.12 : 0.82 * d
     if (t > farMm) break
   }
   // Along creases the estimate may swing around zero without settling.
-  return Math.abs(last) < 1.5 ? t : Number.POSITIVE_INFINITY
+  return isInside ? t : Number.POSITIVE_INFINITY
 }
 
 /**
@@ -106,14 +107,16 @@ export function traceDepth(mannequin: Mannequin, camera: Camera): DepthPicture {
       gap = Math.min(gap, gaps[c]!)
     }
     const cellMm = (cellPx * 1.5 * near) / camera.focalPx
-    if (hitCount === 0 && gap > cellMm * 2) return
+    // No ray of the cell is farther from a corner's ray than 0.71 cells.
+    if (hitCount === 0 && gap > 0.75 * cellMm) return
     const [h00, h10, h01, h11] = corners.map((c) => hits[c]!) as [number, number, number, number]
     // Where the cell is one gentle slope its tilt tells how much farther the ray has to go than the gap is wide.
     const pixelsMm = (cellPx * near) / camera.focalPx
     const tilt = Math.hypot(h10 - h00 + h11 - h01, h01 - h00 + h11 - h10) / (2 * pixelsMm)
-    const isSmooth = hitCount === 4 && far - near < 2 * cellMm && tilt < 1.2
-    const lastStep = isSmooth ? 1.03 * Math.sqrt(1 + tilt * tilt) : 0.9
-    const tolerance = isSmooth ? 0.16 / (1 + tilt) : 0.04
+    const isSmooth = hitCount === 4 && far - near < 3 * cellMm
+    const isGentle = isSmooth && tilt < 1.2
+    const lastStep = isGentle ? 1.03 * Math.sqrt(1 + tilt * tilt) : 0.9
+    const tolerance = isGentle ? 0.16 / (1 + tilt) : 0.04
     const yEnd = Math.min(heightPx, (j + 1) * cellPx)
     const xEnd = Math.min(widthPx, (i + 1) * cellPx)
     for (let y = j * cellPx; y < yEnd; y++) {
