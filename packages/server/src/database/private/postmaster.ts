@@ -11,7 +11,12 @@ import { asAccount, programEnvironment, runProgram } from './run-program.ts'
 const startTimeoutMs = 180_000
 const logLimitBytes = 8 * 1024 * 1024
 
-export type Postmaster = { readonly pid: number; readonly stop: () => Promise<void> }
+export type Postmaster = {
+  readonly pid: number
+  /** Settles when it ends, asked or not. */
+  readonly ended: Promise<void>
+  readonly stop: () => Promise<void>
+}
 
 /** Starts PostgreSQL on a cluster and waits until it takes connections. */
 export async function startPostmaster(input: {
@@ -61,10 +66,11 @@ export async function startPostmaster(input: {
   child.unref()
   const stopOnExit = () => signal(pid, 'SIGINT')
   process.once('exit', stopOnExit)
+  void ended.then(() => process.off('exit', stopOnExit))
   return {
     pid,
+    ended,
     stop: async () => {
-      process.off('exit', stopOnExit)
       child.ref()
       signal(pid, 'SIGINT')
       if ((await Promise.race([ended, wait(20_000, 'late', { ref: false })])) === 'late')

@@ -116,6 +116,43 @@ describe('the private PostgreSQL', () => {
     }
   })
 
+  it('starts again by itself when it is killed under a running server', async () => {
+    const postgres = await startPrivatePostgres({ dataDir })
+    try {
+      process.kill(postgres.pid, 'SIGKILL')
+      await expect
+        .poll(
+          () =>
+            ask(postgres.connection, 'select 1').then(
+              ({ rowCount }) => rowCount,
+              () => 0,
+            ),
+          {
+            timeout: 15_000,
+          },
+        )
+        .toBe(1)
+      expect(await readFile(join(home(), 'cluster', 'postmaster.pid'), 'utf8')).not.toContain(
+        `${postgres.pid}\n`,
+      )
+    } finally {
+      await postgres.stop()
+    }
+    // Stopping stops the new one as well.
+    await expect(readFile(join(home(), 'cluster', 'postmaster.pid'))).rejects.toThrow('ENOENT')
+  })
+
+  it('works in a folder whose path has spaces, commas, quotes and is too long for a socket', async () => {
+    const odd = join(folder, `it's "odd", ${'long '.repeat(20)}`)
+    const postgres = await startPrivatePostgres({ dataDir: odd, quick: true })
+    try {
+      expect(postgres.connection.host).toMatch(/^\/tmp\/halftone-/)
+      expect((await ask(postgres.connection, 'select 1')).rowCount).toBe(1)
+    } finally {
+      await postgres.stop()
+    }
+  })
+
   it('refuses a cluster of another PostgreSQL version and leaves every file as it is', async () => {
     const old = await copyOf('old')
     await writeFile(join(old, 'database', 'cluster', 'PG_VERSION'), '9\n')

@@ -1,12 +1,14 @@
 import { chown, mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join, resolve } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { messageOf } from '../../start-refusal.ts'
 import { type Account, databaseAccount } from './account.ts'
 import { findBinaries } from './binaries.ts'
 import { clusterUser, clusterVersion, makeCluster, readPassword } from './cluster.ts'
 import { clusterHome, ensureDataFolder } from './cluster-home.ts'
 import { lockFolder } from './folder-lock.ts'
-import { readPidFile, startPostmaster, stopLeftover } from './postmaster.ts'
+import { type Postmaster, readPidFile, startPostmaster, stopLeftover } from './postmaster.ts'
 
 /** How `pg` reaches the private PostgreSQL. */
 export type PrivateConnection = {
@@ -85,38 +87,77 @@ async function startCluster(
   }
   const password = await readPassword(home)
   const place = process.platform === 'win32' ? await loopback() : await socketFolder(home, account)
-  const postmaster = await startPostmaster({
-    binaries,
-    cluster,
-    logFile: join(home, 'postgres.log'),
-    account,
-    settings: {
-      ...place.settings,
-      max_connections: '40',
-      shared_buffers: '64MB',
-      // Client data must not get into a log: no parameters, no "failing row".
-      log_error_verbosity: 'terse',
-      log_min_error_statement: 'panic',
-      log_timezone: 'UTC',
-      TimeZone: 'UTC',
-      ...(quick ? { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' } : {}),
-    },
-  })
+  const start = () =>
+    startPostmaster({
+      binaries,
+      cluster,
+      logFile: join(home, 'postgres.log'),
+      account,
+      settings: {
+        ...place.settings,
+        max_connections: '40',
+        shared_buffers: '64MB',
+        // Client data must not get into a log: no parameters, no "failing row".
+        log_error_verbosity: 'terse',
+        log_min_error_statement: 'panic',
+        log_timezone: 'UTC',
+        TimeZone: 'UTC',
+        ...(quick ? { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' } : {}),
+      },
+    })
+  const kept = await keepRunning(start, () => stopLeftover(cluster), onProgress)
   return {
     connection: { host: place.host, port: place.port, user: clusterUser, password },
     version: binaries.version,
-    pid: postmaster.pid,
+    pid: kept.pid,
     stop: async () => {
-      await postmaster.stop()
+      await kept.stop()
       await place.remove()
     },
   }
 }
 
-/** A folder for the socket that only the account can enter; in /tmp where the own path is too long for a socket. */
+const restartPauseMs = 500
+const mostRestarts = 20
+
+/** Starts PostgreSQL again when it ends unasked (killed for memory, say): requests meanwhile get a 503. */
+async function keepRunning(
+  start: () => Promise<Postmaster>,
+  clear: () => Promise<unknown>,
+  onProgress: ((sentence: string) => void) | undefined,
+): Promise<Pick<Postmaster, 'pid' | 'stop'>> {
+  let stopping = false
+  let current = await start()
+  const { pid } = current
+  const watch = async () => {
+    for (let restarts = 0; restarts < mostRestarts; restarts++) {
+      await current.ended
+      if (stopping) return
+      onProgress?.('The database ended unexpectedly; starting it again')
+      // Its own processes need a moment to notice; until then they hold the old shared memory.
+      await wait(restartPauseMs)
+      await clear()
+      current = await start().catch(() => current)
+      if (stopping) return current.stop()
+    }
+    onProgress?.(`The database ended ${mostRestarts} times; see its log in the data folder`)
+  }
+  const watching = watch().catch((error: unknown) => onProgress?.(messageOf(error)))
+  return {
+    pid,
+    stop: async () => {
+      stopping = true
+      await current.stop()
+      await watching
+    },
+  }
+}
+
+/** A folder for the socket that only the account can enter; in /tmp where the own path does not do for a socket. */
 async function socketFolder(home: string, account: Account | undefined) {
   const own = join(home, 'socket')
-  const fits = Buffer.byteLength(join(own, `.s.PGSQL.${port}`)) <= socketPathLimitBytes
+  // The setting is a list: a comma or a quote in a path would split it.
+  const fits = Buffer.byteLength(join(own, `.s.PGSQL.${port}`)) <= socketPathLimitBytes && !/[,"']/.test(own)
   const folder = fits ? own : await mkdtemp('/tmp/halftone-')
   await mkdir(folder, { recursive: true, mode: 0o700 })
   if (account !== undefined) await chown(folder, account.uid, account.gid)
