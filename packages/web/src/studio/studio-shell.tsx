@@ -1,4 +1,4 @@
-import { ActionIcon, Tooltip } from '@mantine/core'
+import { Tooltip } from '@mantine/core'
 import { useHotkeys, useMediaQuery } from '@mantine/hooks'
 import {
   IconArrowBackUp,
@@ -204,45 +204,46 @@ function NameField() {
 
 function History({ say }: { say: (text: string) => void }) {
   const { document } = useStudio()
-  const words = useWords()
   const undoLabel = useStore(document.store, (state) => state.undoLabel)
   const redoLabel = useStore(document.store, (state) => state.redoLabel)
-  const what = (label: string) => words(`change.${label}` as WordKey)
   return (
     <>
-      <Tooltip
-        label={undoLabel ? words('bar.undoWhat', { what: what(undoLabel) }) : words('bar.undo')}
-        openDelay={500}
-      >
-        <ActionIcon
-          aria-label={words('bar.undo')}
-          aria-disabled={undoLabel === undefined}
-          {...(undoLabel === undefined ? { 'data-disabled': true } : {})}
-          onClick={() => {
-            const label = document.undo()
-            if (label) say(words('say.undone', { what: what(label) }))
-          }}
-        >
-          <IconArrowBackUp size={21} stroke={1.5} aria-hidden="true" />
-        </ActionIcon>
-      </Tooltip>
-      <Tooltip
-        label={redoLabel ? words('bar.redoWhat', { what: what(redoLabel) }) : words('bar.redo')}
-        openDelay={500}
-      >
-        <ActionIcon
-          aria-label={words('bar.redo')}
-          aria-disabled={redoLabel === undefined}
-          {...(redoLabel === undefined ? { 'data-disabled': true } : {})}
-          onClick={() => {
-            const label = document.redo()
-            if (label) say(words('say.redone', { what: what(label) }))
-          }}
-        >
-          <IconArrowForwardUp size={21} stroke={1.5} aria-hidden="true" />
-        </ActionIcon>
-      </Tooltip>
+      <HistoryButton kind="undo" label={undoLabel} say={say} act={document.undo} Icon={IconArrowBackUp} />
+      <HistoryButton kind="redo" label={redoLabel} say={say} act={document.redo} Icon={IconArrowForwardUp} />
     </>
+  )
+}
+
+type HistoryButtonProps = {
+  readonly kind: 'undo' | 'redo'
+  readonly label: string | undefined
+  readonly say: (text: string) => void
+  readonly act: () => string | undefined
+  readonly Icon: typeof IconArrowBackUp
+}
+
+/** Stays in the tab order when there is nothing to take back, so that the focus is not lost after the last undo. */
+function HistoryButton({ kind, label, say, act, Icon }: HistoryButtonProps) {
+  const words = useWords()
+  const what = (name: string) => words(`change.${name}` as WordKey)
+  return (
+    <Tooltip
+      label={label ? words(`bar.${kind}What`, { what: what(label) }) : words(`bar.${kind}`)}
+      openDelay={500}
+    >
+      <button
+        type="button"
+        className={styles['tool']}
+        aria-label={words(`bar.${kind}`)}
+        aria-disabled={label === undefined}
+        onClick={() => {
+          const done = act()
+          if (done) say(words(kind === 'undo' ? 'say.undone' : 'say.redone', { what: what(done) }))
+        }}
+      >
+        <Icon size={21} stroke={1.5} aria-hidden="true" />
+      </button>
+    </Tooltip>
   )
 }
 

@@ -1,7 +1,7 @@
-import type { Design } from '@halftone/engine'
 import type { Client, ClientPhoto } from '@halftone/clinic'
 import tileUrl from '@halftone/engine/assets/ranked-tile.bin?url'
-import { createAutosave, type Autosave, type SavedDesign } from './document/autosave.ts'
+import { createAutosave, type Autosave } from './document/autosave.ts'
+import { chooseStart } from './document/choose-start.ts'
 import { createDesignDocument, type DesignDocument } from './document/design-document.ts'
 import { createDrafts } from './document/drafts.ts'
 import { newDesign } from './document/new-design.ts'
@@ -132,17 +132,4 @@ export async function openStudio(
     engine.stop()
     throw error
   }
-}
-
-type Start = { readonly design: Design; readonly isDraft: boolean; readonly theirs: SavedDesign | undefined }
-
-/** The draft wins where the server still has what it started from; otherwise both are kept and the person chooses. */
-export function chooseStart(
-  saved: SavedDesign | undefined,
-  draft: { design: Design; baseRevision: number } | undefined,
-  create: () => Design,
-): Start {
-  if (!draft) return { design: saved?.design ?? create(), isDraft: false, theirs: undefined }
-  const isClash = saved !== undefined && saved.revision !== draft.baseRevision
-  return { design: draft.design, isDraft: true, theirs: isClash ? saved : undefined }
 }

@@ -1,11 +1,13 @@
 import type { Appearance } from '@halftone/engine'
 import type { Viewport } from '../kernels/viewport.ts'
-import { createProgram, createTarget, deleteTarget, type GlTarget } from './gl-program.ts'
+import { createProgram, createTarget, deleteTarget, type GlProgram, type GlTarget } from './gl-program.ts'
 import {
   compositeFragment,
+  type CompositeKind,
   dotFragment,
   dotVertex,
   fullScreenVertex,
+  lightFragment,
   treatedFragment,
   treatedVertex,
 } from './shaders.ts'
@@ -39,6 +41,8 @@ export type GlRenderer = {
   readonly setSites: (sites: ProjectedSites | undefined) => void
   readonly setDots: (dots: ChosenDots | undefined) => void
   readonly draw: (frame: Frame) => void
+  /** False while the graphics card still works on the last frame: drawing more would only queue up lag. */
+  readonly isIdle: () => boolean
   readonly dispose: () => void
 }
 
@@ -47,6 +51,8 @@ const saturation = 0.6
 const treatedSigmaMm = 2.5
 const treatedDensityPerCm2 = 25
 const treatedGrainPx = 8
+/** Peak density below which a Gaussian counts as a faint halo. */
+const faintWeight = 0.08
 
 /** Draws photo and dots; throws when the device lacks WebGL2 or float targets, so that the plain renderer can step in. */
 export function createGlRenderer(canvas: HTMLCanvasElement): GlRenderer {
@@ -65,7 +71,8 @@ export function createGlRenderer(canvas: HTMLCanvasElement): GlRenderer {
   }
   const dots = createProgram(gl, dotVertex, dotFragment)
   const treatedSkin = createProgram(gl, treatedVertex, treatedFragment)
-  const composite = createProgram(gl, fullScreenVertex, compositeFragment)
+  const lightPrograms = new Map<boolean, GlProgram>()
+  const composites = new Map<string, GlProgram>()
   const empty = gl.createVertexArray()
   const sitesArray = gl.createVertexArray()
   const positionBuffer = gl.createBuffer()
@@ -83,10 +90,13 @@ export function createGlRenderer(canvas: HTMLCanvasElement): GlRenderer {
 
   const photoTexture = gl.createTexture()
   const diffuseTexture = gl.createTexture()
-  fillDiffuse(new Uint8Array([255]), 1, 1)
   let texels = { width: 1, height: 1 }
   let levels: (GlTarget | undefined)[] = []
   let treated: GlTarget | undefined
+  let light: GlTarget | undefined
+  let lightKey = ''
+  let fence: WebGLSync | null = null
+  let photoVersion = 0
   let groupStart: Uint32Array | undefined
   let siteCount = 0
   let isTreatedStale = true
@@ -94,6 +104,7 @@ export function createGlRenderer(canvas: HTMLCanvasElement): GlRenderer {
   let dotsVersion = 0
 
   function fillDiffuse(share: Uint8Array, width: number, height: number) {
+    photoVersion++
     gl!.bindTexture(gl!.TEXTURE_2D, diffuseTexture)
     gl!.pixelStorei(gl!.UNPACK_ALIGNMENT, 1)
     gl!.texImage2D(gl!.TEXTURE_2D, 0, gl!.R8, width, height, 0, gl!.RED, gl!.UNSIGNED_BYTE, share)
@@ -104,6 +115,9 @@ export function createGlRenderer(canvas: HTMLCanvasElement): GlRenderer {
     const first = levels[0]
     if (first && first.width === width && first.height === height) return
     for (const level of levels) deleteTarget(gl!, level)
+    deleteTarget(gl!, light)
+    light = createTarget(gl!, width, height)
+    lightKey = ''
     levels = [0, 1, 2, 3].map((level) =>
       createTarget(
         gl!,
@@ -150,12 +164,15 @@ export function createGlRenderer(canvas: HTMLCanvasElement): GlRenderer {
         for (const term of profile.terms) {
           const widest = Math.max(...term.sigmaMm)
           const narrowest = Math.min(...term.sigmaMm)
-          if (!mayUseLevel(level, narrowest, widest, scale, blur)) continue
+          // A faint halo may be sampled more coarsely than a dot's core: the error stays below one code value.
+          const finest = Math.max(...term.weight) < faintWeight ? 1.1 : 2
+          if (!mayUseLevel(level, narrowest, widest, scale, blur, finest)) continue
           if (!isCleared) {
             gl!.clearColor(0, 0, 0, 0)
             gl!.clear(gl!.COLOR_BUFFER_BIT)
             isCleared = true
           }
+          gl!.uniform1f(dots.uniform('uFinest'), finest)
           gl!.uniform3f(dots.uniform('uSigmaMm'), ...term.sigmaMm)
           gl!.uniform3f(dots.uniform('uWeight'), ...term.weight)
           gl!.drawElements(gl!.POINTS, to - from, gl!.UNSIGNED_INT, 4 * from)
@@ -175,12 +192,84 @@ export function createGlRenderer(canvas: HTMLCanvasElement): GlRenderer {
     wideMm: number,
     scale: number,
     blur: number,
+    finest: number,
   ): boolean {
     const least = (narrowMm * stretch.least * scale) ** 2 + blur
     const most = (wideMm * stretch.most * scale) ** 2 + blur
-    const from = level === 0 ? 0 : (2 * 2 ** level) ** 2
-    const to = level === 3 ? Number.POSITIVE_INFINITY : (2 * 2 ** (level + 1)) ** 2
+    const from = level === 0 ? 0 : (finest * 2 ** level) ** 2
+    const to = level === 3 ? Number.POSITIVE_INFINITY : (finest * 2 ** (level + 1)) ** 2
     return most >= from && least < to
+  }
+
+  /** Redrawn only when the view or the photo changes: a drag of the hairline costs dots and one cheap pass. */
+  function drawLight(frame: Frame, width: number, height: number) {
+    const { viewport, devicePixelRatio, photoSize } = frame
+    const key = `${photoVersion} ${viewport.scale} ${viewport.offsetX} ${viewport.offsetY} ${devicePixelRatio}`
+    if (key === lightKey || !light) return
+    lightKey = key
+    const scale = viewport.scale * devicePixelRatio
+    const texelsPerDevice = texels.width / (photoSize.width * scale)
+    const blend = Math.min(1, Math.max(0, (0.7 - texelsPerDevice) / 0.25))
+    const isMagnified = blend > 0
+    let program = lightPrograms.get(isMagnified)
+    if (!program) {
+      program = createProgram(gl!, fullScreenVertex, lightFragment(isMagnified))
+      lightPrograms.set(isMagnified, program)
+    }
+    gl!.useProgram(program.program)
+    gl!.bindVertexArray(empty)
+    gl!.bindFramebuffer(gl!.FRAMEBUFFER, light.frame)
+    gl!.viewport(0, 0, width, height)
+    bind(program, 0, 'uPhoto', photoTexture)
+    bind(program, 1, 'uDiffuse', diffuseTexture)
+    gl!.activeTexture(gl!.TEXTURE0)
+    gl!.uniform2f(program.uniform('uStage'), width, height)
+    gl!.uniform2f(
+      program.uniform('uOffset'),
+      viewport.offsetX * devicePixelRatio,
+      viewport.offsetY * devicePixelRatio,
+    )
+    gl!.uniform1f(program.uniform('uScale'), scale)
+    gl!.uniform2f(program.uniform('uPhotoSize'), photoSize.width, photoSize.height)
+    gl!.uniform2f(program.uniform('uTexels'), texels.width, texels.height)
+    gl!.uniform1f(program.uniform('uBlend'), blend)
+    gl!.drawArrays(gl!.TRIANGLES, 0, 3)
+  }
+
+  function drawComposite(frame: Frame, width: number, height: number, kind: CompositeKind) {
+    const key = `${kind.levels.join('')} ${kind.isRed}`
+    let program = composites.get(key)
+    if (!program) {
+      program = createProgram(gl!, fullScreenVertex, compositeFragment(kind))
+      composites.set(key, program)
+    }
+    const { viewport, devicePixelRatio, photoSize } = frame
+    gl!.bindFramebuffer(gl!.FRAMEBUFFER, null)
+    gl!.viewport(0, 0, width, height)
+    gl!.useProgram(program.program)
+    gl!.bindVertexArray(empty)
+    for (const level of kind.levels) bind(program, 2 + level, `uDensity${level}`, levels[level]!.texture)
+    if (kind.isRed && treated) bind(program, 6, 'uTreated', treated.texture)
+    bind(program, 0, 'uLight', light?.texture ?? null)
+    const factor = frame.appearance?.skinFactor ?? ([1, 1, 1] as const)
+    const shown = viewport.scale * devicePixelRatio
+    gl!.activeTexture(gl!.TEXTURE0)
+    gl!.uniform2f(program.uniform('uStage'), width, height)
+    gl!.uniform2f(
+      program.uniform('uOffset'),
+      viewport.offsetX * devicePixelRatio,
+      viewport.offsetY * devicePixelRatio,
+    )
+    gl!.uniform2f(program.uniform('uShown'), photoSize.width * shown, photoSize.height * shown)
+    gl!.uniform1f(program.uniform('uSplit'), frame.splitPx * devicePixelRatio)
+    gl!.uniform3f(program.uniform('uSkinFactor'), factor[0], factor[1], factor[2])
+    gl!.drawArrays(gl!.TRIANGLES, 0, 3)
+  }
+
+  function bind(program: GlProgram, unit: number, name: string, texture: WebGLTexture | null) {
+    gl!.activeTexture(gl!.TEXTURE0 + unit)
+    gl!.bindTexture(gl!.TEXTURE_2D, texture)
+    gl!.uniform1i(program.uniform(name), unit)
   }
 
   function drawTreated(frame: Frame) {
@@ -217,8 +306,10 @@ export function createGlRenderer(canvas: HTMLCanvasElement): GlRenderer {
 
   let lastAppearance: Appearance | undefined
   let usedLevels: readonly number[] = [0, 0, 0, 0]
+  fillDiffuse(new Uint8Array([255]), 1, 1)
   return {
     setPhoto: (photo) => {
+      photoVersion++
       texels = { width: photo.width, height: photo.height }
       gl.bindTexture(gl.TEXTURE_2D, photoTexture)
       gl.texImage2D(gl.TEXTURE_2D, 0, gl.SRGB8_ALPHA8, gl.RGBA, gl.UNSIGNED_BYTE, photo)
@@ -265,32 +356,20 @@ export function createGlRenderer(canvas: HTMLCanvasElement): GlRenderer {
         densityKey = key
       }
       if (isRed && isTreatedStale) drawTreated(frame)
-      gl.bindFramebuffer(gl.FRAMEBUFFER, null)
-      gl.viewport(0, 0, width, height)
-      gl.useProgram(composite.program)
-      gl.bindVertexArray(empty)
-      const bind = (unit: number, name: string, texture: WebGLTexture | null) => {
-        gl.activeTexture(gl.TEXTURE0 + unit)
-        gl.bindTexture(gl.TEXTURE_2D, texture)
-        gl.uniform1i(composite.uniform(name), unit)
-      }
-      bind(1, 'uDiffuse', diffuseTexture)
-      levels.forEach((level, at) => bind(2 + at, `uDensity${at}`, level?.texture ?? null))
-      bind(6, 'uTreated', treated?.texture ?? diffuseTexture)
-      bind(0, 'uPhoto', photoTexture)
-      const factor = isRed ? appearance.skinFactor : ([1, 1, 1] as const)
-      const on = hasDots ? usedLevels : [0, 0, 0, 0]
-      gl.activeTexture(gl.TEXTURE0)
-      gl.uniform4f(composite.uniform('uLevels'), on[0]!, on[1]!, on[2]!, on[3]!)
-      gl.uniform2f(composite.uniform('uStage'), width, height)
-      const ratio = frame.devicePixelRatio
-      gl.uniform2f(composite.uniform('uOffset'), viewport.offsetX * ratio, viewport.offsetY * ratio)
-      gl.uniform1f(composite.uniform('uScale'), viewport.scale * ratio)
-      gl.uniform2f(composite.uniform('uPhotoSize'), frame.photoSize.width, frame.photoSize.height)
-      gl.uniform2f(composite.uniform('uTexels'), texels.width, texels.height)
-      gl.uniform1f(composite.uniform('uSplit'), frame.splitPx * ratio)
-      gl.uniform3f(composite.uniform('uSkinFactor'), factor[0], factor[1], factor[2])
-      gl.drawArrays(gl.TRIANGLES, 0, 3)
+      drawLight(frame, width, height)
+      drawComposite(frame, width, height, {
+        levels: hasDots ? usedLevels.flatMap((isUsed, level) => (isUsed ? [level] : [])) : [],
+        isRed,
+      })
+      fence = gl.fenceSync(gl.SYNC_GPU_COMMANDS_COMPLETE, 0)
+      gl.flush()
+    },
+    isIdle: () => {
+      if (!fence) return true
+      if (!gl.isContextLost() && gl.getSyncParameter(fence, gl.SYNC_STATUS) === gl.UNSIGNALED) return false
+      gl.deleteSync(fence)
+      fence = null
+      return true
     },
     dispose: () => gl.getExtension('WEBGL_lose_context')?.loseContext(),
   }

@@ -1,4 +1,4 @@
-import { hairlineHeightMm, type Vec3 } from '@halftone/engine'
+import type { Vec3 } from '@halftone/engine'
 import { useRef, useState, type KeyboardEvent, type PointerEvent } from 'react'
 import { patch } from '../document/store.ts'
 import { isPlaced } from '../kernels/placement.ts'
@@ -36,7 +36,7 @@ export function Handles() {
   const count = hairline.controlPoints.length
   const place = (direction: Vec3) => screenOf(surface, view.camera, viewport, direction)
   const middle = (count - 1) / 2
-  const heightMm = hairlineHeightMm(surface, hairline)
+  const heightMm = studio.head.heightMm()
 
   const nameOf = (index: number) => {
     if (index === middle) return words('handle.middle', { mm: Math.round(heightMm) })

@@ -15,15 +15,19 @@ export const farMarkMm = 6
 
 /** The landmarks of the photo on the stage, in the head step. */
 export function Marks({ loupe }: { loupe: Store<Loupe> }) {
+  const step = useSession((session) => session.step)
+  return step === 'head' ? <MarkPoints loupe={loupe} /> : null
+}
+
+function MarkPoints({ loupe }: { loupe: Store<Loupe> }) {
   const studio = useStudio()
   const words = useWords()
   const view = useView()
   const design = useDesign((whole) => whole)
-  const step = useSession((session) => session.step)
   const viewport = useSession((session) => session.viewport)
   const selection = useSession((session) => session.selection)
   const errors = useMemo(() => (view ? markErrorsMm(view, design) : undefined), [view, design])
-  if (!view || step !== 'head') return null
+  if (!view) return null
   const entries = Object.entries(view.landmarks ?? {}) as [LandmarkName, readonly [number, number]][]
   return entries.map(([name, photoPx]) => (
     <DragPoint

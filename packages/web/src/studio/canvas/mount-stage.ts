@@ -73,7 +73,9 @@ export function mountStage(
         onFirstDots,
         onLost: () => undefined,
       })
-    } catch {
+    } catch (error) {
+      // Worth knowing on a machine that should have drawn with its graphics card.
+      console.warn('The studio draws without WebGL2.', error)
       // A canvas that was asked for WebGL cannot be asked for 2D any more.
       const other = document.createElement('canvas')
       canvas.replaceWith(other)
@@ -82,6 +84,7 @@ export function mountStage(
     }
   }
   const view = open()
+  host.dataset['renderer'] = view.kind
   const disconnect = picture.connect(view)
 
   let shownPhoto: unknown
@@ -115,13 +118,11 @@ export function mountStage(
     if (!entry) return
     const { width, height } = entry.contentRect
     const ratio = Math.min(largestPixelRatio, devicePixelRatio)
-    canvas.width = Math.max(1, Math.round(width * ratio))
-    canvas.height = Math.max(1, Math.round(height * ratio))
     const before = session.get()
     const wasFitted = isFitted(before.viewport, fittedViewport(studio, insets()))
     patch(session, { stageSize: { width, height } })
     if (wasFitted) fit()
-    view.invalidate()
+    view.resize(Math.max(1, Math.round(width * ratio)), Math.max(1, Math.round(height * ratio)))
   })
   resize.observe(host)
   const stops = [

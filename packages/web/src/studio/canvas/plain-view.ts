@@ -101,7 +101,13 @@ export function createPlainView(parts: {
   }
   const unsubscribe = session.subscribe(invalidate)
   return {
+    kind: 'plain',
     frameTimes,
+    resize: (width, height) => {
+      canvas.width = width
+      canvas.height = height
+      invalidate()
+    },
     invalidate,
     setPhoto: (next) => {
       photo = next

@@ -14,6 +14,7 @@ uniform float uBlur;       // device px^2
 uniform int uLevel;
 uniform int uTopLevel;
 uniform float uSaturation;
+uniform float uFinest;     // narrowest Gaussian on a coarse level, in its samples
 flat out vec3 vA;
 flat out vec3 vB;
 flat out vec3 vC;
@@ -41,7 +42,7 @@ void main() {
   float largest = max(max(halfTrace.r + root.r, halfTrace.g + root.g), halfTrace.b + root.b);
   int level = 0;
   for (int k = 1; k <= 3; k++) {
-    float width = 2.0 * exp2(float(k));
+    float width = uFinest * exp2(float(k));
     if (k <= uTopLevel && smallest >= width * width) level = k;
   }
   gl_PointSize = 1.0;
@@ -88,32 +89,18 @@ void main() {
   gl_Position = vec4(corner * 2.0 - 1.0, 0.0, 1.0);
 }`
 
-/** Photo in linear light, its diffuse part times the dots' transmittance and the redness of treated skin. */
-export const compositeFragment = `#version 300 es
+/** The photo on the stage in linear light, its gloss beside it (alpha; below 0 outside the photo). Kept until the view moves. */
+export const lightFragment = (isMagnified: boolean) => `#version 300 es
 precision highp float;
 uniform sampler2D uPhoto;
 uniform sampler2D uDiffuse;
-uniform sampler2D uDensity0;
-uniform sampler2D uDensity1;
-uniform sampler2D uDensity2;
-uniform sampler2D uDensity3;
-uniform sampler2D uTreated;
-uniform vec4 uLevels;      // 1 where a level of the pyramid holds something
 uniform vec2 uStage;       // device px
 uniform vec2 uOffset;      // device px
 uniform float uScale;      // device px per photo px
 uniform vec2 uPhotoSize;   // photo px
 uniform vec2 uTexels;      // size of the photo texture
-uniform float uSplit;      // device px; dots lie to the right of it
-uniform vec3 uSkinFactor;
-uniform float uDim;
-out vec4 colour;
-
-vec3 encode(vec3 linear) {
-  vec3 low = 12.92 * linear;
-  vec3 high = 1.055 * pow(max(linear, 0.0), vec3(1.0 / 2.4)) - 0.055;
-  return mix(low, high, step(vec3(0.0031308), linear));
-}
+uniform float uBlend;      // 0 bilinear, 1 cubic
+out vec4 lightAndGloss;
 
 // Cubic B-spline by four bilinear reads: a magnified photo stays smooth, without squares or stars.
 vec3 magnified(vec2 uv) {
@@ -136,25 +123,54 @@ vec3 magnified(vec2 uv) {
 
 void main() {
   vec2 screen = vec2(gl_FragCoord.x, uStage.y - gl_FragCoord.y);
-  vec2 photoPx = (screen - uOffset) / uScale;
-  vec2 uv = photoPx / uPhotoSize;
-  if (any(lessThan(uv, vec2(0.0))) || any(greaterThan(uv, vec2(1.0)))) { colour = vec4(0.0); return; }
-  float texelsPerDevice = uTexels.x / (uPhotoSize.x * uScale);
-  vec3 light = texelsPerDevice < 0.7
-    ? mix(texture(uPhoto, uv).rgb, magnified(uv), smoothstep(0.7, 0.45, texelsPerDevice))
-    : texture(uPhoto, uv).rgb;
-  if (screen.x >= uSplit) {
-    vec2 at = gl_FragCoord.xy / uStage;
-    vec3 density = uLevels.x * texelFetch(uDensity0, ivec2(gl_FragCoord.xy), 0).rgb
-      + uLevels.y * texture(uDensity1, at).rgb
-      + uLevels.z * texture(uDensity2, at).rgb
-      + uLevels.w * texture(uDensity3, at).rgb;
-    // Gloss is white light that never entered the skin: pigment cannot take it away.
-    float gloss = (1.0 - texture(uDiffuse, uv).r) * min(light.r, min(light.g, light.b));
-    float treated = 1.0 - exp(-2.0 * texture(uTreated, vec2(uv.x, 1.0 - uv.y)).r);
-    light = gloss + (light - gloss) * exp(-density) * mix(vec3(1.0), uSkinFactor, treated);
-  }
-  colour = vec4(encode(light) * uDim, 1.0);
+  vec2 uv = (screen - uOffset) / (uScale * uPhotoSize);
+  if (any(lessThan(uv, vec2(0.0))) || any(greaterThan(uv, vec2(1.0)))) { lightAndGloss = vec4(0.0, 0.0, 0.0, -1.0); return; }
+  vec3 light = ${isMagnified ? 'mix(texture(uPhoto, uv).rgb, magnified(uv), uBlend)' : 'texture(uPhoto, uv).rgb'};
+  // Gloss is white light that never entered the skin: pigment cannot take it away.
+  float gloss = (1.0 - texture(uDiffuse, uv).r) * min(light.r, min(light.g, light.b));
+  lightAndGloss = vec4(light, gloss);
+}`
+
+/** Which parts of a picture there are; every combination is its own small program. */
+export type CompositeKind = {
+  /** Levels of the density pyramid that hold something. */
+  readonly levels: readonly number[]
+  readonly isRed: boolean
+}
+
+/** Gloss plus diffuse light times the dots' transmittance and the redness of treated skin, as sRGB. */
+export const compositeFragment = ({ levels, isRed }: CompositeKind) => `#version 300 es
+precision highp float;
+uniform sampler2D uLight;
+${levels.map((level) => `uniform sampler2D uDensity${level};`).join('\n')}
+uniform sampler2D uTreated;
+uniform vec2 uStage;       // device px
+uniform vec2 uOffset;      // device px
+uniform vec2 uShown;       // photo in device px
+uniform float uSplit;      // device px; dots lie to the right of it
+uniform vec3 uSkinFactor;
+out vec4 colour;
+
+void main() {
+  vec4 photo = texelFetch(uLight, ivec2(gl_FragCoord.xy), 0);
+  vec3 light = photo.rgb;
+${
+  levels.length === 0
+    ? ''
+    : `  vec2 at = gl_FragCoord.xy / uStage;
+  vec3 density = ${levels.map((level) => (level === 0 ? 'texelFetch(uDensity0, ivec2(gl_FragCoord.xy), 0).rgb' : `texture(uDensity${level}, at).rgb`)).join(' + ')};
+  vec3 factor = exp(-density);
+${
+  isRed
+    ? `  vec2 uv = (vec2(gl_FragCoord.x, uStage.y - gl_FragCoord.y) - uOffset) / uShown;
+  factor *= mix(vec3(1.0), uSkinFactor, 1.0 - exp(-2.0 * texture(uTreated, vec2(uv.x, 1.0 - uv.y)).r));`
+    : ''
+}
+  light = gl_FragCoord.x >= uSplit ? photo.a + (light - photo.a) * factor : light;`
+}
+  vec3 low = 12.92 * light;
+  vec3 high = 1.055 * pow(max(light, 1e-6), vec3(1.0 / 2.4)) - 0.055;
+  colour = photo.a < -0.5 ? vec4(0.0) : vec4(mix(low, high, step(vec3(0.0031308), light)), 1.0);
 }`
 
 /** The treated-skin mask in photo space: one wide Gaussian per dot, its height such that the reference density sums to 1. */

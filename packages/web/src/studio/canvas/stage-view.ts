@@ -14,8 +14,11 @@ export type LoadedPhoto = {
 export type Diffuse = { readonly share: Uint8Array; readonly widthPx: number; readonly heightPx: number }
 
 export type StageView = PictureSink & {
+  readonly kind: 'webgl' | 'plain'
   readonly setPhoto: (photo: LoadedPhoto | undefined) => void
   readonly setDiffuse: (diffuse: Diffuse | undefined) => void
+  /** Size of the stage in device px. */
+  readonly resize: (width: number, height: number) => void
   /** Draws in the next animation frame. */
   readonly invalidate: () => void
   /** Milliseconds of the last drawn frames. */
@@ -25,6 +28,10 @@ export type StageView = PictureSink & {
 
 /** Visual acuity of 1 arc minute as a Gaussian, radians (full width at half height = 1 arc minute). */
 const eyeSigmaRad = ((1 / 60) * (Math.PI / 180)) / 2.355
+
+/** Without a graphics card a frame takes this long; then half the pixels are drawn while something moves. */
+const slowMs = 60
+const movingMs = 220
 
 export type StageViewParts = {
   readonly canvas: HTMLCanvasElement
@@ -47,11 +54,24 @@ export function createStageView(parts: StageViewParts): StageView {
   let appearance: Appearance | undefined
   let frame = 0
   let hasShownDots = false
+  let full = { width: canvas.width, height: canvas.height }
+  let drawnAt = 0
+  let latencyMs = 0
+  let isTiming = false
+  let sharpen: ReturnType<typeof setTimeout> | undefined
   const frameTimes: number[] = []
 
   const draw = () => {
     frame = 0
     if (!renderer || !photo) return
+    if (!renderer.isIdle()) return invalidate()
+    const now = performance.now()
+    if (drawnAt > 0 && isTiming) latencyMs = 0.7 * latencyMs + 0.3 * (now - drawnAt)
+    const isMoving = now - drawnAt < movingMs
+    setDraft(isMoving && latencyMs > slowMs)
+    // Only a frame that another one waits for tells how long drawing takes.
+    isTiming = isMoving
+    drawnAt = now
     const { viewport, split, stageSize, distanceM, stage } = session.get()
     const ratio = canvas.width / Math.max(1, stageSize.width)
     const from = performance.now()
@@ -76,6 +96,17 @@ export function createStageView(parts: StageViewParts): StageView {
       hasShownDots = true
       parts.onFirstDots()
     }
+  }
+  const setDraft = (isDraft: boolean) => {
+    const scale = isDraft ? 0.5 : 1
+    const width = Math.max(1, Math.round(full.width * scale))
+    const height = Math.max(1, Math.round(full.height * scale))
+    if (canvas.width !== width || canvas.height !== height) {
+      canvas.width = width
+      canvas.height = height
+    }
+    clearTimeout(sharpen)
+    if (isDraft) sharpen = setTimeout(invalidate, movingMs + 50)
   }
   const invalidate = () => {
     if (frame === 0) frame = requestAnimationFrame(draw)
@@ -104,7 +135,14 @@ export function createStageView(parts: StageViewParts): StageView {
   const unsubscribe = session.subscribe(invalidate)
 
   return {
+    kind: 'webgl',
     frameTimes,
+    resize: (width, height) => {
+      full = { width, height }
+      canvas.width = width
+      canvas.height = height
+      invalidate()
+    },
     invalidate,
     setPhoto: (next) => {
       photo = next
@@ -135,6 +173,7 @@ export function createStageView(parts: StageViewParts): StageView {
     },
     dispose: () => {
       cancelAnimationFrame(frame)
+      clearTimeout(sharpen)
       unsubscribe()
       canvas.removeEventListener('webglcontextlost', lost)
       canvas.removeEventListener('webglcontextrestored', restored)

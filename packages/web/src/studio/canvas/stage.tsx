@@ -1,5 +1,5 @@
 import { IconMinus, IconPlus } from '@tabler/icons-react'
-import { useEffect, useMemo, useRef, type KeyboardEvent } from 'react'
+import { useEffect, useMemo, useRef, type KeyboardEvent, type RefObject } from 'react'
 import { createStore, patch, type Store } from '../document/store.ts'
 import { useStore } from '../document/use-store.ts'
 import { isPlaced, mmPerPxAt } from '../kernels/placement.ts'
@@ -31,7 +31,6 @@ export function Stage({ insets, children }: { insets: Insets; children?: React.R
   insetsRef.current = insets
   const loupe = useMemo<Store<Loupe>>(() => createStore<Loupe>(undefined), [])
   const tool = useSession((session) => session.tool)
-  const description = useDescription()
 
   useEffect(() => {
     const host = hostRef.current
@@ -99,7 +98,6 @@ export function Stage({ insets, children }: { insets: Insets; children?: React.R
       tabIndex={0}
       role="group"
       aria-roledescription={words('stage.role')}
-      aria-label={description.short}
       aria-describedby="studio-stage-keys"
       onKeyDown={keys}
     >
@@ -107,6 +105,7 @@ export function Stage({ insets, children }: { insets: Insets; children?: React.R
       <span id="studio-stage-keys" hidden>
         {words('stage.keys')}
       </span>
+      <StageLabel host={hostRef} />
       <Overlay />
       <Handles />
       <Marks loupe={loupe} />
@@ -152,6 +151,13 @@ export function Stage({ insets, children }: { insets: Insets; children?: React.R
       {children}
     </div>
   )
+}
+
+/** Keeps the stage's name equal to what it shows, without drawing the stage again. */
+function StageLabel({ host }: { host: RefObject<HTMLDivElement | null> }) {
+  const { short } = useDescription()
+  useEffect(() => host.current?.setAttribute('aria-label', short), [host, short])
+  return null
 }
 
 const niceLengthsMm = [0.5, 1, 2, 5, 10, 20, 50, 100]

@@ -1,11 +1,13 @@
 import type { Finding } from '@halftone/clinic'
+import type { Design } from '@halftone/engine'
 import { IconAlertTriangle, IconHandStop, IconInfoCircle } from '@tabler/icons-react'
 import { useMemo } from 'react'
 import type { DesignTab } from '../session/session.ts'
-import { useDesign, useStudio } from '../studio-context.ts'
+import type { Studio } from '../studio.ts'
+import { useStore } from '../document/use-store.ts'
+import { useStudio } from '../studio-context.ts'
 import { useWords } from '../words.ts'
 import styles from './panels.module.css'
-import { useHairlineHeightMm } from './use-hairline-height.ts'
 
 const tabOf: Readonly<Record<string, DesignTab>> = {
   hairline: 'hairline',
@@ -14,15 +16,32 @@ const tabOf: Readonly<Record<string, DesignTab>> = {
   shade: 'dots',
   skin: 'free',
 }
+function findingsNow({ course, document, head }: Studio) {
+  const { design } = document.store.get()
+  return course.findingsOf(design, head.heightMm())
+}
+
+const keys = new WeakMap<Design, string>()
+/** Codes and sentences of all findings of a design as one string. */
+function findingsKey(studio: Studio, design: Design): string {
+  const known = keys.get(design)
+  if (known !== undefined) return known
+  const key = findingsNow(studio)
+    .map(({ code, sentence }) => `${code} ${sentence}`)
+    .join('\n')
+  keys.set(design, key)
+  return key
+}
+
 const iconOf = { stop: IconHandStop, warn: IconAlertTriangle, note: IconInfoCircle } as const
 
 /** What the clinic's rules say about the design, with the rule's id; those of the open tab in full. */
 export function Guards({ about }: { about: DesignTab }) {
   const studio = useStudio()
   const words = useWords()
-  const design = useDesign((whole) => whole)
-  const heightMm = useHairlineHeightMm()
-  const findings = useMemo(() => studio.course.findingsOf(design, heightMm), [studio, design, heightMm])
+  const key = useStore(studio.document.store, ({ design }) => findingsKey(studio, design))
+  // The key stands for every finding: while it holds, a drag renders nothing here.
+  const findings = useMemo(() => (key === '' ? [] : findingsNow(studio)), [studio, key])
   const here = findings.filter((finding) => (tabOf[finding.about] ?? about) === about)
   const elsewhere = findings.filter(
     (finding) => !here.includes(finding) && finding.severity !== 'note',

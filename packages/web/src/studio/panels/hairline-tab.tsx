@@ -1,4 +1,4 @@
-import { defaultHairline, hairlineStyles, type HairlineStyle } from '@halftone/engine'
+import { defaultHairline, hairlineStyles, type Hairline, type HairlineStyle } from '@halftone/engine'
 import { Button, SegmentedControl, Switch } from '@mantine/core'
 import { patch } from '../document/store.ts'
 import { applyPreset, setMirrored } from '../kernels/hairline-edit.ts'
@@ -12,11 +12,13 @@ import { useHairlineHeightMm } from './use-hairline-height.ts'
 export function HairlineTab() {
   const studio = useStudio()
   const words = useWords()
-  const hairline = useDesign((design) => design.hairline)
-  const heightMm = useHairlineHeightMm()
+  const style = useDesign((design) => design.hairline.style)
+  const featherMm = useDesign((design) => design.hairline.featherMm)
+  const irregularity = useDesign((design) => design.hairline.irregularity)
+  const mirrored = useDesign((design) => design.hairline.mirrored)
   const showHandles = useSession((session) => session.showHandles)
   const { document } = studio
-  const change = (label: string, part: Partial<typeof hairline>) =>
+  const change = (label: string, part: Partial<Hairline>) =>
     document.change(label, (design) => ({ ...design, hairline: { ...design.hairline, ...part } }))
   const reset = () =>
     document.change('resetHairline', (design) => {
@@ -28,16 +30,13 @@ export function HairlineTab() {
     })
   return (
     <>
-      <p className={styles['figure']}>
-        <output className="numbers">{words('hairline.height', { mm: heightMm.toFixed(0) })}</output>
-        <span className="soft">{words('hairline.heightOf')}</span>
-      </p>
+      <Height />
       <p className={styles['hint']}>{words('hairline.how')}</p>
       <SegmentedControl
         fullWidth
         size="sm"
         aria-label={words('hairline.style')}
-        value={hairline.style}
+        value={style}
         onChange={(value) =>
           document.change('hairlineStyle', (design) => ({
             ...design,
@@ -48,27 +47,27 @@ export function HairlineTab() {
       />
       <SliderRow
         label={words('hairline.feather')}
-        value={hairline.featherMm}
+        value={featherMm}
         min={0}
         max={40}
         step={1}
-        text={words('unit.mm', { value: hairline.featherMm })}
+        text={words('unit.mm', { value: featherMm })}
         group="feather"
-        onChange={(featherMm) => change('feather', { featherMm })}
+        onChange={(value) => change('feather', { featherMm: value })}
       />
       <SliderRow
         label={words('hairline.irregularity')}
-        value={Math.round(hairline.irregularity * 100)}
+        value={Math.round(irregularity * 100)}
         min={0}
         max={100}
         step={5}
-        text={words('unit.percent', { value: Math.round(hairline.irregularity * 100) })}
+        text={words('unit.percent', { value: Math.round(irregularity * 100) })}
         group="irregularity"
         onChange={(percent) => change('irregularity', { irregularity: percent / 100 })}
       />
       <Switch
         label={words('hairline.mirror')}
-        checked={hairline.mirrored}
+        checked={mirrored}
         onChange={(event) => {
           const { checked } = event.currentTarget
           document.change('mirror', (design) => ({
@@ -88,5 +87,17 @@ export function HairlineTab() {
         </Button>
       </div>
     </>
+  )
+}
+
+/** On its own, so that a drag changes one number and not the whole panel. */
+function Height() {
+  const words = useWords()
+  const heightMm = useHairlineHeightMm()
+  return (
+    <p className={styles['figure']}>
+      <output className="numbers">{words('hairline.height', { mm: heightMm.toFixed(0) })}</output>
+      <span className="soft">{words('hairline.heightOf')}</span>
+    </p>
   )
 }

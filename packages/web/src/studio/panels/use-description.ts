@@ -13,7 +13,8 @@ export function useDescription(): { readonly short: string; readonly long: reado
   const stage = useSession((session) => session.stage)
   const step = useSession((session) => session.step)
   const split = useSession((session) => session.split)
-  const hairline = useDesign((design) => design.hairline)
+  const style = useDesign((design) => design.hairline.style)
+  const featherMm = useDesign((design) => design.hairline.featherMm)
   const dot = useDesign((design) => design.dot)
   const numbers = useStore(studio.picture.store, (state) => state.numbers)
   const dotCount = useStore(studio.picture.store, (state) => state.dotCount)
@@ -45,8 +46,8 @@ export function useDescription(): { readonly short: string; readonly long: reado
   if (stage !== 'before') {
     long.push(
       words('describe.edge', {
-        style: words(`style.${hairline.style}`).toLowerCase(),
-        mm: hairline.featherMm,
+        style: words(`style.${style}`).toLowerCase(),
+        mm: featherMm,
       }),
     )
     long.push(words('describe.dot', { mm: dot.healedDiameterMm.toFixed(2), parts: dot.shade }))

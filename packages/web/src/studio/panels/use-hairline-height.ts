@@ -1,8 +1,7 @@
-import { hairlineHeightMm } from '@halftone/engine'
 import { useDesign, useStudio } from '../studio-context.ts'
 
 /** Height of the hairline over the glabella, mm along the skin. */
 export function useHairlineHeightMm(): number {
   const studio = useStudio()
-  return useDesign((design) => hairlineHeightMm(studio.head.surface(), design.hairline))
+  return useDesign(() => studio.head.heightMm())
 }

@@ -1,0 +1,124 @@
+import { readFile } from 'node:fs/promises'
+import { demoDesign, projectDots, type Design } from '@halftone/engine'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { createPipeline, keepEqualParts } from './pipeline.ts'
+
+const design = demoDesign('norwood-5')
+const camera = design.views[0]!.camera
+const sessionShares = [0.3, 0.7, 1]
+const quiet = () => {}
+
+const pipeline = createPipeline({
+  fetchBytes: async () =>
+    new Uint8Array(await readFile(new URL('../../../../engine/assets/ranked-tile.bin', import.meta.url))),
+  now: () => 0,
+  readPixels: () => {
+    throw new Error('no pictures here')
+  },
+  writePng: () => Promise.reject(new Error('no files here')),
+})
+
+const cut = async (of: Design) =>
+  pipeline.cut({ design: structuredClone(of), sessionShares, classCount: 2 }, quiet)
+
+describe('the engine worker', () => {
+  let sites: Awaited<ReturnType<typeof pipeline.projectSites>>
+  beforeAll(async () => {
+    await pipeline.start({ tileUrl: 'tile' }, quiet)
+    await pipeline.openHead({ head: design.head, seed: design.seed }, quiet)
+    sites = await pipeline.projectSites({ camera }, quiet)
+  })
+
+  it('refuses to cut for a view that was never chosen, in a sentence', async () => {
+    const fresh = createPipeline({ ...({} as Parameters<typeof createPipeline>[0]), now: () => 0 })
+    await expect(async () => fresh.projectSites({ camera }, quiet)).rejects.toThrow(/Open a head/)
+  })
+
+  it('shows only sites on the photo, facing the camera', () => {
+    expect(sites.count).toBeGreaterThan(10_000)
+    for (let i = 0; i < sites.count; i++) {
+      expect(sites.photoPx[2 * i]!).toBeGreaterThan(-50)
+      expect(sites.photoPx[2 * i]!).toBeLessThan(camera.widthPx + 50)
+      expect(sites.shape[4 * i + 3]!).toBeGreaterThan(0)
+    }
+  })
+
+  it('chooses among the sites: every session adds dots and every element is a site', async () => {
+    const { elements, groupStart, dotCount, dotsPerSession } = await cut(design)
+    expect(dotsPerSession.reduce((sum, count) => sum + count, 0)).toBe(dotCount)
+    expect(Math.min(...dotsPerSession)).toBeGreaterThan(1000)
+    expect(elements.length).toBe(groupStart.at(-1))
+    expect(elements.length).toBeLessThan(dotCount)
+    expect(Math.max(...elements)).toBeLessThan(sites.count)
+    expect(new Set(elements).size).toBe(elements.length)
+  })
+
+  it('never moves a dot while the hairline is dragged: dots only come and go', async () => {
+    const before = new Set((await cut(design)).elements)
+    const { controlPoints } = design.hairline
+    const middle = (controlPoints.length - 1) / 2
+    const [, y, z] = controlPoints[middle]!
+    const turned = [
+      0,
+      y * Math.cos(0.05) + z * Math.sin(0.05),
+      z * Math.cos(0.05) - y * Math.sin(0.05),
+    ] as const
+    const moved = {
+      ...design,
+      hairline: {
+        ...design.hairline,
+        controlPoints: controlPoints.map((p, at) => (at === middle ? turned : p)),
+      },
+    }
+    const after = new Set((await cut(moved)).elements)
+    const stayed = [...before].filter((site) => after.has(site)).length
+    expect(after).not.toEqual(before)
+    expect(stayed).toBeGreaterThan(0.8 * before.size)
+    expect(new Set((await cut(design)).elements)).toEqual(before)
+  })
+
+  it('puts sites where the engine projects them', async () => {
+    const { elements } = await cut(design)
+    const {
+      createHeadSurface,
+      createScalpChart,
+      createDotPool,
+      parseRankedTile,
+      createDensityField,
+      cutDots,
+    } = await import('@halftone/engine')
+    const tile = parseRankedTile(
+      new Uint8Array(await readFile(new URL('../../../../engine/assets/ranked-tile.bin', import.meta.url))),
+    )
+    const surface = createHeadSurface(design.head)
+    const chart = createScalpChart(surface)
+    const pool = createDotPool(surface, chart, tile, design.seed)
+    const dots = cutDots(pool, createDensityField(surface, chart, design), design, sessionShares)
+    const direct = projectDots(camera, surface, dots)
+    const place = (x: number, y: number) => `${x.toFixed(2)} ${y.toFixed(2)}`
+    const drawn = new Set(
+      Array.from(elements, (k) => place(sites.photoPx[2 * k]!, sites.photoPx[2 * k + 1]!)),
+    )
+    expect(elements.length).toBe(direct.count)
+    for (let i = 0; i < direct.count; i++) expect(drawn.has(place(direct.xPx[i]!, direct.yPx[i]!))).toBe(true)
+  })
+
+  it('measures skin in cm2 and leaves most of it open', async () => {
+    const { areaCm2, openSkinShare } = await pipeline.measure({ design }, quiet)
+    expect(areaCm2).toBeGreaterThan(150)
+    expect(areaCm2).toBeLessThan(600)
+    expect(openSkinShare).toBeGreaterThan(0.8)
+  })
+})
+
+describe('a design that came as a message', () => {
+  it('keeps the parts that say the same, so that only what differs is worked out again', () => {
+    const copy = { ...structuredClone(design), name: 'other' }
+    const kept = keepEqualParts(design, copy)
+    expect(kept.zones).toBe(design.zones)
+    expect(kept.hairline).toBe(design.hairline)
+    expect(kept.name).toBe('other')
+    const changed = { ...copy, zones: copy.zones.slice(1) }
+    expect(keepEqualParts(design, changed).zones).toBe(changed.zones)
+  })
+})
