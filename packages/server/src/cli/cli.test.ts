@@ -1,0 +1,291 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { demoDesign, landmarkPositions, projectPoint, type LandmarkName } from '@halftone/engine'
+import sharp from 'sharp'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+
+const bin = fileURLToPath(new URL('../../bin/halftone.mjs', import.meta.url))
+let folder = ''
+const at = (name: string) => join(folder, name)
+
+function halftone(...args: string[]) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [bin, ...args], {
+    encoding: 'utf8',
+    maxBuffer: 64 * 1024 * 1024,
+  })
+  return { status, stdout, stderr, json: () => JSON.parse(stdout) as never as Record<string, never> }
+}
+
+const noStack = (text: string) => expect(text).not.toMatch(/\n\s+at /)
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'halftone-cli-'))
+  writeFileSync(at('design.json'), JSON.stringify(demoDesign('norwood-3')))
+})
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+describe('every command', () => {
+  it.each([
+    ['serve'],
+    ['demo'],
+    ['demo', 'designs'],
+    ['demo', 'design'],
+    ['demo', 'photo'],
+    ['head', 'fit'],
+    ['dots'],
+    ['look'],
+    ['plan'],
+    ['skin'],
+    ['bench'],
+  ])('%s %s explains itself with --help and knows --json', (...command) => {
+    const { status, stdout } = halftone(...command, '--help')
+    expect(status).toBe(0)
+    expect(stdout).toContain('Usage: halftone')
+    expect(stdout).toContain('--json')
+  })
+
+  it('ends with 2 on wrong usage and with 1 on a problem, one sentence each', () => {
+    for (const [args, expected] of [
+      [['fly'], 2],
+      [['dots'], 2],
+      [['skin', '--srgb', 'red'], 2],
+      [
+        ['look', at('design.json'), '--photo', 'a', '--view', 'front', '--stage', 'tomorrow', '--out', 'b'],
+        2,
+      ],
+      [['dots', at('missing.json')], 1],
+      [['demo', 'design', 'nobody'], 1],
+    ] as const) {
+      const { status, stderr } = halftone(...args)
+      expect(status, args.join(' ')).toBe(expected)
+      expect(stderr.trim()).not.toBe('')
+      noStack(stderr)
+    }
+  })
+
+  it('prints the problem as JSON with --json', () => {
+    const { status, json } = halftone('dots', at('missing.json'), '--json')
+    expect(status).toBe(1)
+    expect(json()).toMatchObject({ problem: { code: 'file-not-found' } })
+  })
+})
+
+describe('design files', () => {
+  it.each([
+    ['empty', '', 'file-empty'],
+    ['not-json', '{"format": ', 'not-json'],
+    ['newer', JSON.stringify({ ...demoDesign('norwood-3'), version: 99 }), 'newer'],
+    ['another', '{"name":"x"}', 'design'],
+  ])('a file that is %s is refused with its reason', (name, text, code) => {
+    writeFileSync(at(`${name}.json`), text)
+    const { status, json, stderr } = halftone('dots', at(`${name}.json`), '--json')
+    expect(status).toBe(1)
+    expect(JSON.stringify(json())).toContain(code)
+    noStack(stderr)
+  })
+})
+
+describe('halftone dots', () => {
+  it('counts what it writes', () => {
+    const { json, status } = halftone('dots', at('design.json'), '--out', at('dots.csv'), '--json')
+    expect(status).toBe(0)
+    const result = json() as unknown as { count: number; bySession: number[]; areaCm2: number }
+    const lines = readFileSync(at('dots.csv'), 'utf8').trimEnd().split('\n')
+    expect(lines[0]).toBe('x_mm,y_mm,z_mm,diameter_mm,session,class')
+    expect(lines.length - 1).toBe(result.count)
+    expect(result.bySession.reduce((sum, count) => sum + count, 0)).toBe(result.count)
+    expect(result.areaCm2).toBeGreaterThan(20)
+  })
+
+  it('gives the same bytes twice', () => {
+    halftone('dots', at('design.json'), '--out', at('one.csv'))
+    halftone('dots', at('design.json'), '--out', at('two.csv'))
+    expect(readFileSync(at('one.csv')).equals(readFileSync(at('two.csv')))).toBe(true)
+  })
+})
+
+describe('halftone plan', () => {
+  it('has sessions whose shares rise to one and money that adds up', () => {
+    writeFileSync(at('client.json'), JSON.stringify({ currency: 'JPY', today: '2027-01-31' }))
+    const { json, status } = halftone('plan', at('design.json'), '--client', at('client.json'), '--json')
+    expect(status).toBe(0)
+    const plan = json() as unknown as {
+      dots: number
+      sessions: { densityShare: number; dots: number; shade: number }[]
+      quote: {
+        currency: string
+        totalMinor: number
+        depositMinor: number
+        instalments: { amountMinor: number }[]
+      }
+      reasons: { ruleId: string; sentence: string; grade: string }[]
+    }
+    expect(plan.sessions.at(-1)!.densityShare).toBe(1)
+    expect(plan.sessions.reduce((sum, { dots }) => sum + dots, 0)).toBe(plan.dots)
+    expect(plan.quote.currency).toBe('JPY')
+    const paid = plan.quote.instalments.reduce(
+      (sum, { amountMinor }) => sum + amountMinor,
+      plan.quote.depositMinor,
+    )
+    expect(paid).toBe(plan.quote.totalMinor)
+    expect(plan.reasons.every(({ ruleId, sentence, grade }) => ruleId && sentence && grade)).toBe(true)
+  })
+})
+
+describe('halftone head fit', () => {
+  it('finds the camera of a drawn head again', () => {
+    const { camera } = demoDesign('norwood-3').views.find(({ name }) => name === 'front')!
+    const truth = landmarkPositions(demoDesign('norwood-3').head)
+    const names: LandmarkName[] = [
+      'pupilLeft',
+      'pupilRight',
+      'outerCanthusLeft',
+      'outerCanthusRight',
+      'sellion',
+      'pronasale',
+      'menton',
+      'glabella',
+      'subnasale',
+      'tragionLeft',
+      'tragionRight',
+    ]
+    const landmarks = Object.fromEntries(
+      names.map((name) => {
+        const { xPx, yPx } = projectPoint(camera, truth[name])
+        return [name, [xPx, yPx]]
+      }),
+    )
+    const { widthPx, heightPx, focalPx } = camera
+    writeFileSync(
+      at('head.json'),
+      JSON.stringify({ tape: {}, views: [{ name: 'front', widthPx, heightPx, focalPx, landmarks }] }),
+    )
+    const { json, status } = halftone('head', 'fit', at('head.json'), '--json')
+    expect(status).toBe(0)
+    const fit = json() as unknown as {
+      views: { rotation: number[][]; residualPx: number; distanceMm: number }[]
+      measures: object
+      areasCm2: object
+      uncertainty: object
+    }
+    const [view] = fit.views
+    const trace = view!.rotation
+      .flatMap((row, i) => row.map((value, j) => value * camera.rotation[i]![j]!))
+      .reduce((a, b) => a + b, 0)
+    const angleDeg = (Math.acos(Math.min(1, (trace - 1) / 2)) * 180) / Math.PI
+    expect(angleDeg).toBeLessThan(3)
+    expect(view!.residualPx).toBeLessThan(6)
+    for (const part of [fit.measures, fit.areasCm2, fit.uncertainty])
+      expect(Object.keys(part).length).toBeGreaterThan(2)
+  })
+
+  it.each([
+    ['no views and no tape', { tape: {}, views: [] }],
+    [
+      'an unknown landmark',
+      { views: [{ name: 'a', widthPx: 10, heightPx: 10, landmarks: { nose: [1, 2] } }] },
+    ],
+    [
+      'a click outside the picture',
+      { views: [{ name: 'a', widthPx: 100, heightPx: 100, landmarks: { glabella: [500, 2] } }] },
+    ],
+    ['an absurd tape', { tape: { circumferenceMm: 57 }, views: [] }],
+  ])('refuses %s in one sentence', (_what, input) => {
+    writeFileSync(at('bad.json'), JSON.stringify(input))
+    const { status, stderr } = halftone('head', 'fit', at('bad.json'))
+    expect(status).toBe(1)
+    expect(stderr.trim().split('\n')).toHaveLength(1)
+    noStack(stderr)
+  })
+})
+
+describe('halftone look', () => {
+  it('darkens the scalp with every session and lightens it with the years, and leaves the rest alone', async () => {
+    const photo = at('front.png')
+    expect(halftone('demo', 'photo', 'norwood-3', 'front', '--out', photo, '--width', '320').status).toBe(0)
+    const design = demoDesign('norwood-3')
+    const lightness = new Map<string, number>()
+    const before = await sharp(photo).removeAlpha().raw().toBuffer()
+    for (const stage of [
+      'before',
+      'session-1',
+      'session-2',
+      'session-3',
+      'healed',
+      '1y',
+      '3y',
+      '5y',
+      '10y',
+    ]) {
+      const out = at(`${stage}.png`)
+      const run = halftone(
+        'look',
+        at('design.json'),
+        '--photo',
+        photo,
+        '--view',
+        'front',
+        '--stage',
+        stage,
+        '--out',
+        out,
+      )
+      expect(run.status, run.stderr).toBe(0)
+      const after = await sharp(out).removeAlpha().raw().toBuffer()
+      let changed = 0
+      let sum = 0
+      after.forEach((value, index) => {
+        if (value !== before[index]) changed += 1
+        sum += value
+      })
+      lightness.set(stage, sum)
+      if (stage === 'before') expect(changed).toBe(0)
+      else expect(changed).toBeGreaterThan(200)
+      // The chin is not a scalp.
+      const chin = (Math.round(before.length / 3 / 320) - 20) * 320 * 3
+      expect(after.subarray(chin).equals(before.subarray(chin))).toBe(true)
+    }
+    const order = ['session-3', 'healed', '1y', '3y', '5y', '10y', 'before']
+    for (let i = 1; i < order.length; i++)
+      expect(lightness.get(order[i]!)!).toBeGreaterThan(lightness.get(order[i - 1]!)!)
+    expect(lightness.get('session-1')!).toBeGreaterThan(lightness.get('session-3')!)
+    expect(design.views.length).toBe(5)
+  }, 90_000)
+
+  it('says which view is missing, that a photo is not one, and that a photo is of another view', () => {
+    const look = (photo: string, view: string) =>
+      halftone(
+        'look',
+        at('design.json'),
+        '--photo',
+        photo,
+        '--view',
+        view,
+        '--stage',
+        'healed',
+        '--out',
+        at('x.png'),
+      )
+    expect(look(at('front.png'), 'below').stderr).toContain('front')
+    writeFileSync(at('text.jpg'), 'not a photo')
+    expect(look(at('text.jpg'), 'front').stderr).toContain('cannot be read as a photo')
+    writeFileSync(at('zero.jpg'), '')
+    expect(look(at('zero.jpg'), 'front').status).toBe(1)
+  })
+})
+
+describe('halftone skin', () => {
+  it('answers with the names of the contract', () => {
+    const { json } = halftone('skin', '--lab', '65,10,15', '--json')
+    expect(json()).toMatchObject({
+      melaninFraction: expect.any(Number) as number,
+      bloodFraction: expect.any(Number) as number,
+      itaDegrees: expect.any(Number) as number,
+      itaClass: 'light',
+      ciede2000: expect.any(Number) as number,
+    })
+  })
+})
