@@ -26,7 +26,7 @@ export function faceHair(mannequin: Mannequin, style: BrowStyle, seed: number): 
       const t = random.next()
       const across = spread() * 0.95
       const half = 0.5 * style.thicknessMm * Math.min(1, 0.75 + 2 * t) * (1 - 0.72 * t ** 1.7)
-      const x = 11 + 47 * t + spread()
+      const x = 11 + 43.5 * t + spread()
       const y = 30.5 + browRise(t, style.archMm) + half * across
       // Inner hairs stand up, then they lie outwards; those of the lower edge rise, those of the upper edge fall.
       const angle = (1 - Math.min(1, t * 3.5)) * 1.05 + 0.24 - 0.5 * t - across * 0.4 + 0.2 * spread()

@@ -64,12 +64,12 @@ export function growStubble(
     const vy = camera.centreMm[1] - y
     const vz = camera.centreMm[2] - z
     const facing = (nx * vx + ny * vy + nz * vz) / Math.sqrt(vx * vx + vy * vy + vz * vz)
-    if (facing < 0.08) continue
+    if (facing < 0.02) continue
     // Skin per steradian, cm2: r^2 / cos(slant).
     const skinCm2 = (r * r) / (100 * (nx * dx + ny * dy + nz * dz))
     const wanted = field([dx, dy, dz], x, y, z)
     if (chance * perSteradian * 100 > wanted * skinCm2) continue
-    strokes.push(shaft(x, y, z, nx, ny, nz, shape, sigmaMm, Math.min(1, (facing - 0.08) / 0.2)))
+    strokes.push(shaft(x, y, z, nx, ny, nz, shape, sigmaMm, Math.min(1, (facing - 0.02) / 0.08)))
   }
   return strokes
 }
