@@ -1,24 +1,17 @@
 /**
  * Spreads dots evenly over the average scalp, in an order whose every beginning is even as well, notes the zone of each and
- * draws them as seen straight from above. Writes `src/design/scalp-map.data.ts`.
+ * draws them as seen from above and a little behind. Writes `src/design/scalp-map.data.ts`.
  * Run: npx tsx packages/web/scripts/draw-scalp-map.ts
  */
 import { writeFileSync } from 'node:fs'
 import { averageHead, createHeadSurface, zoneAt, zoneNames, type Vec3 } from '@halftone/engine'
+import { facesViewer, scalpPageOf } from '../src/design/scalp-page.ts'
 
 const siteCount = 2900
 const surface = createHeadSurface(averageHead('men'))
 let state = 20
 /** Any even, repeatable stream will do for candidates. */
 const next = () => (state = (state * 16807) % 2147483647) / 2147483647
-
-/** The viewer stands above and a little behind, so that the crown is not lost. */
-const lean = (10 * Math.PI) / 180
-const cos = Math.cos(lean)
-const sin = Math.sin(lean)
-const above: Vec3 = [0, cos, -sin]
-/** Page coordinates, mm: x to the client's right, y towards the back of the head. */
-const pageOf = ([x, y, z]: Vec3) => [-x, -(z * cos + y * sin) + 12] as const
 
 type Site = { readonly at: Vec3; readonly zone: number; readonly visible: boolean }
 
@@ -29,8 +22,7 @@ function candidate(): Site | undefined {
   const direction: Vec3 = [r * Math.cos(a), y, r * Math.sin(a)]
   const zone = zoneAt(surface, direction)
   if (zone === undefined) return undefined
-  const n = surface.normal(direction)
-  const visible = n[0] * above[0] + n[1] * above[1] + n[2] * above[2] > 0.14
+  const visible = facesViewer(surface.normal(direction))
   return { at: surface.pointMm(direction), zone: zoneNames.indexOf(zone), visible }
 }
 
@@ -57,10 +49,10 @@ while (sites.length < siteCount) {
 /** Outline of the cranium: the farthest point of the surface in every direction of the page. */
 const farthest = new Array<number>(120).fill(0)
 for (let i = 0; i < 400_000; i++) {
-  const y = next() * 1.2 - 0.2
+  const y = next() * 1.7 - 0.7
   const a = next() * 2 * Math.PI
   const r = Math.sqrt(Math.max(0, 1 - y * y))
-  const [px, py] = pageOf(surface.pointMm([r * Math.cos(a), y, r * Math.sin(a)]))
+  const [px, py] = scalpPageOf(surface.pointMm([r * Math.cos(a), y, r * Math.sin(a)]))
   const bin = Math.floor(((Math.atan2(py, px) + 2 * Math.PI) % (2 * Math.PI)) / ((2 * Math.PI) / 120))
   farthest[bin] = Math.max(farthest[bin] ?? 0, Math.hypot(px, py))
 }
@@ -77,7 +69,7 @@ const coordinate = (mm: number) => {
 const text = sites
   .filter(({ visible }) => visible)
   .map(({ at, zone }) => {
-    const [x, y] = pageOf(at)
+    const [x, y] = scalpPageOf(at)
     return `${coordinate(x)}${coordinate(y)}${zone}`
   })
   .join('')

@@ -33,3 +33,12 @@ export const plansQuery = (clientId: string) =>
     queryFn: async ({ signal }) =>
       (await call('GET /api/clients/:id/plans', { params: { id: clientId } }, { signal })).plans,
   })
+
+/** A design as it was when it was saved the given time; never changes. */
+export const designVersionQuery = (id: string, revision: number) =>
+  queryOptions({
+    queryKey: ['design-version', id, revision],
+    queryFn: ({ signal }) =>
+      call('GET /api/designs/:id/versions/:revision', { params: { id, revision } }, { signal }),
+    staleTime: Infinity,
+  })

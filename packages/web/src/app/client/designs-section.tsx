@@ -3,7 +3,7 @@ import { IconHistory, IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import type { Client } from '@halftone/clinic'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Empty, Section } from '../../design/page.tsx'
 import { ScalpPicture } from '../../design/scalp-picture.tsx'
@@ -14,6 +14,7 @@ import { ProblemNote } from '../problem-note.tsx'
 import { CardsSkeleton } from './cards-skeleton.tsx'
 import styles from './designs-section.module.css'
 import { designQuery, designsQuery } from './client-queries.ts'
+import { scalpDensity } from './scalp-density.ts'
 
 type DesignEntry = ApiResponse<'GET /api/clients/:id/designs'>['designs'][number]
 
@@ -51,7 +52,7 @@ function DesignCard({ entry }: { entry: DesignEntry }) {
   const { t } = useTranslation()
   const format = useFormatters()
   const { data } = useQuery({ ...designQuery(entry.id), staleTime: 60_000 })
-  const zones = data?.design.zones
+  const density = useMemo(() => scalpDensity(data?.design), [data])
   return (
     <li className={styles['card']}>
       <Link
@@ -59,10 +60,7 @@ function DesignCard({ entry }: { entry: DesignEntry }) {
         params={{ clientId: entry.clientId, designId: entry.id }}
         className={styles['open']}
       >
-        <ScalpPicture
-          className={styles['picture']}
-          densityPerCm2={Object.fromEntries((zones ?? []).map((zone) => [zone.zone, zone.densityPerCm2]))}
-        />
+        <ScalpPicture className={styles['picture']} density={density} />
         <span className={styles['name']}>{entry.name || t('designs.untitled')}</span>
       </Link>
       <p className={styles['facts']}>

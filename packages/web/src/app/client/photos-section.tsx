@@ -19,6 +19,14 @@ import { usePhotoUploads } from './use-photo-uploads.ts'
 const accepted = 'image/jpeg,image/png,image/webp,image/heic,image/heif,.heic,.heif'
 const views: readonly PhotoView[] = ['front', 'left', 'right', 'top', 'back', 'other']
 
+/** Newest day first; within a day in the order in which views are taken. */
+const inOrder = (photos: readonly ClientPhoto[]) =>
+  photos.toSorted(
+    (a, b) =>
+      b.createdAt.slice(0, 10).localeCompare(a.createdAt.slice(0, 10)) ||
+      views.indexOf(a.view) - views.indexOf(b.view),
+  )
+
 export function PhotosSection({ clientId }: { clientId: string }) {
   const { t } = useTranslation()
   const { data: photos, error, refetch } = useQuery(photosQuery(clientId))
@@ -107,7 +115,7 @@ export function PhotosSection({ clientId }: { clientId: string }) {
       {error && <ProblemNote error={error} onAgain={() => void refetch()} />}
       {!photos && !error && <CardsSkeleton height={240} />}
       <ul className={styles['grid']}>
-        {photos?.map((photo) => (
+        {inOrder(photos ?? []).map((photo) => (
           <PhotoCard key={photo.id} photo={photo} onDelete={() => remove(photo)} />
         ))}
       </ul>

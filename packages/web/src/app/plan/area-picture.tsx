@@ -1,35 +1,36 @@
 import type { Plan } from '@halftone/clinic'
-import { zoneNames, type ZoneName } from '@halftone/engine'
+import { zoneNames } from '@halftone/engine'
 import { useTranslation } from 'react-i18next'
-import { ScalpPicture } from '../../design/scalp-picture.tsx'
+import { ScalpPicture, type ScalpDensity } from '../../design/scalp-picture.tsx'
 import { useFormatters } from '../../shared/format.ts'
 import styles from './area-picture.module.css'
 
 type AreaPictureProps = {
   readonly plan: Plan
-  /** Wanted density where the design may be seen; else every treated zone is printed alike. */
-  readonly densityPerCm2: { readonly [zone in ZoneName]?: number } | undefined
+  /** Where dots are added; absent for those who may not see designs, who get the bars alone. */
+  readonly density: ScalpDensity | undefined
 }
 
 /** Where the dots go: the scalp from above, and the treated area of each zone as bars. */
-export function AreaPicture({ plan, densityPerCm2 }: AreaPictureProps) {
+export function AreaPicture({ plan, density }: AreaPictureProps) {
   const { t } = useTranslation()
   const format = useFormatters()
   const zones = zoneNames
     .map((zone) => ({ zone, areaCm2: plan.areaCm2ByZone[zone] ?? 0 }))
     .filter(({ areaCm2 }) => areaCm2 >= 0.5)
   const largest = Math.max(1, ...zones.map(({ areaCm2 }) => areaCm2))
-  const even = Object.fromEntries(zones.map(({ zone }) => [zone, 70]))
   const extra = [
     { name: t('plan.edgeArea'), areaCm2: plan.transitionAreaCm2 },
     { name: t('plan.scarArea'), areaCm2: plan.scarAreaCm2 },
   ].filter(({ areaCm2 }) => areaCm2 >= 0.5)
   return (
-    <div className={styles['area']}>
-      <figure className={styles['figure']}>
-        <ScalpPicture densityPerCm2={densityPerCm2 ?? even} label={t('plan.pictureLabel')} />
-        <figcaption>{t('plan.pictureCaption')}</figcaption>
-      </figure>
+    <div className={styles['area']} data-bars-only={density === undefined || undefined}>
+      {density && (
+        <figure className={styles['figure']}>
+          <ScalpPicture density={density} label={t('plan.pictureLabel')} />
+          <figcaption>{t('plan.pictureCaption')}</figcaption>
+        </figure>
+      )}
       <div>
         <ul className={styles['bars']}>
           {zones.map(({ zone, areaCm2 }) => (

@@ -1,7 +1,7 @@
 import type { Plan } from '@halftone/clinic'
-import type { ZoneName } from '@halftone/engine'
 import { useTranslation } from 'react-i18next'
 import { Section } from '../../design/page.tsx'
+import type { ScalpDensity } from '../../design/scalp-picture.tsx'
 import { AreaPicture } from './area-picture.tsx'
 import { Findings } from './findings.tsx'
 import styles from './plan-view.module.css'
@@ -12,11 +12,11 @@ import { SessionStrip } from './session-strip.tsx'
 
 type PlanViewProps = {
   readonly plan: Plan
-  readonly densityPerCm2?: { readonly [zone in ZoneName]?: number } | undefined
+  readonly density: ScalpDensity | undefined
 }
 
 /** A treatment plan: what to look at first, the course, the area, the price, and why. */
-export function PlanView({ plan, densityPerCm2 }: PlanViewProps) {
+export function PlanView({ plan, density }: PlanViewProps) {
   const { t } = useTranslation()
   const words = usePlanWords()
   return (
@@ -52,7 +52,7 @@ export function PlanView({ plan, densityPerCm2 }: PlanViewProps) {
         <SessionStrip plan={plan} />
       </Section>
       <Section title={t('plan.where')}>
-        <AreaPicture plan={plan} densityPerCm2={densityPerCm2} />
+        <AreaPicture plan={plan} density={density} />
       </Section>
       <Section title={t('quote.title')}>
         <QuoteView quote={plan.quote} />

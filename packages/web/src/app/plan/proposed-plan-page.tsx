@@ -2,11 +2,13 @@ import { Button } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useParams } from '@tanstack/react-router'
+import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { BackLink, Page } from '../../design/page.tsx'
 import { call } from '../../shared/api.ts'
 import { isProblem } from '../../shared/problems.ts'
 import { clientQuery, designQuery } from '../client/client-queries.ts'
+import { scalpDensity } from '../client/scalp-density.ts'
 import { PageSkeleton } from '../page-skeleton.tsx'
 import { ProblemNote } from '../problem-note.tsx'
 import { proposedPlanQuery } from './plan-queries.ts'
@@ -34,14 +36,12 @@ export function ProposedPlanPage() {
       if (isProblem(error, 'design-changed-elsewhere')) void proposed.refetch()
     },
   })
+  const density = useMemo(() => scalpDensity(design.data?.design), [design.data])
   if (proposed.error && !isProblem(proposed.error, 'plan-impossible', 'design-invalid', 'settings-invalid'))
     throw proposed.error
   if (design.error) throw design.error
   if (!design.data || proposed.isPending) return <PageSkeleton />
   const { clientId } = design.data
-  const densityPerCm2 = Object.fromEntries(
-    design.data.design.zones.map((zone) => [zone.zone, zone.densityPerCm2]),
-  )
   return (
     <Page
       title={t('plan.title')}
@@ -70,7 +70,7 @@ export function ProposedPlanPage() {
     >
       {freeze.error && <ProblemNote error={freeze.error} />}
       {proposed.error && <ProblemNote error={proposed.error} onAgain={() => void proposed.refetch()} />}
-      {proposed.data && <PlanView plan={proposed.data.plan} densityPerCm2={densityPerCm2} />}
+      {proposed.data && <PlanView plan={proposed.data.plan} density={density} />}
     </Page>
   )
 }

@@ -2,12 +2,14 @@ import { Button } from '@mantine/core'
 import { IconFileTypePdf } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useParams } from '@tanstack/react-router'
+import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { BackLink, Page } from '../../design/page.tsx'
 import { addressOf } from '../../shared/api.ts'
 import { useFormatters } from '../../shared/format.ts'
 import { seesHealthData, useMe } from '../../shared/session.ts'
-import { clientQuery } from '../client/client-queries.ts'
+import { clientQuery, designVersionQuery } from '../client/client-queries.ts'
+import { scalpDensity } from '../client/scalp-density.ts'
 import { PageSkeleton } from '../page-skeleton.tsx'
 import { savedPlanQuery } from './plan-queries.ts'
 import { PlanView } from './plan-view.tsx'
@@ -21,6 +23,11 @@ export function SavedPlanPage() {
   const mayDesign = seesHealthData(useMe())
   const { data: saved, error } = useQuery(savedPlanQuery(planId))
   const client = useQuery({ ...clientQuery(saved?.clientId ?? ''), enabled: saved !== undefined })
+  const design = useQuery({
+    ...designVersionQuery(saved?.designId ?? '', saved?.designRevision ?? 0),
+    enabled: mayDesign && saved !== undefined,
+  })
+  const density = useMemo(() => design.data && scalpDensity(design.data.design), [design.data])
   if (error) throw error
   if (!saved) return <PageSkeleton />
   const { clientId, designId } = saved
@@ -61,7 +68,7 @@ export function SavedPlanPage() {
         </>
       }
     >
-      <PlanView plan={saved.plan} />
+      <PlanView plan={saved.plan} density={density} />
     </Page>
   )
 }
