@@ -47,7 +47,7 @@ export function addSetupRoutes(app: FastifyInstance, services: Services): void {
     // The photos are drawn while the person looks around; what is asked for goes first.
     void demoPhotos
       .warm()
-      .catch((error: unknown) => request.log.warn({ reason: messageOf(error) }, 'demo photos'))
+      .catch((error: unknown) => request.log.info({ reason: messageOf(error) }, 'demo photos'))
     return { clinicId, password, signIns: [...signIns] }
   })
 }
