@@ -73,6 +73,7 @@ export async function serve(options: ServeOptions, { withDemo = false } = {}): P
     host: options.host,
     databaseUrl: process.env['DATABASE_URL'],
     webFolder: fileURLToPath(new URL('packages/web/dist', repositoryRoot())),
+    trustProxy: process.env['HALFTONE_TRUST_PROXY'] === '1',
     onProgress: sayProgress,
   })
   try {
@@ -83,6 +84,8 @@ export async function serve(options: ServeOptions, { withDemo = false } = {}): P
       ;[setup, demo] = ['done', true]
     }
     announce(server.address, setup === 'done', demo, options)
+    // Whoever looks around first finds the demo heads drawn; a real clinic's machine is left in peace.
+    if (setup === 'needed' || demo) void server.warmDemoPhotos().catch(() => undefined)
   } catch (error) {
     await server.close()
     throw error
