@@ -6,13 +6,8 @@ import { say } from './steps/say.mjs'
 
 try {
   await ensureInstalled()
-  const builtServer = await buildPart('server')
-  const builtWeb = await buildPart('web')
-  if (builtServer || builtWeb) {
-    const { checkFences } = await import('./steps/fences.mjs')
-    say('Checking the walls between the packages')
-    await checkFences()
-  }
+  await buildPart('server')
+  await buildPart('web')
   say('Starting the server')
   const bin = fileURLToPath(new URL('../packages/server/bin/halftone.mjs', import.meta.url))
   const child = spawn(process.execPath, [bin, 'serve', ...process.argv.slice(2)], { stdio: 'inherit' })
