@@ -1,6 +1,7 @@
 import { patch, type Store } from '../document/store.ts'
 import { mmPerPxAt, isPlaced } from '../kernels/placement.ts'
-import { fitViewport, noInsets, type Insets, type Size } from '../kernels/viewport.ts'
+import { headOverlay } from '@halftone/engine'
+import { fitBox, fitViewport, noInsets, type Insets, type Size, type Viewport } from '../kernels/viewport.ts'
 import { currentView, press } from '../session/actions.ts'
 import type { Studio } from '../studio.ts'
 import { createPlainView } from './plain-view.ts'
@@ -8,9 +9,12 @@ import { attachPointers, type Loupe } from './pointer-controller.ts'
 import { createStageView, type StageView } from './stage-view.ts'
 
 export type MountedStage = {
-  readonly fit: () => void
-  readonly unmount: () => void
+  /** The head; pressed again, the whole photo. */
+  readonly toggleFit: () => void
+  /** Fits anew when nobody has zoomed or panned since the last fit. */
+  readonly keepFitted: () => void
   readonly view: StageView
+  readonly unmount: () => void
 }
 
 /** Largest backing store: beyond it a 3x phone would draw pixels that nobody can tell apart. */
@@ -22,6 +26,20 @@ export function fittedViewport(studio: Studio, insets: Insets = noInsets) {
   const { stageSize } = studio.session.get()
   if (!view || stageSize.width === 0) return undefined
   return fitViewport({ width: view.camera.widthPx, height: view.camera.heightPx }, stageSize, insets)
+}
+
+/** The head from crown to brows, where it is known and being worked on; the whole photo otherwise. */
+function headViewport(studio: Studio, insets: Insets): Viewport | undefined {
+  const view = currentView(studio)
+  const { stageSize, step } = studio.session.get()
+  if (!view || !isPlaced(view) || stageSize.width === 0 || step === 'photo' || step === 'head')
+    return undefined
+  const { silhouette, edge, ears } = headOverlay(studio.head.surface(), view.camera)
+  const points = [...silhouette, ...edge, ...ears].flat()
+  if (points.length === 0) return undefined
+  const xs = points.map(([x]) => x)
+  const ys = points.map(([, y]) => y)
+  return fitBox([Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)], stageSize, insets, 0.08)
 }
 
 /** Brings a stage to life inside `host`; everything is taken down by `unmount`. */
@@ -41,8 +59,15 @@ export function mountStage(
     const view = currentView(studio)
     return view && { width: view.camera.widthPx, height: view.camera.heightPx }
   }
+  const whole = () => fittedViewport(studio, insets())
+  const ideal = () => headViewport(studio, insets()) ?? whole()
   const fit = () => {
-    const viewport = fittedViewport(studio, insets())
+    const viewport = ideal()
+    if (viewport) patch(session, { viewport })
+  }
+  /** The head; pressed again, the whole photo. */
+  const toggleFit = () => {
+    const viewport = isFitted(session.get().viewport, ideal()) ? whole() : ideal()
     if (viewport) patch(session, { viewport })
   }
   const onFirstDots = () => {
@@ -105,30 +130,41 @@ export function mountStage(
   }
   showPhoto()
 
-  // Another photo starts whole; the same photo keeps its place when the window changes.
-  let fittedView: string | undefined
-  const keepFitted = () => {
-    const now = currentView(studio)
-    const key = now && `${now.name} ${now.camera.widthPx} ${now.camera.heightPx}`
-    if (key === fittedView || session.get().stageSize.width === 0) return
-    fittedView = key
+  // Another photo or step starts fitted; a view that somebody has zoomed keeps its place.
+  let fitted: Viewport | undefined
+  let fittedKey: string | undefined
+  const fitNow = () => {
     fit()
+    fitted = session.get().viewport
+  }
+  const keepFitted = () => {
+    if (fitted && isFitted(session.get().viewport, fitted)) fitNow()
+  }
+  const follow = () => {
+    const { stageSize, step } = session.get()
+    const now = currentView(studio)
+    const key = now && `${now.name} ${now.camera.widthPx} ${now.camera.heightPx} ${isPlaced(now)}`
+    const fullKey = `${key} ${step}`
+    if (fullKey === fittedKey || stageSize.width === 0) return
+    const isOtherPhoto = !fittedKey?.startsWith(`${key} `)
+    fittedKey = fullKey
+    if (isOtherPhoto) fitNow()
+    else keepFitted()
   }
   const resize = new ResizeObserver(([entry]) => {
     if (!entry) return
     const { width, height } = entry.contentRect
     const ratio = Math.min(largestPixelRatio, devicePixelRatio)
-    const before = session.get()
-    const wasFitted = isFitted(before.viewport, fittedViewport(studio, insets()))
+    const wasFitted = !fitted || isFitted(session.get().viewport, fitted)
     patch(session, { stageSize: { width, height } })
-    if (wasFitted) fit()
+    if (wasFitted) fitNow()
     view.resize(Math.max(1, Math.round(width * ratio)), Math.max(1, Math.round(height * ratio)))
   })
   resize.observe(host)
   const stops = [
     photoSource.store.subscribe(showPhoto),
-    session.subscribe(keepFitted),
-    doc.store.subscribe(keepFitted),
+    session.subscribe(follow),
+    doc.store.subscribe(follow),
   ]
   const detach = attachPointers({
     host,
@@ -141,7 +177,11 @@ export function mountStage(
     },
   })
   return {
-    fit,
+    toggleFit: () => {
+      toggleFit()
+      fitted = session.get().viewport
+    },
+    keepFitted,
     view,
     unmount: () => {
       detach()

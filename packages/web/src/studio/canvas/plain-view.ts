@@ -43,7 +43,8 @@ export function createPlainView(parts: {
 
   const draw = () => {
     frame = 0
-    const { viewport, stageSize, split, stage } = session.get()
+    const { viewport, stageSize, stage, step } = session.get()
+    const split = step === 'see' ? session.get().split : undefined
     const ratio = canvas.width / Math.max(1, stageSize.width)
     const from = performance.now()
     context.setTransform(1, 0, 0, 1, 0, 0)

@@ -72,7 +72,8 @@ export function createStageView(parts: StageViewParts): StageView {
     // Only a frame that another one waits for tells how long drawing takes.
     isTiming = isMoving
     drawnAt = now
-    const { viewport, split, stageSize, distanceM, stage } = session.get()
+    const { viewport, stageSize, distanceM, stage, step } = session.get()
+    const split = step === 'see' ? session.get().split : undefined
     const ratio = canvas.width / Math.max(1, stageSize.width)
     const from = performance.now()
     const pxPerMm = parts.pxPerMm()

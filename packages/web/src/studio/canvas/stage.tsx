@@ -46,7 +46,7 @@ export function Stage({ insets, children }: { insets: Insets; children?: React.R
   }, [studio, loupe])
 
   const insetKey = `${insets.top} ${insets.right} ${insets.bottom} ${insets.left}`
-  useEffect(() => mounted.current?.fit(), [insetKey])
+  useEffect(() => mounted.current?.keepFitted(), [insetKey])
 
   const zoom = (factor: number) => {
     const view = studio.document.store
@@ -76,7 +76,7 @@ export function Stage({ insets, children }: { insets: Insets; children?: React.R
       '+': () => zoom(zoomStep),
       '=': () => zoom(zoomStep),
       '-': () => zoom(1 / zoomStep),
-      '0': () => mounted.current?.fit(),
+      '0': () => mounted.current?.toggleFit(),
       ArrowLeft: () => pan(panStepPx, 0),
       ArrowRight: () => pan(-panStepPx, 0),
       ArrowUp: () => pan(0, panStepPx),
@@ -132,7 +132,7 @@ export function Stage({ insets, children }: { insets: Insets; children?: React.R
             type="button"
             className={styles['stageButton']}
             title={words('stage.fitHint')}
-            onClick={() => mounted.current?.fit()}
+            onClick={() => mounted.current?.toggleFit()}
           >
             {words('stage.fit')}
           </button>

@@ -30,7 +30,7 @@ export function DotsTab() {
       <SliderRow
         label={words('dots.shade')}
         value={dot.shade}
-        min={4}
+        min={1}
         max={30}
         step={1}
         text={words('dots.shadeValue', { parts: dot.shade })}

@@ -16,6 +16,8 @@ export function useDescription(): { readonly short: string; readonly long: reado
   const style = useDesign((design) => design.hairline.style)
   const featherMm = useDesign((design) => design.hairline.featherMm)
   const dot = useDesign((design) => design.dot)
+  const shadeKey = useDesign((design) => studio.course.shadesOf(design).join(' '))
+  const shades = shadeKey.split(' ')
   const numbers = useStore(studio.picture.store, (state) => state.numbers)
   const dotCount = useStore(studio.picture.store, (state) => state.dotCount)
   const dotsPerSession = useStore(studio.picture.store, (state) => state.dotsPerSession)
@@ -50,7 +52,12 @@ export function useDescription(): { readonly short: string; readonly long: reado
         mm: featherMm,
       }),
     )
-    long.push(words('describe.dot', { mm: dot.healedDiameterMm.toFixed(2), parts: dot.shade }))
+    long.push(
+      words('describe.dot', {
+        mm: dot.healedDiameterMm.toFixed(2),
+        shades: shades.map((parts) => `1 : ${parts}`).join(', '),
+      }),
+    )
     if (numbers && placed === dotCount) {
       long.push(words('describe.open', { percent: (100 * numbers.openSkinShare).toFixed(0) }))
     }

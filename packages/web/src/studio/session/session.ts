@@ -57,7 +57,7 @@ export function createSession(): Session {
     viewport: { scale: 1, offsetX: 0, offsetY: 0 },
     stage: 'healed',
     band: 'middle',
-    split: undefined,
+    split: 0.5,
     distanceM: undefined,
     showHead: true,
     showHandles: true,
