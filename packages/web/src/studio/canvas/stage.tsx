@@ -28,7 +28,6 @@ export function Stage({ insets, children }: { insets: Insets; children?: React.R
   const canvasRef = useRef<HTMLDivElement>(null)
   const mounted = useRef<MountedStage>(undefined)
   const insetsRef = useRef(insets)
-  insetsRef.current = insets
   const loupe = useMemo<Store<Loupe>>(() => createStore<Loupe>(undefined), [])
   const tool = useSession((session) => session.tool)
 
@@ -46,7 +45,11 @@ export function Stage({ insets, children }: { insets: Insets; children?: React.R
   }, [studio, loupe])
 
   const insetKey = `${insets.top} ${insets.right} ${insets.bottom} ${insets.left}`
-  useEffect(() => mounted.current?.keepFitted(), [insetKey])
+  useEffect(() => {
+    insetsRef.current = insets
+    mounted.current?.keepFitted()
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- the key stands for the insets
+  }, [insetKey])
 
   const zoom = (factor: number) => {
     const view = studio.document.store

@@ -1,6 +1,6 @@
-import { fitSkin } from '@halftone/engine'
+import type { SkinFit } from '@halftone/engine'
 import { IconColorPicker } from '@tabler/icons-react'
-import { useMemo } from 'react'
+import { useEffect, useState } from 'react'
 import { patch } from '../document/store.ts'
 import { useDesign, useSession, useStudio } from '../studio-context.ts'
 import { useWords } from '../words.ts'
@@ -15,13 +15,7 @@ export function ColourTab() {
   const skin = useDesign((design) => design.skin)
   const hair = useDesign((design) => design.hair)
   const tool = useSession((session) => session.tool)
-  const fit = useMemo(() => {
-    try {
-      return fitSkin({ srgb: skin.srgb })
-    } catch {
-      return undefined
-    }
-  }, [skin.srgb])
+  const fit = useSkinFit(skin.srgb)
   const percent = (value: number) => (100 * value).toFixed(1)
   return (
     <>
@@ -94,4 +88,21 @@ export function ColourTab() {
       ))}
     </>
   )
+}
+
+/** What the skin model makes of a colour; the table behind it stays in the worker. */
+function useSkinFit(srgb: readonly [number, number, number]): SkinFit | undefined {
+  const { engine } = useStudio()
+  const [fit, setFit] = useState<SkinFit | undefined>(undefined)
+  useEffect(() => {
+    let isCurrent = true
+    engine.ask('fitSkin', { srgb }).then(
+      (answer) => isCurrent && setFit(answer),
+      () => isCurrent && setFit(undefined),
+    )
+    return () => {
+      isCurrent = false
+    }
+  }, [engine, srgb])
+  return fit
 }

@@ -1,5 +1,4 @@
 import {
-  fitSkin,
   projectPoint,
   rayThrough,
   zoneAt,
@@ -92,7 +91,7 @@ export function nudgeHandle(studio: Studio, index: number, screen: Point, distan
 }
 
 /** Reads the colour under the eyedropper: 2 mm of skin, or a dozen pixels where the scale is unknown. */
-export function sampleColour(studio: Studio, photoPx: Point, kind: 'skin' | 'hair'): boolean {
+export async function sampleColour(studio: Studio, photoPx: Point, kind: 'skin' | 'hair'): Promise<boolean> {
   const view = currentView(studio)
   const source = studio.photoSource.store.get()
   if (!view || source.kind !== 'ready') return false
@@ -116,7 +115,7 @@ export function sampleColour(studio: Studio, photoPx: Point, kind: 'skin' | 'hai
   if (kind === 'hair') {
     studio.document.change('hairColour', (design) => ({ ...design, hair: { srgb } }))
   } else {
-    const { melaninFraction, bloodFraction } = fitSkin({ srgb })
+    const { melaninFraction, bloodFraction } = await studio.engine.ask('fitSkin', { srgb })
     studio.document.change('skinColour', (design) => ({
       ...design,
       skin: { srgb, melaninFraction, bloodFraction },
@@ -177,7 +176,8 @@ export function press(studio: Studio, photoPx: Point): boolean {
       return true
     case 'skin':
     case 'hair':
-      return sampleColour(studio, photoPx, tool)
+      void sampleColour(studio, photoPx, tool).catch(() => undefined)
+      return true
     case 'mole':
       return addExclusion(studio, photoPx)
     case 'zone':
