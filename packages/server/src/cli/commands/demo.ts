@@ -1,7 +1,14 @@
 import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { extname, join } from 'node:path'
-import { demoDesign, demoDesignNames, renderDemoPhoto, studioViewNames, type Photo } from '@halftone/engine'
+import {
+  demoDesign,
+  demoDesignNames,
+  renderDemoPhoto,
+  studioCamera,
+  studioViewNames,
+  type Photo,
+} from '@halftone/engine'
 import { InvalidArgumentError, type Command } from 'commander'
 import sharp from 'sharp'
 import { CliError } from '../cli-error.ts'
@@ -31,15 +38,21 @@ function readWidth(text: string): number {
   return width
 }
 
-async function encode(photo: Photo, path: string): Promise<Uint8Array> {
+// Diagonal of a 36 x 24 mm frame, mm.
+const fullFrameMm = 43.27
+
+async function encode(photo: Photo, focalPx: number, path: string): Promise<Uint8Array> {
   const ending = extname(path).toLowerCase()
   if (ending === '.png') return encodePng(photo)
   if (ending !== '.jpg' && ending !== '.jpeg') {
     throw new CliError('picture-format', `${path} should end in .png, .jpg or .jpeg.`)
   }
+  // As a camera would: the lens in the file lets the head fit know the perspective.
+  const focal35Mm = Math.round((focalPx * fullFrameMm) / Math.hypot(photo.widthPx, photo.heightPx))
   return sharp(photo.rgba, { raw: { width: photo.widthPx, height: photo.heightPx, channels: 4 } })
     .removeAlpha()
     .jpeg({ quality: 92, chromaSubsampling: '4:4:4' })
+    .withExif({ IFD0: { Software: 'Halftone' }, IFD2: { FocalLengthIn35mmFilm: String(focal35Mm) } })
     .toBuffer()
 }
 
@@ -95,7 +108,10 @@ export function addDemoCommand(program: Command): void {
         knownView,
         options.width === undefined ? {} : { widthPx: options.width },
       )
-      await writeWholeFile(options.out, await encode(photo, options.out))
+      await writeWholeFile(
+        options.out,
+        await encode(photo, studioCamera(knownView, photo.widthPx).focalPx, options.out),
+      )
       const { widthPx, heightPx } = photo
       print(
         { out: options.out, widthPx, heightPx },
