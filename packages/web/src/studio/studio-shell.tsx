@@ -252,6 +252,10 @@ function useShortcuts() {
   const studio = useStudio()
   const { document, session, course } = studio
   const stepTo = (step: Step) => () => patch(session, { step })
+  const compare = () => {
+    const { step, split } = session.get()
+    patch(session, { step: 'see', split: step === 'see' && split !== undefined ? undefined : (split ?? 0.5) })
+  }
   const moveInTime = (by: number) => () => {
     const stages = stagesOf(course.sharesOf(document.store.get().design).length)
     const at = stages.indexOf(session.get().stage)
@@ -271,10 +275,7 @@ function useShortcuts() {
       ['5', stepTo('plan')],
       ['[', moveInTime(-1)],
       [']', moveInTime(1)],
-      [
-        'B',
-        () => patch(session, { split: session.get().split === undefined ? 0.5 : undefined, step: 'see' }),
-      ],
+      ['B', () => compare()],
       ['H', () => patch(session, { showHandles: !session.get().showHandles })],
     ],
     ['INPUT', 'TEXTAREA', 'SELECT'],
