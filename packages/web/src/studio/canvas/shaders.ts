@@ -14,6 +14,7 @@ uniform float uBlur;       // device px^2
 uniform int uLevel;
 uniform int uTopLevel;
 uniform float uSaturation;
+uniform float uCut;        // squared Mahalanobis distance where a footprint ends
 uniform float uFinest;     // narrowest Gaussian on a coarse level, in its samples
 flat out vec3 vA;
 flat out vec3 vB;
@@ -33,8 +34,8 @@ void main() {
   vec3 determinant = xx * yy - ownXy * ownXy;
   vec3 ownDeterminant = max(ownXx * ownYy - ownXy * ownXy, 1e-12);
   vec3 gain = sqrt(determinant / ownDeterminant);
-  // 1.00249 gives the footprint's cut tail back (exp(-6)).
-  vec3 peak = 1.00249 * aShape.w * (pow(1.0 + uSaturation * uWeight, 1.0 / max(gain, vec3(1.0))) - 1.0) / uSaturation;
+  // The footprint's cut tail is given back, so that the volume stays whole.
+  vec3 peak = aShape.w / (1.0 - exp(-0.5 * uCut)) * (pow(1.0 + uSaturation * uWeight, 1.0 / max(gain, vec3(1.0))) - 1.0) / uSaturation;
 
   vec3 halfTrace = 0.5 * (xx + yy);
   vec3 root = sqrt(max(halfTrace * halfTrace - determinant, 0.0));
@@ -60,7 +61,7 @@ void main() {
   vA = syy / stored;
   vB = -sxy / stored;
   vC = sxx / stored;
-  float reach = sqrt(12.0 * largest * perSample);
+  float reach = sqrt(uCut * largest * perSample);
   vSize = 2.0 * ceil(reach) + 2.0;
   gl_PointSize = vSize;
   vec2 clip = 2.0 * screen / uStage - 1.0;
@@ -76,11 +77,12 @@ flat in vec3 vB;
 flat in vec3 vC;
 flat in vec3 vPeak;
 flat in float vSize;
+uniform float uCut;
 out vec4 density;
 void main() {
   vec2 d = (gl_PointCoord - 0.5) * vSize;
   vec3 q = vA * d.x * d.x + 2.0 * vB * d.x * d.y + vC * d.y * d.y;
-  density = vec4(vPeak * exp(-0.5 * q) * step(q, vec3(12.0)), 0.0);
+  density = vec4(vPeak * exp(-0.5 * q) * step(q, vec3(uCut)), 0.0);
 }`
 
 export const fullScreenVertex = `#version 300 es

@@ -2,7 +2,8 @@ import type { Appearance } from '@halftone/engine'
 import type { Size } from '../kernels/viewport.ts'
 import type { PictureSink } from '../session/picture.ts'
 import type { Session } from '../session/session.ts'
-import { createGlRenderer, type ChosenDots, type GlRenderer, type ProjectedSites } from './gl-renderer.ts'
+import type { ChosenDots, ProjectedSites } from './frame.ts'
+import { createGlRenderer, type GlRenderer } from './gl-renderer.ts'
 
 export type LoadedPhoto = {
   readonly bitmap: ImageBitmap

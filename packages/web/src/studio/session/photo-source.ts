@@ -24,6 +24,8 @@ export type PhotoSource = {
 
 /** Gloss varies slowly: its map is worked out on a reduced copy. */
 const diffuseWidthPx = 1400
+/** Every device with WebGL2 that is in use takes textures of this size. */
+const largestTexturePx = 4096
 /** The full picture replaces the reduced one once a device pixel shows less than this many of its pixels. */
 const sharpEnough = 1.15
 
@@ -46,9 +48,12 @@ export function createPhotoSource(parts: {
     const response = await fetch(parts.address(photoId, size), { credentials: 'same-origin' })
     if (!response.ok) throw new Error(`photo ${response.status}`)
     // Cameras and marks count in stored pixels: the file is upright already.
-    return createImageBitmap(await response.blob(), {
-      imageOrientation: 'none',
-      colorSpaceConversion: 'default',
+    const bitmap = await createImageBitmap(await response.blob(), { imageOrientation: 'none' })
+    const shrink = largestTexturePx / Math.max(bitmap.width, bitmap.height)
+    if (shrink >= 1) return bitmap
+    return createImageBitmap(bitmap, {
+      resizeWidth: Math.floor(bitmap.width * shrink),
+      resizeQuality: 'high',
     })
   }
 

@@ -1,5 +1,5 @@
 import type { Appearance, Design, DesignView, StageName } from '@halftone/engine'
-import type { ChosenDots, ProjectedSites } from '../canvas/gl-renderer.ts'
+import type { ChosenDots, ProjectedSites } from '../canvas/frame.ts'
 import type { DesignDocument } from '../document/design-document.ts'
 import { createStore, patch, type Store } from '../document/store.ts'
 import { EngineRefusal, type EngineClient } from '../worker/engine-client.ts'

@@ -30,7 +30,7 @@ import {
   type RankedTile,
   type ScalpChart,
 } from '@halftone/engine'
-import type { ChosenDots } from '../canvas/gl-renderer.ts'
+import type { ChosenDots } from '../canvas/frame.ts'
 import { groupDots } from '../kernels/group-dots.ts'
 import { interleaveSites, siteNumbers } from '../kernels/sites.ts'
 import type { EngineCallName, EngineInput, EngineOutput, LookRequest } from './protocol.ts'

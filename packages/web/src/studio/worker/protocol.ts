@@ -10,7 +10,7 @@ import type {
   SkinFit,
   StageName,
 } from '@halftone/engine'
-import type { ChosenDots, ProjectedSites } from '../canvas/gl-renderer.ts'
+import type { ChosenDots, ProjectedSites } from '../canvas/frame.ts'
 
 export type Band = 'low' | 'middle' | 'high'
 

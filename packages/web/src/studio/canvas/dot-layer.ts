@@ -1,0 +1,241 @@
+import { dotOptics, type Appearance } from '@halftone/engine'
+import type { ChosenDots, Frame, ProjectedSites } from './frame.ts'
+import { createProgram, createTarget, deleteTarget, type GlTarget } from './gl-program.ts'
+import { dotFragment, dotVertex, treatedFragment, treatedVertex } from './shaders.ts'
+
+/** The dots on the stage as textures: optical density in four levels, and the treated-skin mask in photo space. */
+export type DotLayer = {
+  readonly setSites: (sites: ProjectedSites | undefined) => void
+  readonly setDots: (dots: ChosenDots | undefined) => void
+  /** Brings the textures up to date and says which levels hold something; empty without dots. */
+  readonly update: (frame: Frame, width: number, height: number) => DotTextures
+}
+
+export type DotTextures = {
+  readonly levels: readonly { readonly level: number; readonly texture: WebGLTexture }[]
+  /** Absent where the skin is not red. */
+  readonly treated: WebGLTexture | undefined
+}
+
+const nothing: DotTextures = { levels: [], treated: undefined }
+const treatedGrainPx = 8
+/** Peak density below which a Gaussian counts as a faint halo. */
+const faintWeight = 0.08
+const faintCut = 7
+
+/** Draws chosen sites as Gaussians with additive blending; what did not change is not drawn again. */
+export function createDotLayer(gl: WebGL2RenderingContext): DotLayer {
+  const dots = createProgram(gl, dotVertex, dotFragment)
+  const treatedSkin = createProgram(gl, treatedVertex, treatedFragment)
+  const sitesArray = gl.createVertexArray()
+  const positionBuffer = gl.createBuffer()
+  const shapeBuffer = gl.createBuffer()
+  const elementBuffer = gl.createBuffer()
+  gl.bindVertexArray(sitesArray)
+  gl.bindBuffer(gl.ARRAY_BUFFER, positionBuffer)
+  gl.enableVertexAttribArray(0)
+  gl.vertexAttribPointer(0, 2, gl.FLOAT, false, 0, 0)
+  gl.bindBuffer(gl.ARRAY_BUFFER, shapeBuffer)
+  gl.enableVertexAttribArray(1)
+  gl.vertexAttribPointer(1, 4, gl.FLOAT, false, 0, 0)
+  gl.bindBuffer(gl.ELEMENT_ARRAY_BUFFER, elementBuffer)
+  gl.bindVertexArray(null)
+
+  let levels: readonly GlTarget[] = []
+  let treated: GlTarget | undefined
+  let groupStart: Uint32Array | undefined
+  let stretch = { least: 0, most: 0 }
+  let isTreatedStale = true
+  let drawnAppearance: Appearance | undefined
+  let drawnKey = ''
+  let drawnLevels: readonly number[] = []
+  let version = 0
+
+  function fitTargets(width: number, height: number) {
+    const first = levels[0]
+    if (first && first.width === width && first.height === height) return
+    for (const level of levels) deleteTarget(gl, level)
+    const extent = (size: number, level: number) => Math.max(1, Math.ceil(size / 2 ** level))
+    levels = [0, 1, 2, 3].map((level) => createTarget(gl, extent(width, level), extent(height, level)))
+    drawnKey = ''
+  }
+
+  function drawDensity(
+    frame: Frame,
+    appearance: Appearance,
+    starts: Uint32Array,
+    targets: readonly GlTarget[],
+    width: number,
+    height: number,
+  ): readonly number[] {
+    const used: number[] = []
+    const { viewport, devicePixelRatio } = frame
+    const scale = viewport.scale * devicePixelRatio
+    // Close up, the photo's own blur would hide the dot: fade it out between 1.5 and 6 device pixels per photo pixel.
+    const closeness = Math.min(1, Math.max(0, (scale - 1.5) / 4.5))
+    const psf = frame.psfSigmaPx * scale * (1 - closeness * closeness * (3 - 2 * closeness))
+    const eye = frame.eyeSigmaPx * devicePixelRatio
+    const blur =
+      Math.max(dotOptics.minimumPsfSigmaPx ** 2, psf * psf) + dotOptics.pixelVariancePx2 + eye * eye
+    gl.useProgram(dots.program)
+    gl.bindVertexArray(sitesArray)
+    gl.enable(gl.BLEND)
+    gl.blendFunc(gl.ONE, gl.ONE)
+    gl.uniform1f(dots.uniform('uScale'), scale)
+    gl.uniform2f(
+      dots.uniform('uOffset'),
+      viewport.offsetX * devicePixelRatio,
+      viewport.offsetY * devicePixelRatio,
+    )
+    gl.uniform2f(dots.uniform('uStage'), width, height)
+    gl.uniform1f(dots.uniform('uBlur'), blur)
+    gl.uniform1i(dots.uniform('uTopLevel'), 3)
+    gl.uniform1f(dots.uniform('uSaturation'), dotOptics.saturation)
+    for (const level of [0, 1, 2, 3]) {
+      const target = targets[level]!
+      let isCleared = false
+      gl.bindFramebuffer(gl.FRAMEBUFFER, target.frame)
+      gl.viewport(0, 0, target.width, target.height)
+      gl.uniform1i(dots.uniform('uLevel'), level)
+      for (const [group, profile] of appearance.profiles.entries()) {
+        const from = starts[group] ?? 0
+        const to = starts[group + 1] ?? from
+        if (!profile || to <= from) continue
+        for (const term of profile.terms) {
+          const widest = Math.max(...term.sigmaMm)
+          const narrowest = Math.min(...term.sigmaMm)
+          // A faint halo may be sampled more coarsely and cut earlier than a dot's core: the error stays below a code value.
+          const isFaint = Math.max(...term.weight) < faintWeight
+          if (!mayUseLevel(level, narrowest, widest, scale, blur, isFaint ? 1.1 : 2)) continue
+          if (!isCleared) {
+            gl.clearColor(0, 0, 0, 0)
+            gl.clear(gl.COLOR_BUFFER_BIT)
+            isCleared = true
+          }
+          gl.uniform1f(dots.uniform('uFinest'), isFaint ? 1.1 : 2)
+          gl.uniform1f(dots.uniform('uCut'), isFaint ? faintCut : dotOptics.footprintCut)
+          gl.uniform3f(dots.uniform('uSigmaMm'), ...term.sigmaMm)
+          gl.uniform3f(dots.uniform('uWeight'), ...term.weight)
+          gl.drawElements(gl.POINTS, to - from, gl.UNSIGNED_INT, 4 * from)
+          if (!used.includes(level)) used.push(level)
+        }
+      }
+    }
+    gl.disable(gl.BLEND)
+    return used
+  }
+
+  /** Whether any site could put this Gaussian on this level. */
+  function mayUseLevel(
+    level: number,
+    narrowMm: number,
+    wideMm: number,
+    scale: number,
+    blur: number,
+    finest: number,
+  ): boolean {
+    const least = (narrowMm * stretch.least * scale) ** 2 + blur
+    const most = (wideMm * stretch.most * scale) ** 2 + blur
+    const from = level === 0 ? 0 : (finest * 2 ** level) ** 2
+    const to = level === 3 ? Number.POSITIVE_INFINITY : (finest * 2 ** (level + 1)) ** 2
+    return most >= from && least < to
+  }
+
+  function drawTreated(frame: Frame, appearance: Appearance, starts: Uint32Array) {
+    const width = Math.max(1, Math.ceil(frame.photoSize.width / treatedGrainPx))
+    const height = Math.max(1, Math.ceil(frame.photoSize.height / treatedGrainPx))
+    if (!treated || treated.width !== width || treated.height !== height) {
+      deleteTarget(gl, treated)
+      treated = createTarget(gl, width, height)
+    }
+    gl.bindFramebuffer(gl.FRAMEBUFFER, treated.frame)
+    gl.viewport(0, 0, width, height)
+    gl.clearColor(0, 0, 0, 0)
+    gl.clear(gl.COLOR_BUFFER_BIT)
+    gl.useProgram(treatedSkin.program)
+    gl.bindVertexArray(sitesArray)
+    gl.enable(gl.BLEND)
+    gl.blendFunc(gl.ONE, gl.ONE)
+    gl.uniform2f(treatedSkin.uniform('uPhotoSize'), frame.photoSize.width, frame.photoSize.height)
+    gl.uniform1f(treatedSkin.uniform('uGrain'), treatedGrainPx)
+    gl.uniform1f(treatedSkin.uniform('uSigmaMm'), dotOptics.treatedSigmaMm)
+    gl.uniform1f(
+      treatedSkin.uniform('uPeak'),
+      100 /
+        (dotOptics.treatedDensityPerCm2 * 2 * Math.PI * dotOptics.treatedSigmaMm * dotOptics.treatedSigmaMm),
+    )
+    for (const [group, profile] of appearance.profiles.entries()) {
+      const from = starts[group] ?? 0
+      const to = starts[group + 1] ?? from
+      if (profile && to > from) gl.drawElements(gl.POINTS, to - from, gl.UNSIGNED_INT, 4 * from)
+    }
+    gl.disable(gl.BLEND)
+    isTreatedStale = false
+  }
+
+  return {
+    setSites: (sites) => {
+      groupStart = undefined
+      version++
+      if (!sites) return
+      gl.bindBuffer(gl.ARRAY_BUFFER, positionBuffer)
+      gl.bufferData(gl.ARRAY_BUFFER, sites.photoPx, gl.STATIC_DRAW)
+      gl.bindBuffer(gl.ARRAY_BUFFER, shapeBuffer)
+      gl.bufferData(gl.ARRAY_BUFFER, sites.shape, gl.STATIC_DRAW)
+      stretch = stretchOf(sites.shape)
+    },
+    setDots: (chosen) => {
+      version++
+      isTreatedStale = true
+      groupStart = chosen?.groupStart
+      if (!chosen) return
+      gl.bindVertexArray(sitesArray)
+      gl.bufferData(gl.ELEMENT_ARRAY_BUFFER, chosen.elements, gl.DYNAMIC_DRAW)
+      gl.bindVertexArray(null)
+    },
+    update: (frame, width, height) => {
+      const { appearance, viewport } = frame
+      if (!appearance || !groupStart) return nothing
+      fitTargets(width, height)
+      if (appearance !== drawnAppearance) {
+        drawnAppearance = appearance
+        isTreatedStale = true
+        version++
+      }
+      // The density of a still picture is kept: moving the before-and-after line costs one pass.
+      const { scale, offsetX, offsetY } = viewport
+      const key = [
+        version,
+        scale,
+        offsetX,
+        offsetY,
+        frame.psfSigmaPx,
+        frame.eyeSigmaPx,
+        frame.devicePixelRatio,
+      ].join(' ')
+      if (key !== drawnKey) {
+        drawnLevels = drawDensity(frame, appearance, groupStart, levels, width, height)
+        drawnKey = key
+      }
+      const isRed = appearance.skinFactor.some((factor) => factor !== 1)
+      if (isRed && isTreatedStale) drawTreated(frame, appearance, groupStart)
+      return {
+        levels: drawnLevels.map((level) => ({ level, texture: levels[level]!.texture })),
+        treated: isRed ? treated?.texture : undefined,
+      }
+    },
+  }
+}
+
+/** Least and most photo px per mm over all sites and directions. */
+function stretchOf(shape: Float32Array): { least: number; most: number } {
+  let least = Number.POSITIVE_INFINITY
+  let most = 0
+  for (let at = 0; at < shape.length; at += 4) {
+    const mean = (shape[at]! + shape[at + 2]!) / 2
+    const spread = Math.hypot((shape[at]! - shape[at + 2]!) / 2, shape[at + 1]!)
+    least = Math.min(least, mean - spread)
+    most = Math.max(most, mean + spread)
+  }
+  return { least: Math.sqrt(Math.max(0, least)), most: Math.sqrt(most) }
+}
