@@ -15,9 +15,9 @@ const base: Look = {
 }
 // Only these parts of a design decide how a dot looks.
 const designOf = (change: Partial<Look> = {}): Design => ({ ...base, ...change }) as Design
-const gaps = [14, 28]
+const gaps = [0, 14, 28]
 const at = (design: Design, stage: StageName, options = {}) =>
-  appearanceAt(design, momentOf(stage, gaps, 3), options)
+  appearanceAt(design, momentOf(stage, gaps), options)
 
 const centre = (profile: DotProfile | undefined, c: number): number =>
   (profile?.terms ?? []).reduce((total, term) => total + (term.weight[c] as number), 0)

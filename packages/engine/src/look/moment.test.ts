@@ -4,32 +4,33 @@ import { momentOf } from './moment.ts'
 import { stageNames } from './stages.ts'
 
 test('before the course nothing is done', () => {
-  expect(momentOf('before', [14, 28], 3)).toEqual({ stage: 'before', sessionsDone: 0, daysSince: [] })
+  expect(momentOf('before', [0, 14, 28])).toEqual({ stage: 'before', sessionsDone: 0, daysSince: [] })
 })
 
 test('on the day of a session the earlier ones are as old as the gaps say', () => {
-  expect(momentOf('session-1', [14, 28], 3).daysSince).toEqual([0])
-  expect(momentOf('session-2', [14, 28], 3).daysSince).toEqual([14, 0])
-  expect(momentOf('session-3', [14, 28], 3).daysSince).toEqual([42, 28, 0])
+  expect(momentOf('session-1', [0, 14, 28]).daysSince).toEqual([0])
+  expect(momentOf('session-2', [0, 14, 28]).daysSince).toEqual([14, 0])
+  expect(momentOf('session-3', [0, 14, 28]).daysSince).toEqual([42, 28, 0])
 })
 
 test('healed is 42 days after the last session, the years count from it', () => {
-  expect(momentOf('healed', [14, 28], 3).daysSince).toEqual([84, 70, 42])
-  expect(momentOf('3y', [10], 2).daysSince).toEqual([3 * 365.25 + 10, 3 * 365.25])
+  expect(momentOf('healed', [0, 14, 28]).daysSince).toEqual([84, 70, 42])
+  expect(momentOf('3y', [0, 10]).daysSince).toEqual([3 * 365.25 + 10, 3 * 365.25])
 })
 
 test('a shorter course stays at its last session', () => {
-  expect(momentOf('session-3', [14], 2).daysSince).toEqual(momentOf('session-2', [14], 2).daysSince)
-  expect(momentOf('session-2', [], 1)).toEqual({ stage: 'session-2', sessionsDone: 1, daysSince: [0] })
+  expect(momentOf('session-3', [0, 14]).daysSince).toEqual(momentOf('session-2', [0, 14]).daysSince)
+  expect(momentOf('session-2', [0])).toEqual({ stage: 'session-2', sessionsDone: 1, daysSince: [0] })
 })
 
 test('each stage of a full course is later than the one before', () => {
-  const ages = stageNames.map((stage) => momentOf(stage, [14, 28], 3).daysSince[0] ?? -1)
+  const ages = stageNames.map((stage) => momentOf(stage, [0, 14, 28, 14]).daysSince[0] ?? -1)
   for (let i = 1; i < ages.length; i++) expect(ages[i] as number).toBeGreaterThan(ages[i - 1] as number)
 })
 
 test('gaps that do not fit the course are refused', () => {
-  expect(() => momentOf('healed', [14], 3)).toThrow(EngineError)
-  expect(() => momentOf('healed', [14, -2], 3)).toThrow('2 numbers of days')
-  expect(() => momentOf('healed', [], 0)).toThrow('whole number')
+  expect(() => momentOf('healed', [])).toThrow(EngineError)
+  expect(() => momentOf('healed', [0, 14, -2])).toThrow('none negative')
+  expect(() => momentOf('healed', [14, 28])).toThrow('0 for the first')
+  expect(() => momentOf('healed', [0, Number.NaN])).toThrow(EngineError)
 })

@@ -19,20 +19,18 @@ const daysAfterLast: { readonly [stage in StageName]?: number } = {
 }
 
 /**
- * The moment of a stage in a course of `sessionCount` sessions with `gapDays[i]` days between sessions i+1 and i+2.
- * `session-N` is the day of session N; a shorter course stays at its last session. Throws EngineError
- * 'course-not-valid' when the gaps do not fit the count.
+ * The moment of a stage in a course: `gapDays[i]` days lie between session i + 1 and the one before it, as in a plan, so
+ * there is one number a session and the first is 0. `session-N` is the day of session N; a shorter course stays at its
+ * last session. Throws EngineError 'course-not-valid' for an empty course or gaps that are not days.
  */
-export function momentOf(stage: StageName, gapDays: readonly number[], sessionCount: number): Moment {
-  if (!Number.isInteger(sessionCount) || sessionCount < 1)
+export function momentOf(stage: StageName, gapDays: readonly number[]): Moment {
+  const sessionCount = gapDays.length
+  if (sessionCount === 0)
+    throw new EngineError('course-not-valid', 'The course has no sessions; give one gap a session, the first 0.')
+  if (gapDays[0] !== 0 || gapDays.some((gap) => !(gap >= 0 && Number.isFinite(gap))))
     throw new EngineError(
       'course-not-valid',
-      `The course has ${sessionCount} sessions; give a whole number from 1.`,
-    )
-  if (gapDays.length < sessionCount - 1 || gapDays.some((gap) => !(gap >= 0)))
-    throw new EngineError(
-      'course-not-valid',
-      `A course of ${sessionCount} sessions has gaps [${gapDays.join(', ')}]; give ${sessionCount - 1} numbers of days, none negative.`,
+      `The course has gaps [${gapDays.join(', ')}]; give days from the session before, 0 for the first, none negative.`,
     )
   const after = daysAfterLast[stage]
   const wanted =
@@ -42,7 +40,7 @@ export function momentOf(stage: StageName, gapDays: readonly number[], sessionCo
   let days = after ?? 0
   for (let session = sessionsDone; session >= 1; session--) {
     daysSince.unshift(days)
-    days += gapDays[session - 2] ?? 0
+    days += gapDays[session - 1] ?? 0
   }
   return { stage, sessionsDone, daysSince }
 }

@@ -4,6 +4,7 @@ export const stageNames = [
   'session-1',
   'session-2',
   'session-3',
+  'session-4',
   'healed',
   '1y',
   '3y',

@@ -69,7 +69,7 @@ export function addLookCommand(program: Command): void {
       const settings = defaultSettings('EUR')
       const shares = sessionSharesOf(design, settings)
       const { surface, dots } = drawDesign(design, shares)
-      const moment = momentOf(options.stage, sessionGapsOf(design, settings), shares.length)
+      const moment = momentOf(options.stage, sessionGapsOf(design, settings))
       const appearance = appearanceAt(design, moment, {
         band: options.band,
         sessionShades: sessionShadesOf(design, settings, shares.length),

@@ -7,7 +7,7 @@ import styles from './panels.module.css'
 
 /** Stages that a course of this many sessions has. */
 export function stagesOf(sessionCount: number): readonly StageName[] {
-  const sessions = (['session-1', 'session-2', 'session-3'] as const).slice(0, sessionCount)
+  const sessions = (['session-1', 'session-2', 'session-3', 'session-4'] as const).slice(0, sessionCount)
   return ['before', ...sessions, 'healed', '1y', '3y', '5y', '10y']
 }
 

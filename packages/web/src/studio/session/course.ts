@@ -12,7 +12,7 @@ import type { Design } from '@halftone/engine'
 /** How a design is spread over its sessions, by the clinic's own rules. */
 export type Course = {
   readonly sharesOf: (design: Design) => readonly number[]
-  /** Days between one session and the next. */
+  /** Days from the session before, 0 for the first. */
   readonly gapsOf: (design: Design) => readonly number[]
   /** Parts of water of each session. */
   readonly shadesOf: (design: Design) => readonly number[]
@@ -24,8 +24,7 @@ export function createCourse(currency: string, overrides: Readonly<Record<string
   const settings = mergeSettings(defaultSettings(currency), overrides)
   return {
     sharesOf: (design) => sharesByRule(design, settings),
-    // The first gap of the rules lies before session 1.
-    gapsOf: (design) => gapsByRule(design, settings).slice(1),
+    gapsOf: (design) => gapsByRule(design, settings),
     shadesOf: (design) => shadesByRule(design, settings, sharesByRule(design, settings).length),
     findingsOf: (design, hairlineHeightMm) => designFindings(design, hairlineHeightMm, settings),
   }

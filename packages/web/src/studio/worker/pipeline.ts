@@ -99,7 +99,7 @@ export function createPipeline(host: PipelineHost): Handlers {
     sessionShares,
     sessionShades,
   }: LookRequest): Appearance =>
-    appearanceAt(design, momentOf(stage, sessionGaps, sessionShares.length), { band, sessionShades })
+    appearanceAt(design, momentOf(stage, sessionGaps), { band, sessionShades })
 
   const compose = (
     request: LookRequest & { photo: Photo; camera: Camera; region?: EngineInput<'compose'>['region'] },
