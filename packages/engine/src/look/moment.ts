@@ -26,7 +26,10 @@ const daysAfterLast: { readonly [stage in StageName]?: number } = {
 export function momentOf(stage: StageName, gapDays: readonly number[]): Moment {
   const sessionCount = gapDays.length
   if (sessionCount === 0)
-    throw new EngineError('course-not-valid', 'The course has no sessions; give one gap a session, the first 0.')
+    throw new EngineError(
+      'course-not-valid',
+      'The course has no sessions; give one gap a session, the first 0.',
+    )
   if (gapDays[0] !== 0 || gapDays.some((gap) => !(gap >= 0 && Number.isFinite(gap))))
     throw new EngineError(
       'course-not-valid',
