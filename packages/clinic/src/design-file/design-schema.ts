@@ -3,6 +3,7 @@ import {
   designVersion,
   hairlineStyles,
   landmarkNames,
+  tapeRangeMm,
   zoneNames,
   type Design,
 } from '@halftone/engine'
@@ -45,6 +46,16 @@ const headSchema = z.strictObject({
   asymmetryMm: z.array(z.number().min(-100).max(100)).length(6),
   scale: z.tuple([z.number().min(0.5).max(2), z.number().min(0.5).max(2), z.number().min(0.5).max(2)]),
   pitchRad: z.number().min(-1).max(1),
+})
+
+const tapeMeasure = ([least, most]: readonly [number, number]) =>
+  z.number().min(least).max(most).exactOptional()
+
+const tapeSchema = z.strictObject({
+  circumferenceMm: tapeMeasure(tapeRangeMm.circumferenceMm),
+  earToEarMm: tapeMeasure(tapeRangeMm.earToEarMm),
+  frontToBackMm: tapeMeasure(tapeRangeMm.frontToBackMm),
+  breadthMm: tapeMeasure(tapeRangeMm.breadthMm),
 })
 
 const hairlineSchema = z.strictObject({
@@ -98,6 +109,7 @@ export const designSchema = z.strictObject({
   seed: z.int().min(0).max(0xffff_ffff),
   client: z.strictObject({ pattern: z.enum(['men', 'women']), stage: textSchema }),
   head: headSchema,
+  tape: tapeSchema.exactOptional(),
   views: z.array(viewSchema).max(designLimits.views),
   hairline: hairlineSchema,
   zones: zoneDensitiesSchema,

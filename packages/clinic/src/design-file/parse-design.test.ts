@@ -30,6 +30,7 @@ test('a sound design comes back as it was after a trip through JSON', () => {
   const full: Design = {
     ...aDesign(),
     sessionCount: 4,
+    tape: { circumferenceMm: 572, breadthMm: 155 },
     patches: [
       { kind: 'disc', reason: 'alopecia', centre: [0, 1, 0], radiusMm: 20, densityPerCm2: 70 },
       {
@@ -46,6 +47,11 @@ test('a sound design comes back as it was after a trip through JSON', () => {
     exclusions: [{ centre: [0, 0.6, 0.8], radiusMm: 5, reason: 'mole' }],
   }
   expect(parseDesign(JSON.parse(JSON.stringify(full)))).toEqual({ ok: true, design: full })
+})
+
+test('a tape measure that no adult head has is refused where it stands', () => {
+  expect(pointers({ ...aDesign(), tape: { circumferenceMm: 57.2 } })).toEqual(['/tape/circumferenceMm'])
+  expect(pointers({ ...aDesign(), tape: { girthMm: 572 } })).toEqual(['/tape/girthMm'])
 })
 
 test('what is no design is called so', () => {

@@ -75,6 +75,18 @@ export type DesignSkin = {
   readonly bloodFraction: number
 }
 
+/** Tape measures of the bare head that the fit was given, mm; each may be absent. Ranges as in `tapeRangeMm`. */
+export type DesignTape = {
+  /** Largest circumference, over brow and occiput, 480..680. */
+  readonly circumferenceMm?: number
+  /** Tragion to tragion over the top, 280..430. */
+  readonly earToEarMm?: number
+  /** Glabella over the top to the inion, 260..430. */
+  readonly frontToBackMm?: number
+  /** Largest width, 120..190. */
+  readonly breadthMm?: number
+}
+
 /**
  * What the practitioner means; dots are recomputed from it, identical every time (same file, same engine version).
  */
@@ -91,6 +103,7 @@ export type Design = {
     readonly stage: string
   }
   readonly head: HeadParameters
+  readonly tape?: DesignTape
   readonly views: readonly DesignView[]
   readonly hairline: Hairline
   readonly zones: readonly ZoneDensity[]
