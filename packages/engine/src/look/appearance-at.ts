@@ -2,9 +2,11 @@ import type { Design } from '../design/design.ts'
 import type { BandName } from '../skin/band.ts'
 import { dotAt } from '../skin/dot-at.ts'
 import { bloodFactor } from '../skin/healing.ts'
-import { skinLinearRgb } from '../skin/skin-reflectance.ts'
+import { flushedReflectance } from '../skin/flushed-reflectance.ts'
+import { skinReflectance } from '../skin/skin-reflectance.ts'
 import type { Skin } from '../skin/tissue.ts'
 import type { Appearance, DotProfile } from './appearance.ts'
+import { channelRatio } from './channel-ratio.ts'
 import { dotProfile } from './dot-profile.ts'
 import type { Moment } from './moment.ts'
 
@@ -48,8 +50,5 @@ export function appearanceAt(design: Design, moment: Moment, options: Appearance
 function rednessFactor(skin: Skin, moment: Moment, band: BandName): readonly [number, number, number] {
   const extra = moment.daysSince.reduce((total, days) => total + bloodFactor(days, band) - 1, 0)
   if (extra < 1e-4) return [1, 1, 1]
-  const own = skinLinearRgb(skin)
-  const red = skinLinearRgb({ ...skin, bloodFraction: skin.bloodFraction * (1 + extra) })
-  const factor = (c: 0 | 1 | 2): number => Math.max(1e-4, red[c]) / Math.max(1e-4, own[c])
-  return [factor(0), factor(1), factor(2)]
+  return channelRatio(skinReflectance(skin), flushedReflectance(skin, extra))
 }

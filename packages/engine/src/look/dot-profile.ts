@@ -1,9 +1,9 @@
-import { spectrumToXyzD65, wavelengthsNm } from '../colour/spectrum-to-xyz-d65.ts'
-import { xyzD65ToLinearRgb } from '../colour/xyz-d65-to-linear-rgb.ts'
+import { wavelengthsNm } from '../colour/spectrum-to-xyz-d65.ts'
 import { dotContrast, type DotContrastOptions, type PigmentDot } from '../skin/dot-contrast.ts'
 import { skinReflectance } from '../skin/skin-reflectance.ts'
 import type { Skin } from '../skin/tissue.ts'
 import type { DotProfile } from './appearance.ts'
+import { channelRatio } from './channel-ratio.ts'
 import { createGaussianFitter } from './fit-gaussians.ts'
 
 /** Radii at which a profile is sampled, mm: fine in the dot, out to where a density is below a thousandth. */
@@ -23,7 +23,6 @@ export function dotDensities(
 ): [Float64Array, Float64Array, Float64Array] {
   const bare = skinReflectance(skin)
   const contrast = bands.map((band) => dotContrast(dot, skin, band, profileRadiiMm, options))
-  const own = xyzD65ToLinearRgb(spectrumToXyzD65(bare))
   const out: [Float64Array, Float64Array, Float64Array] = [
     new Float64Array(profileRadiiMm.length),
     new Float64Array(profileRadiiMm.length),
@@ -31,13 +30,8 @@ export function dotDensities(
   ]
   for (let r = 0; r < profileRadiiMm.length; r++) {
     const seen = bare.map((v, band) => v * (1 - (contrast[band]?.[r] as number)))
-    const rgb = xyzD65ToLinearRgb(spectrumToXyzD65(seen))
-    for (let c = 0; c < 3; c++) {
-      // Blue of very dark skin can leave the sRGB gamut; its dots are as dark as in the green.
-      const valid = (own[c] as number) > 1e-3 && (rgb[c] as number) > 1e-5
-      const k = valid ? c : 1
-      out[c as 0 | 1 | 2][r] = Math.max(0, -Math.log((rgb[k] as number) / (own[k] as number)))
-    }
+    const left = channelRatio(bare, seen)
+    for (const c of [0, 1, 2] as const) out[c][r] = Math.max(0, -Math.log(Math.max(1e-5, left[c])))
   }
   return out
 }

@@ -12,8 +12,8 @@ const freshOverHealed = 2
 const healedDarkness: Banded = { low: 0.5, middle: 0.6, high: 0.67 }
 /** Depth of the pale trough around day 7, share of the fresh darkness. Our choice of size; its day: smp-healing-pages. */
 const troughDepth: Banded = { low: 0.18, middle: 0.14, high: 0.08 }
-/** Extra blood of freshly treated skin, share of its own. Our choice; fades mostly in two days (smp-healing-pages). */
-const extraBlood: Banded = { low: 0.8, middle: 1.5, high: 2.5 }
+/** Extra blood of freshly treated skin, share of a usual scalp's. Our choice; fades mostly in two days (smp-healing-pages). */
+const extraBlood: Banded = { low: 0.5, middle: 1, high: 2 }
 
 /** Diameter of a dot `days` after its session over its healed diameter: about 2 fresh, 1 when healed. */
 export function diameterFactor(days: number): number {
@@ -35,7 +35,7 @@ export function healingDarkness(days: number, band: BandName = 'middle'): number
   return settled + scab - trough * Math.min(1, 2 * fade)
 }
 
-/** Blood of treated skin `days` after its session over its own amount: 2.5 on the day, 1.3 after three days. */
+/** Blood of treated skin `days` after its session over the usual amount: 2 on the day, 1.2 after three days. */
 export function bloodFactor(days: number, band: BandName = 'middle'): number {
   return 1 + extraBlood[band] * (0.8 * Math.exp(-days / 1.2) + 0.2 * Math.exp(-days / 6))
 }

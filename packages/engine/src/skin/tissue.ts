@@ -30,15 +30,21 @@ export const baselinePerCm = (nm: number): number =>
 /** Reduced scattering of average skin, 1/cm. Source: jacques-2013. */
 export const reducedScatteringPerCm = (nm: number): number => 46 * (nm / 500) ** -1.421
 
-/** Absorption of whole blood at the fixed saturation, 1/cm; `index` counts the 10 nm bands. Source: prahl-haemoglobin. */
-export const bloodPerCm = (index: number): number =>
+/** Absorption of whole blood, 1/cm; `index` counts the 10 nm bands. Source: prahl-haemoglobin. */
+export const bloodPerCm = (index: number, oxygen = saturation): number =>
   bloodPerExtinction *
-  (saturation * (oxyhaemoglobin[index] as number) + (1 - saturation) * (deoxyhaemoglobin[index] as number))
+  (oxygen * (oxyhaemoglobin[index] as number) + (1 - oxygen) * (deoxyhaemoglobin[index] as number))
 
 /** Share of the blood that light reaches: vessels shade their own core. Source: svaasand-1995. */
 const vesselPacking = (perCm: number): number => {
   const depth = 2 * perCm * vesselRadiusCm
   return -Math.expm1(-depth) / depth
+}
+
+/** Absorption that blood in vessels adds to a dermis of nothing else, 1/cm. */
+export const bloodAbsorptionPerCm = (index: number, oxygen = saturation): number => {
+  const perCm = bloodPerCm(index, oxygen)
+  return vesselPacking(perCm) * perCm
 }
 
 /** Absorption of the epidermis, 1/cm. */
@@ -50,6 +56,5 @@ export const epidermisPerCm = (melaninFraction: number, index: number): number =
 /** Absorption of the dermis, 1/cm. */
 export const dermisPerCm = (bloodFraction: number, index: number): number => {
   const nm = wavelengthsNm[index] as number
-  const blood = bloodPerCm(index)
-  return bloodFraction * vesselPacking(blood) * blood + (1 - bloodFraction) * baselinePerCm(nm)
+  return bloodFraction * bloodAbsorptionPerCm(index) + (1 - bloodFraction) * baselinePerCm(nm)
 }
