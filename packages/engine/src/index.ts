@@ -2,6 +2,7 @@
 
 // units, vectors, errors
 export { EngineError } from './engine-error.ts'
+export { engineVersion } from './engine-version.ts'
 export type { Vec3 } from './vector.ts'
 
 // colour

@@ -7,6 +7,7 @@ import {
   type ZoneDensity,
 } from '../design/design.ts'
 import { EngineError } from '../engine-error.ts'
+import { engineVersion } from '../engine-version.ts'
 import type { HeadSurface } from '../head/head-surface.ts'
 import { landmarkPositionsOn } from '../head/landmark-positions.ts'
 import { type LandmarkName, landmarkNames } from '../head/landmarks.ts'
@@ -50,7 +51,7 @@ export function demoDesign(name: DemoDesignName): Design {
   return {
     format: designFormat,
     version: designVersion,
-    engineVersion: '0.1.0',
+    engineVersion,
     name,
     seed: person.seed,
     client: { pattern: person.base, stage: person.stage },

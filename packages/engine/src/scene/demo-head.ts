@@ -1,7 +1,8 @@
 import type { HeadParameters } from '../head/head-parameters.ts'
 import { averageHead } from '../head/average-head.ts'
 import { createHeadSurface, type HeadSurface } from '../head/head-surface.ts'
-import { zoneAt } from '../head/zone-at.ts'
+import { zoneWeightsAt } from '../head/zone-at.ts'
+import { zoneNames } from '../head/zones.ts'
 import type { Vec3 } from '../vector.ts'
 import type { DemoPerson } from './demo-people.ts'
 import { hairShare } from './hair-patterns.ts'
@@ -36,8 +37,14 @@ export function demoHairField(person: DemoPerson, surface: HeadSurface): (direct
   return (direction) => {
     const share = hairShare(surface, person.hairPattern, direction, person.seed % 61)
     if (share === 0) return 0
-    const zone = zoneAt(surface, direction)
-    let density = person.hairPerCm2 * share * (zone ? zoneFactor[zone] : 0.8)
+    const weights = zoneWeightsAt(surface, direction)
+    let factor = 0
+    let known = 0
+    for (const zone of zoneNames) {
+      factor += zoneFactor[zone] * weights[zone]
+      known += weights[zone]
+    }
+    let density = person.hairPerCm2 * share * (known > 0.05 ? factor / known : 0.8)
     if (spots.length === 0 && scar.length === 0) return density
     const p = surface.pointMm(direction)
     for (const { point, radiusMm } of spots) {

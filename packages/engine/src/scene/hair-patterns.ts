@@ -18,6 +18,8 @@ export function hairShare(surface: HeadSurface, pattern: HairPattern, direction:
   const inside = (edgeAngle(surface, azimuth) - angle) * surface.radiusMm(direction)
   const [x, y, z] = direction
   const height = surface.centreMm[1] + y * surface.radiusMm(direction)
+  const across = Math.abs(x) * surface.radiusMm(direction)
+  const forward = surface.centreMm[2] + z * surface.radiusMm(direction)
   const uneven = 3.5 * noise(7 * x + seed, 7 * y, 7 * z) + 2 * noise(19 * x, 19 * y + seed, 19 * z)
   // The nape thins out over a longer way than the front.
   const grown = smoothStep(-2, 6 + 12 * smoothStep(2.2, 2.8, turn), inside + 0.5 * uneven)
@@ -26,15 +28,22 @@ export function hairShare(surface: HeadSurface, pattern: HairPattern, direction:
     case 'full':
       return grown
     case 'norwood-2':
-      return grown * behind(inside + uneven, front * (9 + 17 * bell(turn - 0.62, 0.34)))
+      return (
+        grown *
+        behind(inside + uneven, front * (9 + 17 * bell(turn - 0.62, 0.34))) *
+        (1 - 0.4 * smoothStep(4, 32, forward) * smoothStep(62, 34, across))
+      )
     case 'norwood-3': {
       const recess = front * (15 + 33 * bell(turn - 0.6, 0.34))
-      const tuft = 1 - 0.35 * smoothStep(0.9, 0.2, turn) * smoothStep(75, 30, inside)
+      const tuft = 1 - 0.6 * smoothStep(2, 34, forward) * smoothStep(62, 34, across)
       return grown * tuft * behind(inside + uneven, recess)
     }
     case 'norwood-5': {
       const bridge = 0.32 * bell(direction[2] + 0.12, 0.16) * smoothStep(0.35, 0.6, direction[1])
-      return grown * Math.max(fringe(height + uneven, turn, 90, 72, 0.7), bridge)
+      // The sides stay whole up to the ridge, the back up to where it turns down.
+      const temple = 30 - 0.28 * Math.max(0, height - 20)
+      const ridge = Math.max(smoothStep(36, 56, across + uneven), smoothStep(74, 54, height + uneven))
+      return grown * Math.max(ridge * smoothStep(temple + 12, temple - 12, forward + uneven), bridge)
     }
     case 'norwood-7':
       return grown * fringe(height + uneven, turn, 61, 40, 0.95)
@@ -54,5 +63,5 @@ function behind(inside: number, recess: number): number {
 /** The horseshoe that stays: up to `side` mm over the tragia at the sides, `back` mm at the back, from `start` radians. */
 function fringe(height: number, turn: number, side: number, back: number, start: number): number {
   const top = side + (back - side) * smoothStep(1.6, 2.9, turn) - 26 * smoothStep(start + 0.45, start, turn)
-  return smoothStep(top + 9, top - 9, height) * smoothStep(start - 0.05, start + 0.12, turn)
+  return smoothStep(top + 14, top - 14, height) * smoothStep(start - 0.05, start + 0.12, turn)
 }

@@ -2,11 +2,13 @@ import { srgb8ToLinear } from '../colour/srgb8-to-linear.ts'
 import { EngineError } from '../engine-error.ts'
 import type { HeadSurface } from '../head/head-surface.ts'
 import type { Photo } from '../look/photo.ts'
+import { fitSkin } from '../skin/fit-skin.ts'
 import type { Vec3 } from '../vector.ts'
 import { demoPerson, demoPhotoWidthPx } from './demo-design.ts'
 import { demoHairField, demoSurface, distance, lineDistance } from './demo-head.ts'
 import type { DemoDesignName, DemoPerson } from './demo-people.ts'
 import { faceHair } from './face-hair.ts'
+import { drawRoots } from './hair-roots.ts'
 import { createMannequin } from './mannequin.ts'
 import { noise } from './noise.ts'
 import { renderMannequin, renderPsfSigmaPx } from './render-mannequin.ts'
@@ -54,10 +56,17 @@ export function renderDemoPhoto(
   const density = [0, 1, 2].map((c) =>
     Math.min(2.6, Math.log(albedo[c]! / Math.max(0.004, 0.8 * hair[c]!))),
   ) as unknown as Vec3
-  const photo = drawStrokes(
+  const rooted = drawRoots(
     rendering.photo,
     rendering.depth,
-    [...stubble, ...brows],
+    stubble,
+    fitSkin({ srgb: person.skinSrgb }),
+    renderPsfSigmaPx,
+  )
+  const photo = drawStrokes(
+    rooted,
+    rendering.depth,
+    [...stubble.strokes, ...brows],
     density,
     renderPsfSigmaPx,
   )

@@ -109,7 +109,7 @@ function lipMask(x: number, y: number, z: number): number {
 function beardMask(x: number, y: number, z: number): number {
   if (y > 12) return 0
   // Cheek line from the sideburn to the mouth corner, then moustache and chin; fading out on the neck.
-  const cheekLine = z > 18 ? -16 - 0.42 * (z - 18) : 12
+  const cheekLine = -16 - 0.42 * Math.max(0, z - 18) + 28 * smoothStep(26, 6, z)
   const cheek = smoothStep(cheekLine + 8, cheekLine - 8, y) * smoothStep(-22, 2, z)
   const moustache = smoothStep(-32, -38, y) * smoothStep(30, 22, x) * smoothStep(70, 82, z)
   return Math.max(cheek, moustache) * smoothStep(-132, -104, y)

@@ -86,7 +86,8 @@ function grazingFade(camera: Camera, { rootMm, normal }: Stroke): number {
   return normal ? smoothStep(0.02, 0.6, facingCosine(camera, rootMm, normal)) : 1
 }
 
-function isShown(depth: DepthPicture, camera: Camera, pointMm: Vec3): boolean {
+/** Whether a point on or near the skin is what the camera sees there. */
+export function isShown(depth: DepthPicture, camera: Camera, pointMm: Vec3): boolean {
   const { xPx, yPx, depthMm } = projectPoint(camera, pointMm)
   const x = Math.floor(xPx)
   const y = Math.floor(yPx)

@@ -7,9 +7,12 @@ import type { Stroke } from './strokes.ts'
 /** Follicular units per cm2 at a scalp point (mm, head frame) along a unit direction. */
 export type HairField = (direction: Vec3, x: number, y: number, z: number) => number
 
+/** Shaved hair: one stroke per follicular unit and the skin's normal at its root, [x0, y0, z0, x1, ...]. */
+export type Stubble = { readonly strokes: readonly Stroke[]; readonly normals: Float32Array }
+
 const goldenAngle = Math.PI * (3 - Math.sqrt(5))
 /** Length of shaved stubble over the skin, mm. */
-const lengthMm = 0.55
+const lengthMm = 0.42
 /** Densest field that can be grown, units per cm2. */
 const densestPerCm2 = 110
 /** Where the hair whirls out of the crown: growth runs away from here. */
@@ -25,7 +28,7 @@ export function growStubble(
   field: HairField,
   seed: number,
   sigmaMm = 0.07,
-): readonly Stroke[] {
+): Stubble {
   const random = createRandom(seed)
   // Units per steradian that suffice where the skin lies farthest from C0 and slants most.
   const perSteradian = densestPerCm2 * 1.32
@@ -33,6 +36,7 @@ export function growStubble(
   const jitter = 0.42 * Math.sqrt((4 * Math.PI) / count)
   const normal = new Float64Array(3)
   const strokes: Stroke[] = []
+  const normals: number[] = []
   for (let i = 0; i < count; i++) {
     const y0 = 1 - (2 * i + 1) / count
     const rim = Math.sqrt(1 - y0 * y0)
@@ -70,8 +74,9 @@ export function growStubble(
     const wanted = field([dx, dy, dz], x, y, z)
     if (chance * perSteradian * 100 > wanted * skinCm2) continue
     strokes.push(shaft(x, y, z, nx, ny, nz, shape, sigmaMm, Math.min(1, (facing - 0.02) / 0.08)))
+    normals.push(nx, ny, nz)
   }
-  return strokes
+  return { strokes, normals: Float32Array.from(normals) }
 }
 
 function shaft(
