@@ -2,13 +2,22 @@ import { z } from 'zod'
 import { roles, route } from './route.ts'
 import { currencySchema, emailSchema, lineSchema, localeSchema } from './values.ts'
 
+const demoSignInSchema = z.object({ email: z.string(), role: z.enum(roles) })
+
 export const statusRoute = route({
   method: 'GET',
   path: '/api/status',
   summary: 'Is this server set up, and which version runs',
   tag: 'setup',
   roles: 'public',
-  response: z.object({ setup: z.enum(['needed', 'done']), version: z.string(), demo: z.boolean() }),
+  response: z.object({
+    setup: z.enum(['needed', 'done']),
+    version: z.string(),
+    demo: z.boolean(),
+    /** Demo clinic only: its made-up people who can sign in, and the password that they share. */
+    demoSignIns: z.array(demoSignInSchema).optional(),
+    demoPassword: z.string().optional(),
+  }),
 })
 
 export const setUpClinicRoute = route({
@@ -38,7 +47,7 @@ export const setUpDemoRoute = route({
   response: z.object({
     clinicId: z.uuid(),
     password: z.string(),
-    signIns: z.array(z.object({ email: z.string(), role: z.enum(roles) })),
+    signIns: z.array(demoSignInSchema),
   }),
   status: 201,
 })

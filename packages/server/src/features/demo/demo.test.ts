@@ -1,7 +1,14 @@
 import { demoClients } from '@halftone/engine'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Answer, type Caller, cookieOf, startTestApp, type TestApp } from '../../../test/app.ts'
+import {
+  type Answer,
+  type Caller,
+  cookieOf,
+  setUpClinic,
+  startTestApp,
+  type TestApp,
+} from '../../../test/app.ts'
 
 let test: TestApp
 let made: Answer
@@ -25,7 +32,23 @@ describe('the demo clinic', () => {
       const { body } = await test.anybody('POST', '/api/sign-in', { email, password: made.body.password })
       expect(body.user.role).toBe(role)
     }
-    expect((await test.anybody('GET', '/api/status')).body).toMatchObject({ setup: 'done', demo: true })
+  })
+
+  it('tells its sign-ins to whoever opens the sign-in page, and who they are, but never a real clinic', async () => {
+    const { body } = await test.anybody('GET', '/api/status')
+    expect(body).toMatchObject({ setup: 'done', demo: true, demoSignIns: made.body.signIns })
+    expect(body.demoPassword).toBe(made.body.password)
+    const real = await startTestApp()
+    try {
+      await setUpClinic(real)
+      expect(Object.keys((await real.anybody('GET', '/api/status')).body).toSorted()).toEqual([
+        'demo',
+        'setup',
+        'version',
+      ])
+    } finally {
+      await real.close()
+    }
   })
 
   it('has every demo head as a client with photos, a design that names them, and a frozen plan', async () => {

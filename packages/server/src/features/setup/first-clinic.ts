@@ -3,18 +3,28 @@ import { v7 as uuidv7 } from 'uuid'
 import { recordAudit } from '../../audit.ts'
 import type { ClinicTransaction, Database } from '../../database/connect.ts'
 import { Problem } from '../../problems.ts'
+import { demoSignIns } from '../demo/demo-people.ts'
 import { addPerson } from '../identity/people.ts'
 
 /** Any number of ours: two people who set up at once wait for each other, and the second is refused. */
 const setupLock = 7_268_401_116
 
-export const isSetUp = (database: Database): Promise<{ done: boolean; demo: boolean }> =>
+/** Whether the server has a clinic, and the addresses of the demo clinic where that is the one. */
+export const isSetUp = (
+  database: Database,
+): Promise<{ readonly done: boolean; readonly demoAddresses: readonly string[] }> =>
   database.outsideClinics(async (transaction) => {
-    const addresses = await transaction.selectFrom('signInAddress').select('email').limit(50).execute()
-    return {
-      done: addresses.length > 0,
-      demo: addresses.some(({ email }) => email.endsWith('@demo.halftone.test')),
-    }
+    const any = await transaction.selectFrom('signInAddress').select('email').limit(1).executeTakeFirst()
+    const demo = await transaction
+      .selectFrom('signInAddress')
+      .select('email')
+      .where(
+        'email',
+        'in',
+        demoSignIns.map(({ email }) => email),
+      )
+      .execute()
+    return { done: any !== undefined, demoAddresses: demo.map(({ email }) => email) }
   })
 
 /** Makes the first clinic with its owner, then whatever `fill` adds, in one transaction. */

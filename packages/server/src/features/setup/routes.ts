@@ -6,6 +6,7 @@ import { Problem } from '../../problems.ts'
 import type { Services } from '../../services.ts'
 import { messageOf } from '../../start-refusal.ts'
 import { createDemoClinic } from '../demo/create-demo-clinic.ts'
+import { demoPassword, demoSignIns } from '../demo/demo-people.ts'
 import { hashPassword, refuseWeakPassword } from '../identity/passwords.ts'
 import { isSetUp, makeFirstClinic } from './first-clinic.ts'
 
@@ -17,8 +18,17 @@ export function addSetupRoutes(app: FastifyInstance, services: Services): void {
   }
 
   handle(app, services, routes.status, async () => {
-    const { done, demo } = await isSetUp(database)
-    return { setup: done ? ('done' as const) : ('needed' as const), version, demo }
+    const { done, demoAddresses } = await isSetUp(database)
+    const status = { setup: done ? ('done' as const) : ('needed' as const), version }
+    if (demoAddresses.length === 0) return { ...status, demo: false }
+    return {
+      ...status,
+      demo: true,
+      demoSignIns: demoSignIns
+        .filter(({ email }) => demoAddresses.includes(email))
+        .map(({ email, role }) => ({ email, role })),
+      demoPassword,
+    }
   })
 
   handle(app, services, routes.setUpClinic, async ({ body, request, reply }) => {

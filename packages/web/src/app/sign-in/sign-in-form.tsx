@@ -48,7 +48,7 @@ export function SignInForm({ email = '', password = '', onSignedIn }: SignInForm
           visibilityToggleButtonProps={{ 'aria-label': t('field.showPassword') }}
           {...form.getInputProps('password')}
         />
-        <Button type="submit" loading={signIn.isPending} fullWidth>
+        <Button type="submit" loading={signIn.isPending} fullWidth autoFocus={password !== ''}>
           {t('signIn.action')}
         </Button>
       </Stack>

@@ -14,7 +14,7 @@ export function SignInPage() {
   const router = useRouter()
   const queryClient = useQueryClient()
   const { next } = useSearch({ from: '/sign-in' })
-  const demo = useQuery(statusQuery).data?.demo === true
+  const { demoSignIns = [], demoPassword = '' } = useQuery(statusQuery).data ?? {}
   const [chosen, setChosen] = useState<DemoSignIn>()
 
   function signedIn(me: Me) {
@@ -32,7 +32,9 @@ export function SignInPage() {
         password={chosen?.password ?? ''}
         onSignedIn={signedIn}
       />
-      {demo && <DemoSignIns onChoose={setChosen} />}
+      {demoSignIns.length > 0 && (
+        <DemoSignIns signIns={demoSignIns} password={demoPassword} onChoose={setChosen} />
+      )}
     </Cover>
   )
 }

@@ -4,7 +4,6 @@ import { useRouter } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { DotProgress } from '../../design/dot-progress.tsx'
 import { call } from '../../shared/api.ts'
-import { keepDemoSignIns, type DemoAccounts } from '../../shared/demo-sign-ins.ts'
 import { useProblemText } from '../../shared/problem-text.ts'
 import { statusQuery } from '../../shared/session.ts'
 import styles from './welcome-page.module.css'
@@ -17,8 +16,7 @@ export function DemoChoice() {
   const problemText = useProblemText()
   const demo = useMutation({
     mutationFn: () => call('POST /api/setup/demo', {}),
-    onSuccess: async (made) => {
-      keepDemoSignIns(made as DemoAccounts)
+    onSuccess: async () => {
       await queryClient.invalidateQueries({ queryKey: statusQuery.queryKey, refetchType: 'all' })
       await router.navigate({ to: '/clients' })
     },
