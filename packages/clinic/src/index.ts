@@ -15,6 +15,7 @@ export {
 // rules and settings
 export { grades, severities, valueText, type Finding, type Grade, type Reason } from './rules/rule.ts'
 export { ruleFamilies, rules, type NumberedRule } from './rules/registry.ts'
+export { sourceNamesOf } from './rules/sources.ts'
 export { sessionCountOf, sessionGapsOf, sessionSharesOf } from './rules/session-plan.ts'
 export { darkestShadeOf, edgeShadeOf, hairToneOf, sessionShadesOf, skinClassOf } from './rules/shade.ts'
 export { parseNeedle, type Needle } from './rules/needle.ts'

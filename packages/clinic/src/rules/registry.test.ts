@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { rules, type NumberedRule } from './registry.ts'
 import { valueText } from './rule.ts'
-import { sourceKeys } from './sources.ts'
+import { sourceNames, sourceNamesOf } from './sources.ts'
 import { brokenWordingRules } from './wording.ts'
 
 const packageFolder = fileURLToPath(new URL('../../', import.meta.url))
@@ -62,11 +62,18 @@ test('every id is given once', () => {
   expect(new Set(ids).size).toBe(ids.length)
 })
 
-test('every source key is used by a rule and described in the list of sources', () => {
-  const described = [...read(`${packageFolder}../../docs/sources.md`).matchAll(/^\| `([a-z0-9-]+)` *\|/gm)]
-  const keys = described.map(([, key]) => key)
-  expect(onceSorted(rules.flatMap(({ sources }) => [...sources]))).toEqual([...sourceKeys].toSorted())
-  expect(sourceKeys.filter((key) => !keys.includes(key))).toEqual([])
+test('every source is used by a rule and has the name that the list of sources gives it', () => {
+  const rows = read(`${packageFolder}../../docs/sources.md`).matchAll(/^\| `([a-z0-9-]+)` *\| (.*?) *\|/gm)
+  const listed = new Map([...rows].map(([, key, name]) => [key, name]))
+  expect(onceSorted(rules.flatMap(({ sources }) => [...sources]))).toEqual(
+    Object.keys(sourceNames).toSorted(),
+  )
+  for (const [key, name] of Object.entries(sourceNames)) expect(listed.get(key), key).toBe(name)
+})
+
+test('the sources of a reason are read by name, and a key from an older plan stays as it is', () => {
+  expect(sourceNamesOf('wu-2020, from-long-ago')).toEqual([sourceNames['wu-2020'], 'from-long-ago'])
+  expect(sourceNamesOf('')).toEqual([])
 })
 
 test('a rule that the clinic may change has a default, and the default lies within the limits', () => {

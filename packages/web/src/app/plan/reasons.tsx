@@ -2,6 +2,7 @@ import type { Plan } from '@halftone/clinic'
 import { IconChevronDown } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { GradeChip } from '../../design/grade-chip.tsx'
+import { SourceList } from '../source-list.tsx'
 import styles from './reasons.module.css'
 
 /** Families of rules by the letters of their ids, in the order of the rule book. */
@@ -42,10 +43,8 @@ function ReasonRow({ reason }: { reason: Plan['reasons'][number] }) {
       </summary>
       <div className={styles['more']}>
         <p>{t(`gradeMeaning.${reason.grade}`)}</p>
-        <p>
-          {t('reasons.rule', { id: reason.ruleId })} ·{' '}
-          {reason.source === '' ? t('reasons.noSource') : t('reasons.source', { source: reason.source })}
-        </p>
+        <SourceList source={reason.source} />
+        <p>{t('reasons.rule', { id: reason.ruleId })}</p>
       </div>
     </details>
   )

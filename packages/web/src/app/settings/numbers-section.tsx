@@ -9,6 +9,7 @@ import { Section } from '../../design/page.tsx'
 import { call, type ApiRequest } from '../../shared/api.ts'
 import { useFormatters } from '../../shared/format.ts'
 import { ProblemNote } from '../problem-note.tsx'
+import { SourceList } from '../source-list.tsx'
 import styles from './numbers-section.module.css'
 import {
   partsOfGroup,
@@ -152,10 +153,8 @@ function NumberField({ field, currency, value, wrong, onChange }: NumberFieldPro
       {rule && (
         <div className={styles['rule']}>
           <p>{rule.sentence}</p>
-          <p className={styles['source']}>
-            <GradeChip grade={rule.grade} />
-            <span>{t('reasons.source', { source: rule.sources.join(', ') })}</span>
-          </p>
+          <GradeChip grade={rule.grade} />
+          <SourceList source={rule.sources.join(', ')} />
         </div>
       )}
     </div>
