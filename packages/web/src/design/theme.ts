@@ -99,7 +99,8 @@ export const theme = createTheme({
   components: {
     Button: { defaultProps: touch },
     TextInput: { defaultProps: touch },
-    PasswordInput: { defaultProps: touch },
+    // Its eye is as large as the field is high.
+    PasswordInput: { defaultProps: { ...touch, rightSectionWidth: '2.875rem' } },
     NumberInput: { defaultProps: touch },
     NativeSelect: { defaultProps: touch },
     Textarea: { defaultProps: touch },

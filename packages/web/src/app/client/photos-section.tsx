@@ -5,11 +5,12 @@ import type { ClientPhoto, PhotoView } from '@halftone/clinic'
 import { useRef, useState, type DragEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Section } from '../../design/page.tsx'
-import { addressOf } from '../../shared/api.ts'
 import { useFormatters } from '../../shared/format.ts'
 import { ProblemNote } from '../problem-note.tsx'
 import { CardsSkeleton } from './cards-skeleton.tsx'
 import { photosQuery } from './client-queries.ts'
+import { PhotoFrame } from './photo-frame.tsx'
+import { inOrder, viewOrder } from './photo-order.ts'
 import styles from './photos-section.module.css'
 import { UploadRow } from './upload-row.tsx'
 import { useDeletePhoto } from './use-delete-photo.tsx'
@@ -17,16 +18,6 @@ import { usePhotoUploads } from './use-photo-uploads.ts'
 
 /** iOS turns its own HEIC photos into JPEG for the first type; other files go up as they are. */
 const accepted = 'image/jpeg,image/png,image/webp,image/heic,image/heif,.heic,.heif'
-const views: readonly PhotoView[] = ['front', 'left', 'right', 'top', 'back', 'other']
-
-/** Newest day first; within a day in the order in which views are taken. */
-const inOrder = (photos: readonly ClientPhoto[]) =>
-  photos.toSorted(
-    (a, b) =>
-      b.createdAt.slice(0, 10).localeCompare(a.createdAt.slice(0, 10)) ||
-      views.indexOf(a.view) - views.indexOf(b.view),
-  )
-
 export function PhotosSection({ clientId }: { clientId: string }) {
   const { t } = useTranslation()
   const { data: photos, error, refetch } = useQuery(photosQuery(clientId))
@@ -61,7 +52,7 @@ export function PhotosSection({ clientId }: { clientId: string }) {
           onChange={(event) => setView(event.currentTarget.value as PhotoView | 'guess')}
           data={[
             { value: 'guess', label: t('photos.guess') },
-            ...views.map((value) => ({ value, label: t(`view.${value}`) })),
+            ...viewOrder.map((value) => ({ value, label: t(`view.${value}`) })),
           ]}
         />
         <Button
@@ -127,13 +118,9 @@ function PhotoCard({ photo, onDelete }: { photo: ClientPhoto; onDelete: () => vo
   const { t } = useTranslation()
   const format = useFormatters()
   const label = t('photos.alt', { view: t(`view.${photo.view}`), day: format.day(photo.createdAt) })
-  const file = (size: 'thumb' | 'screen') =>
-    addressOf('GET /api/photos/:id/file', { params: { id: photo.id }, query: { size } })
   return (
     <li className={styles['card']}>
-      <a href={file('screen')} target="_blank" rel="noreferrer" className={styles['frame']}>
-        <img src={file('thumb')} alt={label} loading="lazy" width={320} height={320} />
-      </a>
+      <PhotoFrame photo={photo} label={label} />
       <div className={styles['caption']}>
         <div>
           <p className={styles['view']}>{t(`view.${photo.view}`)}</p>
