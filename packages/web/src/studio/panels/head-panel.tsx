@@ -1,5 +1,5 @@
 import type { LandmarkName } from '@halftone/engine'
-import { Button, NumberInput, Switch } from '@mantine/core'
+import { Button, Switch } from '@mantine/core'
 import { IconTrash } from '@tabler/icons-react'
 import { useEffect, useMemo, useState } from 'react'
 import { farMarkMm } from '../canvas/marks.tsx'
@@ -13,10 +13,7 @@ import { viewLabel } from '../view-label.ts'
 import { useWords } from '../words.ts'
 import { FaceDiagram } from './face-diagram.tsx'
 import styles from './panels.module.css'
-
-export const tapes = ['circumferenceMm', 'earToEarMm', 'frontToBackMm'] as const
-export type TapeName = (typeof tapes)[number]
-export type TapeValues = { readonly [name in TapeName]?: number }
+import { TapeFields } from './tape-fields.tsx'
 
 /** Landmarks one by one, tape measures for a true scale, and the fit with its uncertainty in words. */
 export function HeadPanel() {
@@ -28,7 +25,6 @@ export function HeadPanel() {
   const selection = useSession((session) => session.selection)
   const showHead = useSession((session) => session.showHead)
   const design = useDesign((whole) => whole)
-  const [tape, setTape] = useState<TapeValues>({})
   const [isFitting, setIsFitting] = useState(false)
   const [report, setReport] = useState<FitReport | undefined>(undefined)
   const [problem, setProblem] = useState<string | undefined>(undefined)
@@ -77,7 +73,7 @@ export function HeadPanel() {
     setIsFitting(true)
     setProblem(undefined)
     try {
-      const result = await fitDesignHead(studio, tape)
+      const result = await fitDesignHead(studio)
       setReport(result)
       patch(studio.session, { asking: undefined, selection: undefined })
     } catch (error) {
@@ -209,25 +205,7 @@ export function HeadPanel() {
         </details>
       )}
 
-      <details className={styles['more']}>
-        <summary>{words('head.tapes')}</summary>
-        <p className="soft">{words('head.tapesWhy')}</p>
-        {tapes.map((name) => (
-          <NumberInput
-            key={name}
-            label={words(`tape.${name}`)}
-            description={words(`tapeHow.${name}`)}
-            suffix=" mm"
-            min={150}
-            max={700}
-            value={tape[name] ?? ''}
-            onChange={(value) => {
-              const { [name]: _, ...rest } = tape
-              setTape(typeof value === 'number' && value > 0 ? { ...rest, [name]: value } : rest)
-            }}
-          />
-        ))}
-      </details>
+      <TapeFields />
 
       {isPlaced(view) && (
         <>

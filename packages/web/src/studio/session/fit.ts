@@ -5,7 +5,6 @@ import {
   type HeadFit,
   type HeadFitInput,
   type HeadFitView,
-  type HeadTape,
 } from '@halftone/engine'
 import { fewestMarks } from '../kernels/landmark-guide.ts'
 import type { Studio } from '../studio.ts'
@@ -22,7 +21,6 @@ export type FitReport = {
 /** What the fit is asked: every photo with enough marks, all sharing one head. */
 export function fitInputOf(
   design: Design,
-  tape: HeadTape,
   focalOf: (photoId: string | undefined) => number | undefined,
 ): HeadFitInput {
   const views = design.views.flatMap((view): HeadFitView[] => {
@@ -40,7 +38,7 @@ export function fitInputOf(
       },
     ]
   })
-  return { base: design.client.pattern, tape, views }
+  return { base: design.client.pattern, tape: design.tape ?? {}, views }
 }
 
 /** The design on its fitted head; a hairline that nobody has touched is laid anew. */
@@ -71,14 +69,10 @@ export function verdictOf(placementMm: number): WordKey {
 }
 
 /** Fits the head to every marked photo and puts it into the design as one undoable step. */
-export async function fitDesignHead(studio: Studio, tape: HeadTape): Promise<FitReport> {
+export async function fitDesignHead(studio: Studio): Promise<FitReport> {
   const photos = studio.photos.get()
   const design = studio.document.store.get().design
-  const input = fitInputOf(
-    design,
-    tape,
-    (id) => photos.find((photo) => photo.id === id)?.focalPx ?? undefined,
-  )
+  const input = fitInputOf(design, (id) => photos.find((photo) => photo.id === id)?.focalPx ?? undefined)
   const fit = await studio.engine.ask('fitHead', input)
   studio.document.change('fitHead', (current) => withFit(current, fit))
   return {
