@@ -1,5 +1,5 @@
-import { Button, Menu } from '@mantine/core'
-import { IconHistory, IconPlus } from '@tabler/icons-react'
+import { ActionIcon, Button, Menu } from '@mantine/core'
+import { IconDots, IconHistory, IconPencil, IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import type { Client } from '@halftone/clinic'
@@ -7,16 +7,15 @@ import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Empty, Section } from '../../design/page.tsx'
 import { ScalpPicture } from '../../design/scalp-picture.tsx'
-import type { ApiResponse } from '../../shared/api.ts'
-import { call } from '../../shared/api.ts'
 import { useFormatters } from '../../shared/format.ts'
 import { ProblemNote } from '../problem-note.tsx'
 import { CardsSkeleton } from './cards-skeleton.tsx'
 import styles from './designs-section.module.css'
-import { designQuery, designsQuery } from './client-queries.ts'
+import { designsQuery, designVersionQuery } from './client-queries.ts'
+import { RenameDesignDialog } from './rename-design-dialog.tsx'
 import { scalpDensity } from './scalp-density.ts'
-
-type DesignEntry = ApiResponse<'GET /api/clients/:id/designs'>['designs'][number]
+import type { DesignEntry } from './use-save-design.ts'
+import { VersionsDialog } from './versions-dialog.tsx'
 
 export function DesignsSection({ client }: { client: Client }) {
   const { t } = useTranslation()
@@ -51,8 +50,11 @@ export function DesignsSection({ client }: { client: Client }) {
 function DesignCard({ entry }: { entry: DesignEntry }) {
   const { t } = useTranslation()
   const format = useFormatters()
-  const { data } = useQuery({ ...designQuery(entry.id), staleTime: 60_000 })
+  const [dialog, setDialog] = useState<'rename' | 'versions'>()
+  const { data } = useQuery(designVersionQuery(entry.id, entry.revision))
   const density = useMemo(() => scalpDensity(data?.design), [data])
+  const name = entry.name || t('designs.untitled')
+  const close = () => setDialog(undefined)
   return (
     <li className={styles['card']}>
       <Link
@@ -61,7 +63,7 @@ function DesignCard({ entry }: { entry: DesignEntry }) {
         className={styles['open']}
       >
         <ScalpPicture className={styles['picture']} density={density} />
-        <span className={styles['name']}>{entry.name || t('designs.untitled')}</span>
+        <span className={styles['name']}>{name}</span>
       </Link>
       <p className={styles['facts']}>
         {t('designs.saved', { day: format.moment(entry.savedAt), name: entry.savedBy.name })}
@@ -70,44 +72,33 @@ function DesignCard({ entry }: { entry: DesignEntry }) {
         <Link to="/designs/$designId/plan" params={{ designId: entry.id }} className={styles['plan']}>
           {t('designs.plan')}
         </Link>
-        <Versions entry={entry} />
+        <Menu position="bottom-end" width={240}>
+          <Menu.Target>
+            <ActionIcon aria-label={t('designs.more', { name })}>
+              <IconDots size={20} stroke={1.6} aria-hidden="true" />
+            </ActionIcon>
+          </Menu.Target>
+          <Menu.Dropdown>
+            <Menu.Item
+              leftSection={<IconHistory size={18} stroke={1.6} aria-hidden="true" />}
+              onClick={() => setDialog('versions')}
+            >
+              {t('designs.versions', { count: entry.revision })}
+            </Menu.Item>
+            <Menu.Item
+              leftSection={<IconPencil size={18} stroke={1.6} aria-hidden="true" />}
+              disabled={data === undefined}
+              onClick={() => setDialog('rename')}
+            >
+              {t('designs.rename')}
+            </Menu.Item>
+          </Menu.Dropdown>
+        </Menu>
       </div>
+      {dialog === 'versions' && <VersionsDialog entry={entry} onClose={close} />}
+      {dialog === 'rename' && data && (
+        <RenameDesignDialog entry={entry} design={data.design} onClose={close} />
+      )}
     </li>
-  )
-}
-
-function Versions({ entry }: { entry: DesignEntry }) {
-  const { t } = useTranslation()
-  const format = useFormatters()
-  const [opened, setOpened] = useState(false)
-  const versions = useQuery({
-    queryKey: ['design-versions', entry.id, entry.revision],
-    queryFn: ({ signal }) => call('GET /api/designs/:id/versions', { params: { id: entry.id } }, { signal }),
-    enabled: opened,
-  })
-  return (
-    <Menu opened={opened} onChange={setOpened} position="bottom-end" width={280}>
-      <Menu.Target>
-        <Button
-          variant="subtle"
-          color="gray"
-          leftSection={<IconHistory size={18} stroke={1.6} aria-hidden="true" />}
-        >
-          {t('designs.versions', { count: entry.revision })}
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown mah={320} style={{ overflowY: 'auto' }}>
-        <Menu.Label>{versions.isPending ? t('loading') : t('designs.versionsTitle')}</Menu.Label>
-        {versions.data?.versions.map((version) => (
-          <Menu.Item key={version.revision} closeMenuOnClick component="div">
-            <span className="numbers">
-              {t('designs.version', { number: version.revision, day: format.moment(version.savedAt) })}
-            </span>
-            <br />
-            <span className="soft">{version.savedBy.name}</span>
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
   )
 }
