@@ -3,10 +3,10 @@ import { useMemo } from 'react'
 import { patch, type Store } from '../document/store.ts'
 import { markErrorsMm } from '../kernels/placement.ts'
 import { toScreenPx } from '../kernels/viewport.ts'
-import { deleteMark, placeMark } from '../session/actions.ts'
+import { changeOutline, deleteMark, moveOutlinePoint, placeMark } from '../session/actions.ts'
 import { useDesign, useSession, useStudio, useView } from '../studio-context.ts'
 import { useWords } from '../words.ts'
-import { DragPoint } from './handles.tsx'
+import { DragPoint } from './drag-point.tsx'
 import type { Loupe } from './pointer-controller.ts'
 import styles from './stage.module.css'
 
@@ -16,7 +16,51 @@ export const farMarkMm = 6
 /** The landmarks of the photo on the stage, in the head step. */
 export function Marks({ loupe }: { loupe: Store<Loupe> }) {
   const step = useSession((session) => session.step)
-  return step === 'head' ? <MarkPoints loupe={loupe} /> : null
+  return step === 'head' ? (
+    <>
+      <OutlinePoints loupe={loupe} />
+      <MarkPoints loupe={loupe} />
+    </>
+  ) : null
+}
+
+/** Points that were pressed along the edge of the head. */
+function OutlinePoints({ loupe }: { loupe: Store<Loupe> }) {
+  const studio = useStudio()
+  const words = useWords()
+  const view = useView()
+  const viewport = useSession((session) => session.viewport)
+  const selection = useSession((session) => session.selection)
+  const points = view?.outline ?? []
+  return points.map((photoPx, index) => (
+    <DragPoint
+      key={index}
+      at={toScreenPx(viewport, photoPx)}
+      className={`${styles['point']} ${styles['mark']} ${styles['outlinePoint']}`}
+      label={words('outline.point', { number: index + 1, of: points.length })}
+      isSelected={selection?.kind === 'outline' && selection.index === index}
+      onFocus={() => patch(studio.session, { selection: { kind: 'outline', index } })}
+      onStart={() => studio.document.beginGroup('outline')}
+      onDrag={(at, screen) => {
+        moveOutlinePoint(studio, index, at)
+        loupe.set({ screen, photoPx: at })
+      }}
+      onEnd={(isKept) => {
+        loupe.set(undefined)
+        if (isKept) studio.document.endGroup()
+        else studio.document.cancelGroup()
+      }}
+      onArrow={([dx, dy], distance) =>
+        moveOutlinePoint(
+          studio,
+          index,
+          [photoPx[0] + dx * distance, photoPx[1] + dy * distance],
+          `nudge-outline-${index}`,
+        )
+      }
+      onDelete={() => changeOutline(studio, 'deleteOutline', (all) => all.filter((_, at) => at !== index))}
+    />
+  ))
 }
 
 function MarkPoints({ loupe }: { loupe: Store<Loupe> }) {

@@ -1,19 +1,20 @@
-import { headOverlay, projectPoint, type Vec3 } from '@halftone/engine'
+import { headOverlay, projectPoint, type Camera, type Patch, type Vec3 } from '@halftone/engine'
 import { useMemo } from 'react'
 import { useDesign, useSession, useStudio, useView } from '../studio-context.ts'
-import { pathOf, visibleRuns } from '../kernels/head-lines.ts'
+import { pathOf, visibleRuns, type Polyline } from '../kernels/head-lines.ts'
 import { isPlaced } from '../kernels/placement.ts'
-import { tangents } from '../kernels/nudge.ts'
+import { bandSides, circleOnHead } from '../kernels/skin-shapes.ts'
 import { toScreenPx, type Point } from '../kernels/viewport.ts'
 import styles from './stage.module.css'
 
-/** Thin lines over the photo: the fitted head, the hairline, the spots that stay free. */
+/** Thin lines over the photo: the fitted head, the hairline, patches and the spots that stay free. */
 export function Overlay() {
   const studio = useStudio()
   const view = useView()
   const head = useDesign((design) => design.head)
   const hairline = useDesign((design) => design.hairline)
   const exclusions = useDesign((design) => design.exclusions)
+  const patches = useDesign((design) => design.patches)
   const viewport = useSession((session) => session.viewport)
   const step = useSession((session) => session.step)
   const showHead = useSession((session) => session.showHead)
@@ -38,6 +39,10 @@ export function Overlay() {
           )
         : [],
     [studio, camera, exclusions, head],
+  )
+  const patchLines = useMemo(
+    () => (camera && head ? patches.map((patch) => patchOutline(studio.head.surface(), camera, patch)) : []),
+    [studio, camera, patches, head],
   )
   const toScreen = (point: Point) => toScreenPx(viewport, point)
   if (!camera) return null
@@ -70,29 +75,28 @@ export function Overlay() {
             d={pathOf(runs, toScreen)}
           />
         ))}
+      {isDesigning &&
+        showHandles &&
+        patchLines.map((runs, index) => (
+          <path
+            key={index}
+            className={styles['patch']}
+            data-selected={selection?.kind === 'patch' && selection.index === index ? '' : undefined}
+            d={pathOf(runs, toScreen)}
+          />
+        ))}
     </svg>
   )
 }
 
 type Surface = Parameters<typeof visibleRuns>[0]
 
-function circleOnHead(surface: Surface, centre: Vec3, radiusMm: number): Vec3[] {
-  const middle = surface.pointMm(centre)
-  const [a, b] = tangents(surface.normal(centre))
-  const directions: Vec3[] = []
-  for (let i = 0; i <= 32; i++) {
-    const angle = (2 * Math.PI * i) / 32
-    const u = radiusMm * Math.cos(angle)
-    const v = radiusMm * Math.sin(angle)
-    directions.push(
-      surface.directionOf([
-        middle[0] + u * a[0] + v * b[0],
-        middle[1] + u * a[1] + v * b[1],
-        middle[2] + u * a[2] + v * b[2],
-      ]),
-    )
-  }
-  return directions
+/** The rim of a patch as the camera sees it. */
+function patchOutline(surface: Surface, camera: Camera, patch: Patch): readonly Polyline[] {
+  if (patch.kind === 'disc')
+    return visibleRuns(surface, camera, circleOnHead(surface, patch.centre, patch.radiusMm))
+  const [left, right] = bandSides(surface, patch.points, patch.widthMm)
+  return visibleRuns(surface, camera, [...left, ...right.toReversed(), left[0]!])
 }
 
 /** Screen position of a direction in a placed view, and whether the camera sees it. */

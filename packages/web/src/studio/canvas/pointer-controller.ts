@@ -1,6 +1,6 @@
 import { patch, type Store } from '../document/store.ts'
 import { holdInView, panBy, pinch, toPhotoPx, zoomAt, type Point, type Size } from '../kernels/viewport.ts'
-import type { Session } from '../session/session.ts'
+import type { Session, Tool } from '../session/session.ts'
 
 /** Where the magnifier looks: screen position of the pointer, or nothing. */
 export type Loupe = { readonly screen: Point; readonly photoPx: Point } | undefined
@@ -16,6 +16,8 @@ export type PointerParts = {
 }
 
 const dragThresholdPx = 5
+/** Tools that ask for a pixel: a magnifier shows it. */
+const aimingTools: ReadonlySet<Tool> = new Set(['mark', 'outline'])
 
 /** Pan, zoom, pinch and presses with mouse, pen or fingers; returns the function that lets go. */
 export function attachPointers(parts: PointerParts): () => void {
@@ -40,7 +42,7 @@ export function attachPointers(parts: PointerParts): () => void {
     if (pointers.size === 1) {
       startedAt = point
       isPanning = event.button !== 0
-      isAiming = session.get().tool === 'mark' && event.button === 0
+      isAiming = aimingTools.has(session.get().tool) && event.button === 0
       if (isAiming) aim(point)
     } else {
       startedAt = undefined
@@ -53,7 +55,7 @@ export function attachPointers(parts: PointerParts): () => void {
     const point = at(event)
     if (!before) {
       const isOverControl = event.target instanceof Element && event.target.closest('[data-stage-control]')
-      if (session.get().tool === 'mark' && event.pointerType === 'mouse') {
+      if (aimingTools.has(session.get().tool) && event.pointerType === 'mouse') {
         if (isOverControl) loupe.set(undefined)
         else aim(point)
       }

@@ -3,8 +3,9 @@ import { useEffect, useMemo, useRef, type KeyboardEvent, type RefObject } from '
 import { createStore, patch, type Store } from '../document/store.ts'
 import { useStore } from '../document/use-store.ts'
 import { isPlaced, mmPerPxAt } from '../kernels/placement.ts'
-import { holdInView, panBy, zoomAt, type Insets } from '../kernels/viewport.ts'
+import { holdInView, panBy, toPhotoPx, zoomAt, type Insets } from '../kernels/viewport.ts'
 import { useDescription } from '../panels/use-description.ts'
+import { press } from '../session/press.ts'
 import { useSession, useStudio, useView } from '../studio-context.ts'
 import { viewLabel } from '../view-label.ts'
 import { useWords } from '../words.ts'
@@ -18,6 +19,7 @@ import { SplitLine } from './split-line.tsx'
 import styles from './stage.module.css'
 
 const panStepPx = 60
+const finePanPx = 6
 const zoomStep = 1.25
 
 /** The photo with the dots on it, thin lines and handles above, and what is needed to move about. */
@@ -75,19 +77,24 @@ export function Stage({ insets, children }: { insets: Insets; children?: React.R
   }
   const keys = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return
+    const step = event.shiftKey ? finePanPx : panStepPx
     const act = {
       '+': () => zoom(zoomStep),
       '=': () => zoom(zoomStep),
       '-': () => zoom(1 / zoomStep),
       '0': () => mounted.current?.toggleFit(),
-      ArrowLeft: () => pan(panStepPx, 0),
-      ArrowRight: () => pan(-panStepPx, 0),
-      ArrowUp: () => pan(0, panStepPx),
-      ArrowDown: () => pan(0, -panStepPx),
+      Enter: () => {
+        const { viewport, stageSize } = studio.session.get()
+        press(studio, toPhotoPx(viewport, [stageSize.width / 2, stageSize.height / 2]))
+      },
+      ArrowLeft: () => pan(step, 0),
+      ArrowRight: () => pan(-step, 0),
+      ArrowUp: () => pan(0, step),
+      ArrowDown: () => pan(0, -step),
     }[event.key]
     // Arrow keys on a handle move the handle, not the photo.
     const isOnControl = event.target !== hostRef.current
-    if (!act || (isOnControl && event.key.startsWith('Arrow'))) return
+    if (!act || (isOnControl && (event.key.startsWith('Arrow') || event.key === 'Enter'))) return
     event.preventDefault()
     act()
   }
@@ -113,6 +120,7 @@ export function Stage({ insets, children }: { insets: Insets; children?: React.R
       <Handles />
       <Marks loupe={loupe} />
       <SplitLine />
+      <span className={styles['cross']} aria-hidden="true" />
       <LoupeView loupe={loupe} />
       <ViewTabs />
       <Busy />

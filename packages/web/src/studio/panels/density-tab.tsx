@@ -1,4 +1,4 @@
-import { spacingMmAt, zoneNames, type ZoneName } from '@halftone/engine'
+import { spacingMmAt, zoneNames, type ZoneDensity, type ZoneName } from '@halftone/engine'
 import { patch } from '../document/store.ts'
 import { useStore } from '../document/use-store.ts'
 import { useDesign, useSession, useStudio } from '../studio-context.ts'
@@ -7,6 +7,7 @@ import styles from './panels.module.css'
 import { SliderRow } from './slider-row.tsx'
 
 const mostOnSlider = 140
+const mostHairOnSlider = 120
 
 /** Dots per cm2 of every zone, once every session is done. */
 export function DensityTab() {
@@ -19,9 +20,7 @@ export function DensityTab() {
   const set = (zone: ZoneName, densityPerCm2: number) =>
     studio.document.change('density', (design) => ({
       ...design,
-      zones: [...design.zones.filter((each) => each.zone !== zone), { zone, densityPerCm2 }].toSorted(
-        (a, b) => zoneNames.indexOf(a.zone) - zoneNames.indexOf(b.zone),
-      ),
+      zones: withDensity(design.zones, zone, densityPerCm2),
     }))
   return (
     <>
@@ -59,6 +58,62 @@ export function DensityTab() {
           )
         })}
       </ul>
+      <ExistingHair />
     </>
+  )
+}
+
+/** Hair that is there, zone by zone: a target and a count, and what is left for the dots. */
+function ExistingHair() {
+  const studio = useStudio()
+  const words = useWords()
+  const zones = useDesign((design) => design.zones)
+  const hair = useDesign((design) => design.existingHair)
+  const set = (zone: ZoneName, densityPerCm2: number) =>
+    studio.document.change('existingHair', (design) => ({
+      ...design,
+      existingHair: withDensity(design.existingHair, zone, densityPerCm2),
+    }))
+  return (
+    <details className={styles['more']}>
+      <summary>{words('existing.title')}</summary>
+      <p className="soft">{words('existing.how')}</p>
+      <ul className={styles['zones']} data-plain>
+        {zoneNames.map((zone) => {
+          const wanted = zones.find((each) => each.zone === zone)?.densityPerCm2 ?? 0
+          const there = hair.find((each) => each.zone === zone)?.densityPerCm2 ?? 0
+          return (
+            <li key={zone}>
+              <SliderRow
+                label={words('existing.of', { zone: words(`zone.${zone}`) })}
+                value={there}
+                min={0}
+                max={mostHairOnSlider}
+                step={1}
+                text={there > 0 ? words('existing.value', { value: there }) : words('density.none')}
+                hint={
+                  wanted > 0 && there > 0
+                    ? words(there < wanted ? 'existing.missing' : 'existing.enough', {
+                        wanted,
+                        there,
+                        missing: wanted - there,
+                      })
+                    : undefined
+                }
+                group="existingHair"
+                onChange={(value) => set(zone, value)}
+              />
+            </li>
+          )
+        })}
+      </ul>
+    </details>
+  )
+}
+
+/** The list with this zone at a density, every zone once and in the order of the head. */
+function withDensity(list: readonly ZoneDensity[], zone: ZoneName, densityPerCm2: number): ZoneDensity[] {
+  return [...list.filter((each) => each.zone !== zone), { zone, densityPerCm2 }].toSorted(
+    (a, b) => zoneNames.indexOf(a.zone) - zoneNames.indexOf(b.zone),
   )
 }

@@ -12,6 +12,7 @@ import { FreeTab } from './free-tab.tsx'
 import { Guards } from './guards.tsx'
 import { HairlineTab } from './hairline-tab.tsx'
 import { NeedsHead } from './needs-head.tsx'
+import { PatchesTab } from './patches-tab.tsx'
 import styles from './panels.module.css'
 
 const toolOfTab: Readonly<Record<DesignTab, Tool>> = {
@@ -20,6 +21,7 @@ const toolOfTab: Readonly<Record<DesignTab, Tool>> = {
   colour: 'skin',
   dots: 'move',
   free: 'mole',
+  patches: 'move',
 }
 
 /** What the practitioner means: hairline, densities, colours, dots, and what stays free. */
@@ -47,6 +49,7 @@ export function DesignPanel() {
       />
       {tab === 'hairline' && <HairlineTab />}
       {tab === 'density' && <DensityTab />}
+      {tab === 'patches' && <PatchesTab />}
       {tab === 'colour' && <ColourTab />}
       {tab === 'dots' && <DotsTab />}
       {tab === 'free' && <FreeTab />}

@@ -4,15 +4,19 @@ import { IconTrash } from '@tabler/icons-react'
 import { useEffect, useMemo, useState } from 'react'
 import { farMarkMm } from '../canvas/marks.tsx'
 import { patch } from '../document/store.ts'
+import { refusalNote, type FitNote } from '../kernels/fit-notes.ts'
 import { fewestMarks, guideFor, nextLandmark } from '../kernels/landmark-guide.ts'
 import { isPlaced, markErrorsMm, mmPerPxAt } from '../kernels/placement.ts'
 import { deleteMark } from '../session/actions.ts'
-import { fitDesignHead, type FitReport } from '../session/fit.ts'
+import { fitDesignHead } from '../session/fit.ts'
 import { useDesign, useSession, useStudio, useView } from '../studio-context.ts'
 import { viewLabel } from '../view-label.ts'
+import { EngineRefusal } from '../worker/engine-client.ts'
 import { useWords } from '../words.ts'
 import { FaceDiagram } from './face-diagram.tsx'
 import styles from './panels.module.css'
+import { FitWords, noteText } from './fit-report.tsx'
+import { OutlineSection } from './outline-section.tsx'
 import { TapeFields } from './tape-fields.tsx'
 
 /** Landmarks one by one, tape measures for a true scale, and the fit with its uncertainty in words. */
@@ -26,8 +30,9 @@ export function HeadPanel() {
   const showHead = useSession((session) => session.showHead)
   const design = useDesign((whole) => whole)
   const [isFitting, setIsFitting] = useState(false)
-  const [report, setReport] = useState<FitReport | undefined>(undefined)
-  const [problem, setProblem] = useState<string | undefined>(undefined)
+  const fitted = useSession((session) => session.fit)
+  const report = fitted?.head === design.head ? fitted : undefined
+  const [problem, setProblem] = useState<FitNote | undefined>(undefined)
   const errors = useMemo(
     () => (view ? markErrorsMm(view, design) : new Map<LandmarkName, number>()),
     [view, design],
@@ -35,9 +40,10 @@ export function HeadPanel() {
 
   // In this step a press marks a point.
   useEffect(() => {
-    patch(studio.session, { tool: asking ? 'mark' : 'move' })
-    return () => patch(studio.session, { tool: 'move' })
+    const { tool } = studio.session.get()
+    patch(studio.session, { tool: asking ? 'mark' : tool === 'outline' ? tool : 'move' })
   }, [studio, asking])
+  useEffect(() => () => patch(studio.session, { tool: 'move' }), [studio])
   const viewName = view?.name
   useEffect(() => {
     const now = studio.document.store.get().design.views.find(({ name }) => name === viewName)
@@ -73,12 +79,10 @@ export function HeadPanel() {
     setIsFitting(true)
     setProblem(undefined)
     try {
-      const result = await fitDesignHead(studio)
-      setReport(result)
+      await fitDesignHead(studio)
       patch(studio.session, { asking: undefined, selection: undefined })
     } catch (error) {
-      setReport(undefined)
-      setProblem((error as Error).message)
+      setProblem(error instanceof EngineRefusal ? refusalNote(error.code, error.message) : { code: 'broken' })
     } finally {
       setIsFitting(false)
     }
@@ -135,7 +139,7 @@ export function HeadPanel() {
       )}
 
       <div role="status">
-        {problem && <p className={styles['problem']}>{problem}</p>}
+        {problem && <p className={styles['problem']}>{noteText(words, problem)}</p>}
         {isPlaced(view) && (
           <section className={styles['fit']}>
             <dl className={styles['facts']}>
@@ -156,12 +160,7 @@ export function HeadPanel() {
                 </div>
               )}
             </dl>
-            {report && <p>{words(report.verdict)}</p>}
-            {report?.sentences.map((sentence) => (
-              <p key={sentence} className={styles['caution']}>
-                {sentence}
-              </p>
-            ))}
+            {report && <FitWords report={report} />}
           </section>
         )}
       </div>
@@ -205,6 +204,7 @@ export function HeadPanel() {
         </details>
       )}
 
+      <OutlineSection />
       <TapeFields />
 
       {isPlaced(view) && (

@@ -1,3 +1,4 @@
+import { designLimits } from '@halftone/clinic'
 import {
   projectPoint,
   rayThrough,
@@ -34,10 +35,10 @@ export function directionAt(studio: Studio, photoPx: Point): Vec3 | undefined {
   return studio.head.surface().intersectRay(originMm, direction)?.direction
 }
 
-/** Puts a landmark where the person pressed and asks for the next one. */
-export function placeMark(studio: Studio, name: LandmarkName, photoPx: Point, mergeKey?: string): void {
+/** Puts a landmark where the person pressed and asks for the next one; false beside the photo. */
+export function placeMark(studio: Studio, name: LandmarkName, photoPx: Point, mergeKey?: string): boolean {
   const view = currentView(studio)
-  if (!view) return
+  if (!view || !isOnPhoto(studio, photoPx)) return false
   const isNew = view.landmarks?.[name] === undefined
   studio.document.change(
     'mark',
@@ -53,6 +54,7 @@ export function placeMark(studio: Studio, name: LandmarkName, photoPx: Point, me
       selection: { kind: 'mark', name },
     })
   }
+  return true
 }
 
 export function deleteMark(studio: Studio, name: LandmarkName): void {
@@ -65,6 +67,52 @@ export function deleteMark(studio: Studio, name: LandmarkName): void {
     }),
   )
   patch(studio.session, { selection: undefined, asking: name })
+}
+
+function isOnPhoto(studio: Studio, [x, y]: Point): boolean {
+  const camera = currentView(studio)?.camera
+  return camera !== undefined && x >= 0 && y >= 0 && x <= camera.widthPx && y <= camera.heightPx
+}
+
+/** One more point of the head's outline on this photo. */
+export function addOutlinePoint(studio: Studio, photoPx: Point): boolean {
+  const view = currentView(studio)
+  if (!view || !isOnPhoto(studio, photoPx)) return false
+  const count = view.outline?.length ?? 0
+  if (count >= designLimits.outlinePoints) return false
+  changeOutline(studio, 'outline', (points) => [...points, photoPx])
+  patch(studio.session, { selection: { kind: 'outline', index: count } })
+  return true
+}
+
+/** Changes the outline of this photo; one without points is no outline. */
+export function changeOutline(
+  studio: Studio,
+  label: 'outline' | 'deleteOutline',
+  change: (points: readonly Point[]) => readonly Point[],
+  mergeKey?: string,
+): void {
+  const view = currentView(studio)
+  if (!view) return
+  studio.document.change(
+    label,
+    (design) =>
+      changeView(design, view.name, ({ outline = [], ...rest }) => {
+        const points = change(outline)
+        return points.length > 0 ? { ...rest, outline: points } : rest
+      }),
+    mergeKey,
+  )
+}
+
+export function moveOutlinePoint(studio: Studio, index: number, photoPx: Point, mergeKey?: string): void {
+  if (!isOnPhoto(studio, photoPx)) return
+  changeOutline(
+    studio,
+    'outline',
+    (points) => points.map((point, at) => (at === index ? photoPx : point)),
+    mergeKey,
+  )
 }
 
 /** Moves one point of the hairline to where a ray meets the head; a drag off the head leaves it in place. */
@@ -164,25 +212,4 @@ export function chooseZone(studio: Studio, photoPx: Point): boolean {
   if (!zone) return false
   patch(studio.session, { zone })
   return true
-}
-
-/** What a press on the photo does with the current tool; true when it did something. */
-export function press(studio: Studio, photoPx: Point): boolean {
-  const { tool, asking } = studio.session.get()
-  switch (tool) {
-    case 'mark':
-      if (!asking) return false
-      placeMark(studio, asking, photoPx)
-      return true
-    case 'skin':
-    case 'hair':
-      void sampleColour(studio, photoPx, tool).catch(() => undefined)
-      return true
-    case 'mole':
-      return addExclusion(studio, photoPx)
-    case 'zone':
-      return chooseZone(studio, photoPx)
-    case 'move':
-      return false
-  }
 }

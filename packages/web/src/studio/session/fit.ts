@@ -5,8 +5,11 @@ import {
   type HeadFit,
   type HeadFitInput,
   type HeadFitView,
+  type HeadParameters,
 } from '@halftone/engine'
+import { fitNotes, type FitNote } from '../kernels/fit-notes.ts'
 import { fewestMarks } from '../kernels/landmark-guide.ts'
+import { patch } from '../document/store.ts'
 import type { Studio } from '../studio.ts'
 import type { WordKey } from '../words.ts'
 
@@ -14,8 +17,10 @@ export type FitReport = {
   readonly scalePercent: number
   readonly placementMm: number
   readonly verdict: WordKey
-  /** What a person should look at, in the engine's words. */
-  readonly sentences: readonly string[]
+  /** What a person should look at. */
+  readonly notes: readonly FitNote[]
+  /** The head that the report is about; another head makes it stale. */
+  readonly head: HeadParameters
 }
 
 /** What the fit is asked: every photo with enough marks, all sharing one head. */
@@ -75,10 +80,13 @@ export async function fitDesignHead(studio: Studio): Promise<FitReport> {
   const input = fitInputOf(design, (id) => photos.find((photo) => photo.id === id)?.focalPx ?? undefined)
   const fit = await studio.engine.ask('fitHead', input)
   studio.document.change('fitHead', (current) => withFit(current, fit))
-  return {
+  const report: FitReport = {
     scalePercent: fit.uncertainty.scalePercent,
     placementMm: fit.uncertainty.placementMm,
     verdict: verdictOf(fit.uncertainty.placementMm),
-    sentences: fit.warnings.map(({ sentence }) => sentence),
+    notes: fitNotes(fit, design.tape ?? {}),
+    head: fit.head,
   }
+  patch(studio.session, { fit: report })
+  return report
 }

@@ -1,5 +1,7 @@
-import type { LandmarkName, StageName } from '@halftone/engine'
+import type { LandmarkName, StageName, Vec3 } from '@halftone/engine'
 import { createStore, type Store } from '../document/store.ts'
+import type { FitReport } from './fit.ts'
+import type { Addable } from '../kernels/patch-edit.ts'
 import type { Size, Viewport } from '../kernels/viewport.ts'
 import type { Band } from '../worker/protocol.ts'
 
@@ -7,14 +9,16 @@ export const steps = ['photo', 'head', 'design', 'see', 'plan'] as const
 export type Step = (typeof steps)[number]
 
 /** What a press on the photo does. */
-export type Tool = 'move' | 'mark' | 'skin' | 'hair' | 'mole' | 'zone'
+export type Tool = 'move' | 'mark' | 'skin' | 'hair' | 'mole' | 'zone' | 'patch' | 'outline'
 
 export type Selection =
   | { readonly kind: 'handle'; readonly index: number }
   | { readonly kind: 'mark'; readonly name: LandmarkName }
   | { readonly kind: 'exclusion'; readonly index: number }
+  | { readonly kind: 'patch'; readonly index: number }
+  | { readonly kind: 'outline'; readonly index: number }
 
-export const designTabs = ['hairline', 'density', 'colour', 'dots', 'free'] as const
+export const designTabs = ['hairline', 'density', 'patches', 'colour', 'dots', 'free'] as const
 export type DesignTab = (typeof designTabs)[number]
 
 /** This window's state: never saved, never undone. */
@@ -27,6 +31,10 @@ export type SessionState = {
   readonly selection: Selection | undefined
   /** Point that the next press marks. */
   readonly asking: LandmarkName | undefined
+  /** Patch that presses add to: the first point of a scar waits in `first`, an existing scar grows at `index`. */
+  readonly adding: { readonly reason: Addable; readonly first?: Vec3; readonly index?: number } | undefined
+  /** What the last fit said; shown as long as the head is the one it was about. */
+  readonly fit: FitReport | undefined
   readonly skipped: ReadonlySet<LandmarkName>
   readonly zone: string | undefined
   readonly stageSize: Size
@@ -51,6 +59,8 @@ export function createSession(): Session {
     viewName: undefined,
     selection: undefined,
     asking: undefined,
+    adding: undefined,
+    fit: undefined,
     skipped: new Set(),
     zone: undefined,
     stageSize: { width: 0, height: 0 },

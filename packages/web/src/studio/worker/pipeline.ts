@@ -91,14 +91,7 @@ export function createPipeline(host: PipelineHost): Handlers {
     const { pool, buffers } = ready()
     return cutDots(pool, field, design, sessionShares, buffers)
   }
-  const appearanceOf = ({
-    design,
-    stage,
-    band,
-    sessionGaps,
-    sessionShares,
-    sessionShades,
-  }: LookRequest): Appearance =>
+  const appearanceOf = ({ design, stage, band, sessionGaps, sessionShades }: LookRequest): Appearance =>
     appearanceAt(design, momentOf(stage, sessionGaps), { band, sessionShades })
 
   const compose = (
