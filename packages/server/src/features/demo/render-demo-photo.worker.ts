@@ -1,7 +1,11 @@
+import { constants, setPriority } from 'node:os'
 import { renderDemoPhoto } from '@halftone/engine'
 import sharp from 'sharp'
 import { serveTasks } from '../../workers/serve-tasks.ts'
 import type { DemoPhotoRequest } from './demo-photos.ts'
+
+// Drawing ahead must not slow what somebody waits for; on Linux this lowers this thread alone.
+if (process.platform === 'linux') setPriority(0, constants.priority.PRIORITY_BELOW_NORMAL)
 
 serveTasks(async ({ name, view, widthPx: wantedPx }: DemoPhotoRequest): Promise<Uint8Array> => {
   const { rgba, widthPx, heightPx } = renderDemoPhoto(name, view, { widthPx: wantedPx })
