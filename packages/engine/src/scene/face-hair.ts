@@ -23,9 +23,10 @@ export function faceHair(mannequin: Mannequin, style: BrowStyle, seed: number): 
   const spread = () => random.next() + random.next() - 1
   for (const side of [1, -1]) {
     for (let i = 0; i < style.count; i++) {
-      const t = random.next()
+      // Fewer, finer and paler hairs towards the tail.
+      const t = random.next() ** 1.25
       const across = spread() * 0.95
-      const half = 0.5 * style.thicknessMm * Math.min(1, 0.75 + 2 * t) * (1 - 0.72 * t ** 1.7)
+      const half = 0.5 * style.thicknessMm * Math.min(1, 0.75 + 2 * t) * (1 - 0.6 * t ** 1.7)
       const x = 11 + 43.5 * t + spread()
       const y = 30.5 + browRise(t, style.archMm) + half * across
       // Inner hairs stand up, then they lie outwards; those of the lower edge rise, those of the upper edge fall.
@@ -33,7 +34,7 @@ export function faceHair(mannequin: Mannequin, style: BrowStyle, seed: number): 
       const length = (4.2 + 3 * random.next()) * (1 - 0.35 * t)
       addStroke(strokes, mannequin, side, x, y, x + length * Math.cos(angle), y + length * Math.sin(angle), {
         sigmaMm: 0.06 + 0.025 * random.next(),
-        strength: style.strength * (0.55 + 0.45 * random.next()),
+        strength: style.strength * (0.55 + 0.45 * random.next()) * (1 - 0.6 * t ** 3),
         liftMm: 0.4,
       })
     }

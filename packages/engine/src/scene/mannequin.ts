@@ -11,6 +11,9 @@ const neckBlendMm = 15
 /** Inflation of the garment over the body, mm. */
 const clothMm = 2.6
 
+export const mannequinParts = { skin: 0, scalp: 1, garment: 2 } as const
+export type MannequinPart = (typeof mannequinParts)[keyof typeof mannequinParts]
+
 /**
  * A bald head with face, ears, neck and a garment around one head surface. On the scalp (everything behind a line
  * from forehead hairline to sideburn, down to the nape) the surface is the cubic cranium itself.
@@ -22,9 +25,8 @@ export type Mannequin = {
   distance(x: number, y: number, z: number): number
   /** True where the surface near this point is the bare cranium. */
   isScalp(x: number, y: number, z: number): boolean
-  /** `isScalp` for the point that `distance` was last asked about, without asking again. */
-  wasScalp(): boolean
-  isGarment(x: number, y: number, z: number): boolean
+  /** What the point that `distance` was last asked about belongs to, when it lies on the surface. */
+  lastPart(): MannequinPart
   /** A head-frame point in the frame of the mean face (x mirrored to >= 0), written to `out`. */
   toMeanFace(out: Float64Array, x: number, y: number, z: number): void
   /** A point of the mean face's frame in the head frame. */
@@ -70,21 +72,34 @@ export function createMannequin(surface: HeadSurface, traits: FaceTraits): Manne
   const bodyDistance = (d: number, x: number, y: number, z: number): number => {
     if (y - 30 > d + neckBlendMm) return d
     // The neck sinks into the head above the nape, so that hair-bearing scalp stays cranium.
-    const sink = 26 * smoothStep(-37, -16, y)
+    const sink = 26 * smoothStep(-33, -14, y)
     const neck = neckDistance(x, y, z)
     d = blend(d, neck + sink, neckBlendMm)
-    return y < -50 ? Math.min(d, garmentDistance(neck, x, y, z)) : d
+    return y < -50 ? underCloth(d, neck, x, y, z) : d
+  }
+  const underCloth = (d: number, neck: number, x: number, y: number, z: number): number => {
+    const garment = garmentDistance(neck, x, y, z)
+    if (garment > d + 0.02) return d
+    part = mannequinParts.garment
+    return Math.min(d, garment)
   }
 
-  let onCranium = false
+  let part: MannequinPart = mannequinParts.skin
   const distance = (px: number, y: number, z: number): number => {
     const x = Math.abs(px)
     const cranium = 0.95 * surface.clearanceMm(px, y, z)
     let d = cranium
+    part = mannequinParts.skin
     const fx = x / sx
     const fy = y / sy
     const fz = (z - forwardMm) / sz
     const gap = Math.sqrt(fx * fx + (fy - faceBall.y) ** 2 + (fz - faceBall.z) ** 2) - faceBall.radius
+    if (y < -75) {
+      // Far below the face nothing but neck and cloth is near.
+      const neck = neckDistance(x, y, z)
+      if (Math.min(cranium, gap * least) - faceBlendMm / 4 > neck + neckBlendMm)
+        return underCloth(neck, neck, x, y, z)
+    }
     if (gap * least < cranium + faceBlendMm) {
       const sink = scalpSink(fy, fz)
       d = blend(d, least * faceMass(fx, fy, fz, traits) + sink, faceBlendMm)
@@ -95,7 +110,7 @@ export function createMannequin(surface: HeadSurface, traits: FaceTraits): Manne
     const toEar =
       Math.sqrt((fx - earBall.x) ** 2 + (fy - earBall.y) ** 2 + (ez - earBall.z) ** 2) - earBall.radius
     if (toEar * least < d) d = blend(d, least * earDistance(fx, fy, ez), 4)
-    onCranium = d === cranium
+    if (d === cranium) part = mannequinParts.scalp
     return d
   }
 
@@ -105,14 +120,9 @@ export function createMannequin(surface: HeadSurface, traits: FaceTraits): Manne
     distance,
     isScalp: (x, y, z) => {
       distance(x, y, z)
-      return onCranium
+      return part === mannequinParts.scalp
     },
-    wasScalp: () => onCranium,
-    isGarment: (x, y, z) => {
-      if (y > -50) return false
-      const ax = Math.abs(x)
-      return garmentDistance(neckDistance(ax, y, z), ax, y, z) <= distance(x, y, z) + 0.02
-    },
+    lastPart: () => part,
     toMeanFace: (out, x, y, z) => {
       out[0] = Math.abs(x) / sx
       out[1] = y / sy

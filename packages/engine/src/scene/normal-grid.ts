@@ -1,4 +1,4 @@
-import type { Mannequin } from './mannequin.ts'
+import { type Mannequin, mannequinParts } from './mannequin.ts'
 import { normalInto } from './surface-normal.ts'
 import { type DepthPicture, rayInto } from './trace.ts'
 
@@ -13,7 +13,7 @@ export class NormalGrid {
 
   constructor(mannequin: Mannequin, depth: DepthPicture) {
     this.#depth = depth
-    const { camera, distanceMm, scalp } = depth
+    const { camera, distanceMm, part } = depth
     this.#columns = Math.ceil(camera.widthPx / 2)
     const rows = Math.ceil(camera.heightPx / 2)
     this.#values = new Float32Array(3 * this.#columns * rows)
@@ -25,7 +25,10 @@ export class NormalGrid {
         const p = 2 * j * camera.widthPx + 2 * i
         const t = distanceMm[p]!
         // Bare cranium has an exact normal; the ring around it still needs one here.
-        if (t === Number.POSITIVE_INFINITY || (scalp[p] === 1 && scalp[p + 1] !== 0 && scalp[p - 1] !== 0))
+        if (
+          t === Number.POSITIVE_INFINITY ||
+          (isScalp(part[p]) && isScalp(part[p + 1]) && isScalp(part[p - 1]))
+        )
           continue
         rayInto(ray, camera, 2 * i + 0.5, 2 * j + 0.5)
         normalInto(normal, mannequin, ox + t * ray[0]!, oy + t * ray[1]!, oz + t * ray[2]!)
@@ -65,4 +68,8 @@ export class NormalGrid {
     out[2] = nz * inverse
     return true
   }
+}
+
+function isScalp(part: number | undefined): boolean {
+  return part === mannequinParts.scalp
 }

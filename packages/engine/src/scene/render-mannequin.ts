@@ -4,7 +4,7 @@ import type { Vec3 } from '../vector.ts'
 import { backdropInto } from './backdrop.ts'
 import { develop } from './develop.ts'
 import { studioFor } from './lighting.ts'
-import type { Mannequin } from './mannequin.ts'
+import { type Mannequin, type MannequinPart, mannequinParts } from './mannequin.ts'
 import { NormalGrid } from './normal-grid.ts'
 import { computeOcclusion, readOcclusion } from './occlusion.ts'
 import { createShader } from './shading.ts'
@@ -44,8 +44,9 @@ export function renderMannequin(
     if (y % 64 === 0 && onProgress?.(0.5 + (0.35 * y) / heightPx) === false) return undefined
     for (let x = 0; x < widthPx; x++) {
       const p = y * widthPx + x
-      const isKnown = depth.scalp[p] === 0 && normals.read(normal, x, y)
-      look(x + 0.5, y + 0.5, depth.distanceMm[p]!, x, y, depth.scalp[p] === 1, isKnown ? normal : undefined)
+      const part = depth.part[p] as MannequinPart
+      const isKnown = part !== mannequinParts.scalp && normals.read(normal, x, y)
+      look(x + 0.5, y + 0.5, depth.distanceMm[p]!, x, y, part, isKnown ? normal : undefined)
       light.set(colour, 3 * p)
     }
   }
@@ -62,7 +63,7 @@ export function renderMannequin(
       const sx = x + 0.25 + 0.5 * (s & 1)
       const sy = y + 0.25 + 0.5 * (s >> 1)
       const t = traceRay(mannequin, camera, sx, sy, startOf(p))
-      look(sx, sy, t, x, y, mannequin.wasScalp())
+      look(sx, sy, t, x, y, mannequin.lastPart())
       for (let c = 0; c < 3; c++) sum[c] = sum[c]! + colour[c]! / 4
     }
     light.set(sum, 3 * p)
@@ -77,7 +78,7 @@ export function renderMannequin(
     t: number,
     x: number,
     y: number,
-    isScalp: boolean,
+    part: MannequinPart,
     known?: Float64Array,
   ): void {
     if (!(t < 2400)) {
@@ -89,13 +90,16 @@ export function renderMannequin(
     const px = ox + t * ray[0]!
     const py = oy + t * ray[1]!
     const pz = oz + t * ray[2]!
-    shader.shadeInto(colour, px, py, pz, ray, pair[0]!, pair[1]!, isScalp, known)
+    shader.shadeInto(colour, px, py, pz, ray, pair[0]!, pair[1]!, part, known)
   }
   function isEdge(p: number): boolean {
     const d = depth.distanceMm
     const t = d[p]!
-    for (const q of [p - 1, p + 1, p - widthPx, p + widthPx]) {
-      if (d[q] !== t && !(Math.abs(d[q]! - t) < 2.5)) return true
+    for (const step of [-1, 1, -widthPx, widthPx]) {
+      const q = p + step
+      // A steep slope goes on behind the pixel as it does before it; a break does not.
+      if (d[q] !== t && !(Math.abs(d[q]! - t) < 2.5 || Math.abs(d[q]! - 2 * t + d[p - step]!) < 1.2))
+        return true
       const a = light[3 * p + 1]!
       const b = light[3 * q + 1]!
       if (Math.abs(a - b) > 0.03 + 0.35 * Math.min(a, b)) return true

@@ -9,7 +9,7 @@ import type { Vec3 } from '../vector.ts'
 import { demoClients } from './demo-clients.ts'
 import { demoDesign } from './demo-design.ts'
 import { demoDesignNames, demoPeople } from './demo-people.ts'
-import { createMannequin } from './mannequin.ts'
+import { createMannequin, mannequinParts } from './mannequin.ts'
 import { renderDemoPhoto } from './render-demo-photo.ts'
 import { studioCamera, studioViewNames } from './studio-views.ts'
 import { rayInto, traceDepth } from './trace.ts'
@@ -52,11 +52,11 @@ describe('the mannequin', () => {
     const ray = new Float64Array(3)
     for (const view of studioViewNames) {
       const camera = studioCamera(view, 220)
-      const { distanceMm, scalp } = traceDepth(mannequin, camera)
+      const { distanceMm, part } = traceDepth(mannequin, camera)
       let count = 0
       let worst = 0
-      for (let p = 0; p < scalp.length; p++) {
-        if (scalp[p] === 0) continue
+      for (let p = 0; p < part.length; p++) {
+        if (part[p] !== mannequinParts.scalp) continue
         count++
         rayInto(ray, camera, (p % camera.widthPx) + 0.5, Math.floor(p / camera.widthPx) + 0.5)
         const exact = surface.rayDistanceMm(...camera.centreMm, ray[0]!, ray[1]!, ray[2]!)

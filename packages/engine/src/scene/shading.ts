@@ -1,6 +1,6 @@
 import type { Vec3 } from '../vector.ts'
 import { gloss, type Light, type Studio, wrapped } from './lighting.ts'
-import type { Mannequin } from './mannequin.ts'
+import { type Mannequin, type MannequinPart, mannequinParts } from './mannequin.ts'
 import { addNoiseSlope, noise } from './noise.ts'
 import { type SkinMap, skinInto } from './skin-map.ts'
 import { smoothStep } from './solids.ts'
@@ -21,7 +21,7 @@ export type Shader = {
     ray: Float64Array,
     open: number,
     lit: number,
-    isScalp: boolean,
+    part: MannequinPart,
     normal?: Float64Array,
   ): void
 }
@@ -37,7 +37,8 @@ export function createShader(mannequin: Mannequin, map: SkinMap, studio: Studio)
   const skin = new Float64Array(4)
   const lights: readonly Light[] = [studio.key, studio.fill, studio.rim]
 
-  const shadeInto: Shader['shadeInto'] = (out, x, y, z, ray, open, lit, isScalp, normal) => {
+  const shadeInto: Shader['shadeInto'] = (out, x, y, z, ray, open, lit, part, normal) => {
+    const isScalp = part === mannequinParts.scalp
     if (isScalp) {
       const r = Math.sqrt((x - cx) ** 2 + (y - cy) ** 2 + (z - cz) ** 2)
       surface.normalInto(smooth, (x - cx) / r, (y - cy) / r, (z - cz) / r)
@@ -46,7 +47,7 @@ export function createShader(mannequin: Mannequin, map: SkinMap, studio: Studio)
     } else {
       normalInto(smooth, mannequin, x, y, z)
     }
-    if (mannequin.isGarment(x, y, z)) {
+    if (part === mannequinParts.garment) {
       shadeCloth(out, x, y, z, open, lit)
       return
     }

@@ -77,7 +77,8 @@ export function skinInto(
       g *= 1 - 0.2 * amount
       b *= 1 - 0.12 * amount
     }
-    const lips = lipMask(fx, fy, fz)
+    // Lips of bearded faces are paler against their skin.
+    const lips = lipMask(fx, fy, fz) * (map.beard > 0 ? 0.62 : 1)
     if (lips > 0) {
       const dry = 1 + 0.06 * noise(fx / 0.9 + s, fy / 5, 0)
       r *= 1 + lips * (dry * (0.86 - 0.02 * map.depth) - 1)
@@ -86,9 +87,9 @@ export function skinInto(
       shine *= 1 + 0.5 * lips
     }
     const seam = bell(fy - mouthLineY(fx), 0.7) * smoothStep(26, 22, fx) * smoothStep(74, 78, fz)
-    r *= 1 - 0.6 * seam
-    g *= 1 - 0.68 * seam
-    b *= 1 - 0.68 * seam
+    r *= 1 - 0.5 * seam
+    g *= 1 - 0.58 * seam
+    b *= 1 - 0.58 * seam
   }
   out[0] = map.albedo[0] * r
   out[1] = map.albedo[1] * g

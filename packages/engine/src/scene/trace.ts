@@ -1,15 +1,20 @@
 import type { Camera } from '../head/camera.ts'
-import type { Mannequin } from './mannequin.ts'
+import { type Mannequin, mannequinParts } from './mannequin.ts'
 
 const cellPx = 8
 const farMm = 2400
+/** So near the surface steps may grow, to a multiple of the distance where it slants away. */
+const nearMm = 2
+const longestStep = 3
+/** Cells wider than this are traced in every pixel: between coarse pixels a head curves too much, mm. */
+const widestCellMm = 3.2
 
 /** Distance along every pixel's ray to the mannequin, mm; Infinity where there is backdrop. */
 export type DepthPicture = {
   readonly camera: Camera
   readonly distanceMm: Float32Array
-  /** 1 where the pixel shows the bare cranium. */
-  readonly scalp: Uint8Array
+  /** What each pixel shows: one of `mannequinParts`. */
+  readonly part: Uint8Array
 }
 
 /** Unit direction of the ray through a picture position, written to `out`. */
@@ -42,6 +47,8 @@ function march(
   let t = start
   if (pass) pass[0] = Number.POSITIVE_INFINITY
   let isInside = false
+  let before = Number.POSITIVE_INFINITY
+  let stride = 0
   for (let step = 0; step < 160; step++) {
     const d = mannequin.distance(ox + t * dx, oy + t * dy, oz + t * dz)
     if (d < toleranceMm && d > -toleranceMm) return t + lastStep * d
@@ -51,7 +58,16 @@ function march(
       pass[1] = t
     }
     // Near misses must not creep along the surface.
-    t += d > 0 && d < 0.15 ? 0.12 : 0.82 * d
+    let next = d > 0 && d < 0.15 ? 0.12 : 0.82 * d
+    // Towards a slanting surface the last two distances tell how far it really is; past one, nothing is near ahead.
+    if (!pass && stride > 0 && d > 0 && d < nearMm) {
+      const fall = (before - d) / stride
+      if (fall > 0) next = Math.max(next, Math.min(longestStep * d, (0.9 * d) / fall))
+      else next = Math.max(next, 1.5 * d)
+    }
+    before = d
+    stride = next
+    t += next
     if (t > farMm) break
   }
   // Along creases the estimate may swing around zero without settling.
@@ -69,6 +85,7 @@ export function traceDepth(mannequin: Mannequin, camera: Camera): DepthPicture {
   const hits = new Float32Array(columns * rows)
   const gaps = new Float32Array(columns * rows)
   const passes = new Float32Array(columns * rows)
+  const cloth = new Uint8Array(columns * rows)
   const ray = new Float64Array(3)
   const pass = new Float64Array(2)
   const start = Math.max(10, Math.hypot(centreMm[0], centreMm[1], centreMm[2]) - 300)
@@ -77,16 +94,20 @@ export function traceDepth(mannequin: Mannequin, camera: Camera): DepthPicture {
       rayInto(ray, camera, i * cellPx, j * cellPx)
       const k = j * columns + i
       hits[k] = march(mannequin, camera, ray, start, 0.04, 0.9, pass)
+      cloth[k] = mannequin.lastPart() === mannequinParts.garment ? 1 : 0
       gaps[k] = pass[0]!
       passes[k] = pass[1]!
     }
   }
   const distanceMm = new Float32Array(widthPx * heightPx).fill(Number.POSITIVE_INFINITY)
-  const scalp = new Uint8Array(widthPx * heightPx)
+  const part = new Uint8Array(widthPx * heightPx)
+  const blocks = cellPx / 2 + 1
+  const blockHits = new Float64Array(blocks * blocks)
+  const blockParts = new Uint8Array(blocks * blocks)
   for (let j = 0; j < rows - 1; j++) {
     for (let i = 0; i < columns - 1; i++) fillCell(i, j)
   }
-  return { camera, distanceMm, scalp }
+  return { camera, distanceMm, part }
 
   function fillCell(i: number, j: number): void {
     const k = j * columns + i
@@ -113,23 +134,72 @@ export function traceDepth(mannequin: Mannequin, camera: Camera): DepthPicture {
     // Where the cell is one gentle slope its tilt tells how much farther the ray has to go than the gap is wide.
     const pixelsMm = (cellPx * near) / camera.focalPx
     const tilt = Math.hypot(h10 - h00 + h11 - h01, h01 - h00 + h11 - h10) / (2 * pixelsMm)
-    const isSmooth = hitCount === 4 && far - near < 3 * cellMm
+    // The collar stands off the neck: a ray that starts between the two would begin inside the cloth.
+    const isMixed = corners.some((c) => cloth[c] !== cloth[k])
+    const isSmooth = hitCount === 4 && !isMixed && far - near < 3 * cellMm
     const isGentle = isSmooth && tilt < 1.2
     const lastStep = isGentle ? 1.03 * Math.sqrt(1 + tilt * tilt) : 0.9
     const tolerance = isGentle ? 0.16 / (1 + tilt) : 0.04
-    const yEnd = Math.min(heightPx, (j + 1) * cellPx)
-    const xEnd = Math.min(widthPx, (i + 1) * cellPx)
-    for (let y = j * cellPx; y < yEnd; y++) {
+    const x0 = i * cellPx
+    const y0 = j * cellPx
+    const hitAt = (x: number, y: number): number => {
+      const fx = (x + 0.5) / cellPx - i
       const fy = (y + 0.5) / cellPx - j
-      for (let x = i * cellPx; x < xEnd; x++) {
-        const fx = (x + 0.5) / cellPx - i
-        rayInto(ray, camera, x + 0.5, y + 0.5)
-        const from = isSmooth
-          ? (h00 * (1 - fx) + h10 * fx) * (1 - fy) + (h01 * (1 - fx) + h11 * fx) * fy
-          : near - 2 * cellMm
-        const t = march(mannequin, camera, ray, from, tolerance, lastStep)
-        distanceMm[y * widthPx + x] = t
-        if (t < farMm && mannequin.wasScalp()) scalp[y * widthPx + x] = 1
+      rayInto(ray, camera, x + 0.5, y + 0.5)
+      const from = isSmooth
+        ? (h00 * (1 - fx) + h10 * fx) * (1 - fy) + (h01 * (1 - fx) + h11 * fx) * fy
+        : near - 2 * cellMm
+      return march(mannequin, camera, ray, from, tolerance, lastStep)
+    }
+    const put = (x: number, y: number, t: number, of: number): void => {
+      if (x >= widthPx || y >= heightPx) return
+      distanceMm[y * widthPx + x] = t
+      part[y * widthPx + x] = of
+    }
+    const putHit = (x: number, y: number): void => {
+      if (x >= widthPx || y >= heightPx) return
+      const t = hitAt(x, y)
+      put(x, y, t, t < farMm ? mannequin.lastPart() : mannequinParts.skin)
+    }
+    if (!isSmooth || pixelsMm > widestCellMm) {
+      for (let y = y0; y < y0 + cellPx; y++) for (let x = x0; x < x0 + cellPx; x++) putHit(x, y)
+      return
+    }
+    // Smooth cells are looked at in every second pixel; the ones between follow unless the surface breaks there.
+    for (let v = 0; v < blocks; v++) {
+      for (let u = 0; u < blocks; u++) {
+        blockHits[v * blocks + u] = hitAt(x0 + 2 * u, y0 + 2 * v)
+        blockParts[v * blocks + u] = mannequin.lastPart()
+      }
+    }
+    const steepMm = (6 * pixelsMm) / cellPx
+    for (let v = 0; v + 1 < blocks; v++) {
+      for (let u = 0; u + 1 < blocks; u++) {
+        const b = v * blocks + u
+        const t00 = blockHits[b]!
+        const t10 = blockHits[b + 1]!
+        const t01 = blockHits[b + blocks]!
+        const t11 = blockHits[b + blocks + 1]!
+        const of = blockParts[b]!
+        const x = x0 + 2 * u
+        const y = y0 + 2 * v
+        put(x, y, t00, t00 < farMm ? of : mannequinParts.skin)
+        const isOne =
+          Math.abs(t00 + t11 - t10 - t01) < 0.12 &&
+          Math.abs(t00 - t11) < steepMm &&
+          Math.abs(t10 - t01) < steepMm &&
+          of === blockParts[b + 1] &&
+          of === blockParts[b + blocks] &&
+          of === blockParts[b + blocks + 1]
+        if (isOne) {
+          put(x + 1, y, (t00 + t10) / 2, of)
+          put(x, y + 1, (t00 + t01) / 2, of)
+          put(x + 1, y + 1, (t00 + t10 + t01 + t11) / 4, of)
+        } else {
+          putHit(x + 1, y)
+          putHit(x, y + 1)
+          putHit(x + 1, y + 1)
+        }
       }
     }
   }
