@@ -127,13 +127,31 @@ const savedPlan = createRoute({
 const settings = createRoute({
   getParentRoute: () => app,
   path: '/settings',
+  beforeLoad: () => {
+    throw redirect({ to: '/settings/$part', params: { part: 'clinic' } })
+  },
+})
+
+const settingsPart = createRoute({
+  getParentRoute: () => app,
+  path: '/settings/$part',
   component: lazyRouteComponent(() => import('./settings/settings-page.tsx'), 'SettingsPage'),
 })
 
 const tree = root.addChildren([
   welcome,
   signIn,
-  app.addChildren([home, clients, client, newDesign, studio, proposedPlan, savedPlan, settings]),
+  app.addChildren([
+    home,
+    clients,
+    client,
+    newDesign,
+    studio,
+    proposedPlan,
+    savedPlan,
+    settings,
+    settingsPart,
+  ]),
 ])
 
 export function createAppRouter(queryClient: QueryClient) {

@@ -105,6 +105,7 @@ export const theme = createTheme({
     NativeSelect: { defaultProps: touch },
     Textarea: { defaultProps: touch },
     ActionIcon: { defaultProps: { size: 44, variant: 'subtle', color: 'gray' } },
+    Radio: { defaultProps: { ...touch, iconColor: 'var(--on-accent)' } },
     Checkbox: { defaultProps: { iconColor: 'var(--on-accent)' } },
     Modal: { defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.4 } } },
   },

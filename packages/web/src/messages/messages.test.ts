@@ -52,9 +52,10 @@ const catalogue = new Set(keysOf(en).map((key) => key.replace(plurals, '')))
 
 type Used = { readonly key: string } | { readonly prefix: string }
 
-/** What an argument can come to: both ends of a choice, never its condition. */
+/** What an argument can come to: both ends of a choice, never its condition; a cast changes nothing. */
 function* outcomesOf(node: Node | undefined): Generator<Node> {
-  if (node?.type === 'ConditionalExpression') {
+  if (node?.type === 'TSAsExpression') yield* outcomesOf(node['expression'] as Node)
+  else if (node?.type === 'ConditionalExpression') {
     yield* outcomesOf(node['consequent'] as Node)
     yield* outcomesOf(node['alternate'] as Node)
   } else if (node) yield node

@@ -219,6 +219,11 @@ describe('people of the clinic', () => {
       newPassword: 'eight yellow kettles',
     })
     expect(wrong.status).toBe(401)
+    const weak = await here('POST', '/api/me/password', {
+      currentPassword: old.password,
+      newPassword: 'practitioner',
+    })
+    expect(weak.body).toMatchObject({ code: 'password-weak', errors: [{ pointer: '/newPassword' }] })
     const right = await here('POST', '/api/me/password', {
       currentPassword: old.password,
       newPassword: 'eight yellow kettles',

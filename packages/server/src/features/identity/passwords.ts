@@ -18,8 +18,8 @@ export async function isPassword(stored: string | undefined, password: string): 
 export function refuseWeakPassword(
   password: string,
   about: { email: string; names: readonly string[] },
+  pointer = '/password',
 ): void {
   const detail = passwordProblem(password, about)
-  if (detail !== undefined)
-    throw new Problem('password-weak', detail, { errors: [{ pointer: '/password', detail }] })
+  if (detail !== undefined) throw new Problem('password-weak', detail, { errors: [{ pointer, detail }] })
 }

@@ -76,7 +76,7 @@ export function addIdentityRoutes(app: FastifyInstance, services: Services): voi
       limiter.failed(keys, now())
       throw new Problem('sign-in-refused', 'The current password is wrong.')
     }
-    refuseWeakPassword(body.newPassword, { email: user.email, names: [user.name] })
+    refuseWeakPassword(body.newPassword, { email: user.email, names: [user.name] }, '/newPassword')
     const fresh = await hashPassword(body.newPassword)
     await inClinic(async (transaction) => {
       await transaction

@@ -1,130 +1,231 @@
-import { currencyDigits, minorFromDecimal, type ClinicSettings } from '@halftone/clinic'
+import {
+  currencyDigits,
+  minorFromDecimal,
+  rules,
+  type ClinicSettings,
+  type NumberedRule,
+} from '@halftone/clinic'
 
-/** Groups of the settings page; each is saved and put back as a whole. */
-export const settingGroups = ['prices', 'payments', 'speed', 'course'] as const
-export type SettingGroup = (typeof settingGroups)[number]
+/** How a value is typed: money in major units, basis points and shares as percent, the rest as it is. */
+export type SettingKind = 'money' | 'basisPoints' | 'share' | 'number' | 'cartridge' | 'cartridges' | 'text'
 
-/** How a number is typed: money in the clinic's currency, a share as percent, or as it is. */
-export type SettingKind = 'money' | 'percent' | 'whole'
+export type SettingUnit =
+  'days' | 'months' | 'minutes' | 'sessions' | 'instalments' | 'parts' | 'mm' | 'dotsPerMinute' | 'perCm2'
 
 export type SettingField = {
-  readonly id: string
-  readonly group: SettingGroup
+  /** Place in the clinic settings, such as `sessions.gapDays` or `shade.darkestPartsBySkin.0`. */
+  readonly path: string
   readonly kind: SettingKind
-  /** Rule whose default, source and grade stand beside the field. */
-  readonly ruleId?: string
-  readonly min: number
-  readonly max: number
-  readonly read: (settings: ClinicSettings) => number
-  readonly write: (settings: ClinicSettings, value: number) => ClinicSettings
+  readonly unit?: SettingUnit
+  /** Lowest and highest stored value; absent: those of the rule. */
+  readonly limits?: readonly [number, number]
+  /** Digits after the point of a `number`. */
+  readonly digits?: number
 }
 
-type NumberKeys<G extends keyof ClinicSettings> = {
-  [K in keyof ClinicSettings[G]]: ClinicSettings[G][K] extends number ? K : never
-}[keyof ClinicSettings[G]] &
-  string
+/** One or more values that follow from one rule. */
+export type SettingCard = {
+  readonly id: string
+  readonly ruleId?: string
+  readonly fields: readonly SettingField[]
+  /** Edited by a part of its own, not by fields alone. */
+  readonly custom?: 'tiers' | 'extras' | 'tax' | 'deposit'
+}
 
-/** A number that lies directly in a group of the settings. */
-function numberIn<G extends keyof ClinicSettings>(
-  source: G,
-  key: NumberKeys<G>,
-  field: Pick<SettingField, 'group' | 'kind' | 'min' | 'max'> & { ruleId?: string },
-): SettingField {
-  return {
-    ...field,
-    id: `${source}.${key}`,
-    read: (settings) => (settings[source] as Record<string, number>)[key] ?? 0,
-    write: (settings, value) => ({
-      ...settings,
-      [source]: { ...(settings[source] as object), [key]: value },
-    }),
-  }
+type Part = Exclude<keyof ClinicSettings, 'currency'>
+
+export type SettingSection = {
+  /** Parts of the settings that are saved with this section. */
+  readonly parts: readonly Part[]
+  /** Letters of the rules that belong here. */
+  readonly families: readonly string[]
+  readonly cards: readonly SettingCard[]
 }
 
 const mostMinor = 1_000_000_000
+const money = (path: string): SettingField => ({ path, kind: 'money', limits: [0, mostMinor] })
 
-export const settingFields: readonly SettingField[] = [
-  numberIn('prices', 'perCm2Minor', {
-    group: 'prices',
-    kind: 'money',
-    ruleId: 'PR-2',
-    min: 0,
-    max: mostMinor,
-  }),
-  numberIn('prices', 'minimumMinor', { group: 'prices', kind: 'money', min: 0, max: mostMinor }),
-  numberIn('prices', 'perSessionMinor', {
-    group: 'prices',
-    kind: 'money',
-    ruleId: 'PR-6',
-    min: 0,
-    max: mostMinor,
-  }),
-  numberIn('prices', 'scarSurchargeBasisPoints', {
-    group: 'prices',
-    kind: 'percent',
-    ruleId: 'PR-3',
-    min: 0,
-    max: 20000,
-  }),
-  numberIn('prices', 'edgeSurchargeBasisPoints', {
-    group: 'prices',
-    kind: 'percent',
-    ruleId: 'PR-4',
-    min: 0,
-    max: 20000,
-  }),
-  {
-    id: 'deposit.share',
-    group: 'payments',
-    kind: 'percent',
-    ruleId: 'DP-1',
-    min: 0,
-    max: 5000,
-    read: ({ deposit }) => (deposit.kind === 'share' ? deposit.basisPoints : 0),
-    write: (settings, basisPoints) => ({ ...settings, deposit: { kind: 'share', basisPoints } }),
+/** A rule with one value. */
+const one = (ruleId: string, path: string, field: Omit<SettingField, 'path'>): SettingCard => ({
+  id: path,
+  ruleId,
+  fields: [{ path, ...field }],
+})
+
+/** A rule with a list of values of one kind. */
+const many = (
+  ruleId: string,
+  path: string,
+  count: number,
+  field: Omit<SettingField, 'path'> & { readonly limits: readonly [number, number] },
+): SettingCard => ({
+  id: path,
+  ruleId,
+  fields: Array.from({ length: count }, (_, i) => ({ path: `${path}.${i}`, ...field })),
+})
+
+const shareLimits = [0.01, 1] as const
+
+export const settingSections = {
+  prices: {
+    parts: ['prices'],
+    families: ['PR'],
+    cards: [
+      { id: 'prices.perCm2Minor', ruleId: 'PR-2', fields: [money('prices.perCm2Minor')] },
+      { id: 'prices.minimumMinor', fields: [money('prices.minimumMinor')] },
+      { id: 'prices.perSessionMinor', ruleId: 'PR-6', fields: [money('prices.perSessionMinor')] },
+      one('PR-3', 'prices.scarSurchargeBasisPoints', { kind: 'basisPoints' }),
+      one('PR-4', 'prices.edgeSurchargeBasisPoints', { kind: 'basisPoints' }),
+      { id: 'prices.tiers', ruleId: 'PR-5', fields: [], custom: 'tiers' },
+      { id: 'prices.extras', fields: [], custom: 'extras' },
+      {
+        id: 'prices.tax',
+        ruleId: 'PR-8',
+        custom: 'tax',
+        fields: [
+          { path: 'prices.tax.mode', kind: 'text' },
+          { path: 'prices.tax.basisPoints', kind: 'basisPoints' },
+          { path: 'prices.tax.name', kind: 'text' },
+        ],
+      },
+    ],
   },
-  numberIn('instalments', 'count', { group: 'payments', kind: 'whole', ruleId: 'IN-3', min: 1, max: 24 }),
-  numberIn('instalments', 'firstAfterMonths', {
-    group: 'payments',
-    kind: 'whole',
-    ruleId: 'IN-4',
-    min: 0,
-    max: 6,
-  }),
-  numberIn('minutes', 'dotsPerMinute', { group: 'speed', kind: 'whole', ruleId: 'TM-1', min: 20, max: 200 }),
-  numberIn('minutes', 'setUpMinutes', { group: 'speed', kind: 'whole', ruleId: 'TM-3', min: 0, max: 120 }),
-  numberIn('minutes', 'longestSessionMinutes', {
-    group: 'speed',
-    kind: 'whole',
-    ruleId: 'TM-4',
-    min: 120,
-    max: 360,
-  }),
-  numberIn('sessions', 'count', { group: 'course', kind: 'whole', ruleId: 'SP-1', min: 2, max: 4 }),
-  numberIn('sessions', 'countForScars', { group: 'course', kind: 'whole', ruleId: 'SP-2', min: 2, max: 4 }),
-  numberIn('sessions', 'gapDays', { group: 'course', kind: 'whole', ruleId: 'SP-7', min: 7, max: 30 }),
-]
+  payments: {
+    parts: ['deposit', 'instalments'],
+    families: ['DP', 'IN'],
+    cards: [
+      {
+        id: 'deposit',
+        ruleId: 'DP-1',
+        custom: 'deposit',
+        fields: [
+          { path: 'deposit.kind', kind: 'text' },
+          { path: 'deposit.basisPoints', kind: 'basisPoints' },
+          money('deposit.amountMinor'),
+        ],
+      },
+      one('IN-3', 'instalments.count', { kind: 'number', unit: 'instalments' }),
+      one('IN-4', 'instalments.firstAfterMonths', { kind: 'number', unit: 'months' }),
+    ],
+  },
+  sessions: {
+    parts: ['sessions'],
+    families: ['SP'],
+    cards: [
+      one('SP-1', 'sessions.count', { kind: 'number', unit: 'sessions' }),
+      one('SP-2', 'sessions.countForScars', { kind: 'number', unit: 'sessions' }),
+      one('SP-7', 'sessions.gapDays', { kind: 'number', unit: 'days' }),
+      many('SP-5', 'sessions.sharesOfTwo', 2, { kind: 'share', limits: shareLimits }),
+      many('SP-4', 'sessions.sharesOfThree', 3, { kind: 'share', limits: shareLimits }),
+      many('SP-6', 'sessions.sharesOfFour', 4, { kind: 'share', limits: shareLimits }),
+      many('SP-9', 'sessions.finishingVisitDays', 2, { kind: 'number', unit: 'days', limits: [21, 91] }),
+    ],
+  },
+  shade: {
+    parts: ['shade'],
+    families: ['SH'],
+    cards: [
+      many('SH-4', 'shade.darkestPartsBySkin', 6, { kind: 'number', unit: 'parts', limits: [4, 30] }),
+      one('SH-3', 'shade.stepParts', { kind: 'number', unit: 'parts' }),
+      one('SH-5', 'shade.extraPartsForBrownHair', { kind: 'number', unit: 'parts' }),
+      one('SH-6', 'shade.extraPartsForFairHair', { kind: 'number', unit: 'parts' }),
+    ],
+  },
+  needles: {
+    parts: ['needles'],
+    families: ['ND'],
+    cards: [
+      one('ND-1', 'needles.edge', { kind: 'cartridge' }),
+      one('ND-3', 'needles.fill', { kind: 'cartridges' }),
+      one('ND-4', 'needles.scar', { kind: 'cartridge' }),
+    ],
+  },
+  hairline: {
+    parts: ['hairline'],
+    families: ['HL'],
+    cards: [
+      one('HL-1', 'hairline.heightMmMen', { kind: 'number', unit: 'mm', digits: 1 }),
+      one('HL-2', 'hairline.warnBelowMmMen', { kind: 'number', unit: 'mm', digits: 1 }),
+      one('HL-3', 'hairline.heightMmWomen', { kind: 'number', unit: 'mm', digits: 1 }),
+      one('HL-4', 'hairline.warnBelowMmWomen', { kind: 'number', unit: 'mm', digits: 1 }),
+      one('HL-5', 'hairline.firstSessionRaiseMm', { kind: 'number', unit: 'mm', digits: 1 }),
+      one('HL-7', 'hairline.featherAtLeastMm', { kind: 'number', unit: 'mm', digits: 1 }),
+    ],
+  },
+  density: {
+    parts: ['density'],
+    families: ['DN'],
+    cards: [
+      one('DN-1', 'density.defaultPerCm2', { kind: 'number', unit: 'perCm2' }),
+      one('DN-2', 'density.mostPerCm2', { kind: 'number', unit: 'perCm2' }),
+      one('DN-3', 'density.templeShareAtMost', { kind: 'share' }),
+      one('DN-4', 'density.coveredShareAtMost', { kind: 'share' }),
+      one('DN-7', 'density.relativeAreaError', { kind: 'share' }),
+    ],
+  },
+  time: {
+    parts: ['minutes'],
+    families: ['TM'],
+    cards: [
+      one('TM-1', 'minutes.dotsPerMinute', { kind: 'number', unit: 'dotsPerMinute' }),
+      one('TM-3', 'minutes.setUpMinutes', { kind: 'number', unit: 'minutes' }),
+      one('TM-4', 'minutes.longestSessionMinutes', { kind: 'number', unit: 'minutes' }),
+    ],
+  },
+  dots: {
+    parts: ['guards', 'pigment'],
+    families: ['DG', 'PG'],
+    cards: [
+      many('DG-1', 'guards.healedDotMm', 2, { kind: 'number', unit: 'mm', digits: 2, limits: [0.05, 0.35] }),
+      one('PG-1', 'pigment.touchUpMonthsPermanent', { kind: 'number', unit: 'months' }),
+      one('PG-2', 'pigment.touchUpMonthsTemporary', { kind: 'number', unit: 'months' }),
+    ],
+  },
+} as const satisfies { readonly [name: string]: SettingSection }
+export type SettingSectionName = keyof typeof settingSections
+export const settingSectionNames = Object.keys(settingSections) as SettingSectionName[]
+export const sectionOf = (name: SettingSectionName): SettingSection => settingSections[name]
 
-/** Parts of the clinic settings behind a group of the page. */
-export const partsOfGroup = {
-  prices: ['prices'],
-  payments: ['deposit', 'instalments'],
-  speed: ['minutes'],
-  course: ['sessions'],
-} as const satisfies { readonly [group in SettingGroup]: readonly (keyof ClinicSettings)[] }
+export const ruleOf = (ruleId: string | undefined): NumberedRule | undefined =>
+  ruleId === undefined ? undefined : rules.find(({ id }) => id === ruleId)
 
-/** The number that stands in the field: major units of the currency, percent, or the number itself. */
-export function shownValue(field: SettingField, settings: ClinicSettings): number {
-  const value = field.read(settings)
-  if (field.kind === 'money') return value / 10 ** currencyDigits(settings.currency)
-  return field.kind === 'percent' ? value / 100 : value
+/** Rules of a section that no setting passes. */
+export const hardRulesOf = ({ families }: SettingSection): NumberedRule[] =>
+  rules.filter(({ id, change }) => change === 'hard' && families.includes(id.split('-')[0] ?? ''))
+
+/** Lowest and highest stored value of a field; undefined for words. */
+export const limitsOf = (field: SettingField, ruleId?: string): readonly [number, number] | undefined =>
+  field.limits ?? (isNumeric(field.kind) ? ruleOf(ruleId)?.limits : undefined)
+
+export const isNumeric = (kind: SettingKind): boolean =>
+  kind === 'money' || kind === 'basisPoints' || kind === 'share' || kind === 'number'
+
+/** Digits after the point with which a field is typed. */
+export function digitsOf({ kind, digits = 0 }: SettingField, currency: string): number {
+  if (kind === 'money') return currencyDigits(currency)
+  return kind === 'basisPoints' ? 2 : kind === 'share' ? 1 : digits
 }
 
-/** The stored number for a typed one, or undefined when the field cannot hold it. */
-export function storedValue(field: SettingField, typed: number, currency: string): number | undefined {
-  const value =
-    field.kind === 'money'
-      ? minorFromDecimal(typed.toFixed(currencyDigits(currency)), currency)
-      : Math.round(field.kind === 'percent' ? typed * 100 : typed)
-  return value === undefined || value < field.min || value > field.max ? undefined : value
+/** The number or text that stands in the field for a stored value. */
+export function shownValue({ kind }: SettingField, stored: unknown, currency: string): number | string {
+  if (Array.isArray(stored)) return stored.join(', ')
+  if (typeof stored !== 'number') return typeof stored === 'string' ? stored : ''
+  if (kind === 'money') return stored / 10 ** currencyDigits(currency)
+  if (kind === 'basisPoints') return stored / 100
+  return kind === 'share' ? Number((stored * 100).toFixed(6)) : stored
+}
+
+/** The value to store for what was typed; undefined for a number that is missing. */
+export function storedValue({ kind }: SettingField, typed: number | string, currency: string): unknown {
+  if (kind === 'cartridges')
+    return String(typed)
+      .toUpperCase()
+      .split(/[\s,;]+/)
+      .filter((code) => code !== '')
+  if (kind === 'cartridge') return String(typed).trim().toUpperCase()
+  if (kind === 'text') return typed
+  if (typeof typed !== 'number' || !Number.isFinite(typed)) return undefined
+  if (kind === 'money') return minorFromDecimal(typed.toFixed(currencyDigits(currency)), currency)
+  if (kind === 'basisPoints') return Math.round(typed * 100)
+  return kind === 'share' ? Number((typed / 100).toFixed(6)) : typed
 }

@@ -1,36 +1,88 @@
+import { NativeSelect } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { Navigate } from '@tanstack/react-router'
+import { Link, Navigate, useNavigate, useParams } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { Page } from '../../design/page.tsx'
 import { call } from '../../shared/api.ts'
 import { useMe } from '../../shared/session.ts'
 import { PageSkeleton } from '../page-skeleton.tsx'
+import { PeopleSection } from '../people/people-section.tsx'
 import { ClinicSection } from './clinic-section.tsx'
-import { NumbersSection } from './numbers-section.tsx'
-import { settingGroups } from './setting-fields.ts'
+import { SectionForm } from './section-form.tsx'
+import { settingSectionNames, type SettingSectionName } from './setting-fields.ts'
+import styles from './settings.module.css'
 
-/** The clinic's own numbers, each beside its default, source and grade. */
+const parts = ['clinic', 'people', ...settingSectionNames] as const
+type SettingsPart = (typeof parts)[number]
+const isPart = (name: string): name is SettingsPart => (parts as readonly string[]).includes(name)
+const isNumbers = (name: SettingsPart): name is SettingSectionName => name !== 'clinic' && name !== 'people'
+
+/** The clinic, its people, and its own numbers, each number beside its default, source and grade. */
 export function SettingsPage() {
   const { t } = useTranslation()
   const me = useMe()
+  const navigate = useNavigate()
+  const { part } = useParams({ from: '/app/settings/$part' })
+  const isOwner = me?.user.role === 'owner'
   const { data: clinic, error } = useQuery({
     queryKey: ['clinic'],
     queryFn: ({ signal }) => call('GET /api/clinic', {}, { signal }),
+    enabled: isOwner,
   })
-  if (me && me.user.role !== 'owner') return <Navigate to="/clients" />
+  if (me && !isOwner) return <Navigate to="/clients" />
+  if (!isPart(part)) return <Navigate to="/settings/$part" params={{ part: 'clinic' }} replace />
   if (error) throw error
   if (!clinic) return <PageSkeleton />
+  const toConfirm = (name: SettingsPart) => name === 'prices' && !clinic.settings.prices.confirmed
+  const nameOf = (name: SettingsPart) => (name === 'people' ? t('people.title') : t(`settings.${name}`))
   return (
-    <Page title={t('settings.title')} lead={<p className="soft">{t('settings.lead')}</p>}>
-      <ClinicSection key={`${clinic.name}${clinic.currency}${clinic.locale}`} clinic={clinic} />
-      {settingGroups.map((group) => (
-        <NumbersSection
-          key={`${group}${JSON.stringify(clinic.settings)}${clinic.currency}`}
-          group={group}
-          settings={clinic.settings}
-          changed={clinic.changedSettings}
-        />
-      ))}
+    <Page
+      title={t('settings.title')}
+      tabTitle={`${nameOf(part)} · ${t('settings.title')}`}
+      lead={<p className="soft">{t('settings.lead')}</p>}
+    >
+      <div className={styles['layout']}>
+        <nav className={styles['nav']} aria-label={t('settings.parts')}>
+          {parts.map((name) => (
+            <Link
+              key={name}
+              to="/settings/$part"
+              params={{ part: name }}
+              activeProps={{ 'data-active': true }}
+            >
+              {nameOf(name)}
+              {toConfirm(name) && (
+                <>
+                  <span className={styles['mark']} aria-hidden="true" />
+                  <span className="visually-hidden">{t('settings.toConfirm')}</span>
+                </>
+              )}
+            </Link>
+          ))}
+        </nav>
+        <div className={styles['choose']}>
+          <NativeSelect
+            label={t('settings.parts')}
+            value={part}
+            data={parts.map((value) => ({
+              value,
+              label: toConfirm(value) ? `${nameOf(value)} (${t('settings.toConfirm')})` : nameOf(value),
+            }))}
+            onChange={(event) =>
+              void navigate({ to: '/settings/$part', params: { part: event.currentTarget.value } })
+            }
+          />
+        </div>
+        <div className={styles['part']}>
+          {part === 'clinic' && (
+            <ClinicSection key={`${clinic.name}${clinic.currency}${clinic.locale}`} clinic={clinic} />
+          )}
+          {part === 'people' && <PeopleSection />}
+          {isNumbers(part) && (
+            <SectionForm key={`${part}${clinic.currency}`} name={part} settings={clinic.settings} />
+          )}
+        </div>
+      </div>
     </Page>
   )
 }

@@ -1,10 +1,22 @@
 import { Menu, useMantineColorScheme } from '@mantine/core'
-import { IconDeviceDesktop, IconLogout, IconMoon, IconSun, IconUserCircle } from '@tabler/icons-react'
+import {
+  IconDeviceDesktop,
+  IconKey,
+  IconLogout,
+  IconMoon,
+  IconSun,
+  IconUserCircle,
+} from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../shared/api.ts'
 import { statusQuery, type Me } from '../../shared/session.ts'
+
+const ChangePasswordDialog = lazy(async () => ({
+  default: (await import('../password/change-password-dialog.tsx')).ChangePasswordDialog,
+}))
 
 const schemes = [
   { value: 'light', Icon: IconSun },
@@ -12,12 +24,14 @@ const schemes = [
   { value: 'auto', Icon: IconDeviceDesktop },
 ] as const
 
-/** Who is signed in, paper or night, and the way out. */
+/** Who is signed in, paper or night, the own password, and the way out. */
 export function AccountMenu({ me, className }: { me: Me; className: string }) {
   const { t } = useTranslation()
   const navigate = useNavigate()
   const queryClient = useQueryClient()
   const { colorScheme, setColorScheme } = useMantineColorScheme()
+
+  const [changing, setChanging] = useState(false)
 
   async function signOut() {
     // A server that cannot be reached must not keep anybody signed in on this screen.
@@ -29,39 +43,48 @@ export function AccountMenu({ me, className }: { me: Me; className: string }) {
   }
 
   return (
-    <Menu position="right-end" width={240} withinPortal>
-      <Menu.Target>
-        <button type="button" className={className}>
-          <IconUserCircle size={22} stroke={1.5} aria-hidden="true" />
-          {t('shell.account')}
-        </button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>
-          {me.user.name} · {t(`role.${me.user.role}`)}
-          <br />
-          {me.clinic.name}
-        </Menu.Label>
-        <Menu.Divider />
-        {schemes.map(({ value, Icon }) => (
+    <>
+      <Menu position="right-end" width={240} withinPortal>
+        <Menu.Target>
+          <button type="button" className={className}>
+            <IconUserCircle size={22} stroke={1.5} aria-hidden="true" />
+            {t('shell.account')}
+          </button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Label>
+            {me.user.name} · {t(`role.${me.user.role}`)}
+            <br />
+            {me.clinic.name}
+          </Menu.Label>
+          <Menu.Divider />
+          {schemes.map(({ value, Icon }) => (
+            <Menu.Item
+              key={value}
+              leftSection={<Icon size={18} stroke={1.5} aria-hidden="true" />}
+              onClick={() => setColorScheme(value)}
+              aria-current={colorScheme === value ? 'true' : undefined}
+              fw={colorScheme === value ? 650 : undefined}
+            >
+              {t(`scheme.${value}`)}
+            </Menu.Item>
+          ))}
+          <Menu.Divider />
           <Menu.Item
-            key={value}
-            leftSection={<Icon size={18} stroke={1.5} aria-hidden="true" />}
-            onClick={() => setColorScheme(value)}
-            aria-current={colorScheme === value ? 'true' : undefined}
-            fw={colorScheme === value ? 650 : undefined}
+            leftSection={<IconKey size={18} stroke={1.5} aria-hidden="true" />}
+            onClick={() => setChanging(true)}
           >
-            {t(`scheme.${value}`)}
+            {t('password.change')}
           </Menu.Item>
-        ))}
-        <Menu.Divider />
-        <Menu.Item
-          leftSection={<IconLogout size={18} stroke={1.5} aria-hidden="true" />}
-          onClick={() => void signOut()}
-        >
-          {t('shell.signOut')}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+          <Menu.Item
+            leftSection={<IconLogout size={18} stroke={1.5} aria-hidden="true" />}
+            onClick={() => void signOut()}
+          >
+            {t('shell.signOut')}
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      <Suspense>{changing && <ChangePasswordDialog me={me} onClose={() => setChanging(false)} />}</Suspense>
+    </>
   )
 }

@@ -13,6 +13,9 @@ import styles from './shell.module.css'
 export function Shell() {
   const { t } = useTranslation()
   const me = useMe()
+  const inSettings = useMatches({
+    select: (matches) => matches.some((match) => match.fullPath.startsWith('/settings')),
+  })
   const bare = useMatches({ select: (matches) => matches.some((match) => match.staticData.bare === true) })
   return (
     <div className={styles['shell']} data-bare={bare || undefined}>
@@ -29,7 +32,12 @@ export function Shell() {
             {t('shell.clients')}
           </Link>
           {me?.user.role === 'owner' && (
-            <Link to="/settings" className={styles['item']} activeProps={{ 'data-active': true }}>
+            <Link
+              to="/settings/$part"
+              params={{ part: 'clinic' }}
+              className={styles['item']}
+              data-active={inSettings || undefined}
+            >
               <IconSettings size={22} stroke={1.5} aria-hidden="true" />
               {t('shell.settings')}
             </Link>

@@ -8,8 +8,8 @@ import { call } from '../../shared/api.ts'
 import { fieldErrors } from '../../shared/field-errors.ts'
 import { useProblemText } from '../../shared/problem-text.ts'
 import { statusQuery } from '../../shared/session.ts'
-import { PasswordField } from './password-field.tsx'
-import { passwordFacts } from './password-strength.ts'
+import { PasswordField } from '../password/password-field.tsx'
+import { passwordFacts } from '../password/password-strength.ts'
 import { currencyChoices, likelyCurrency, localeChoices } from './regions.ts'
 
 const values = { ownerName: '', clinicName: '', email: '', password: '' }

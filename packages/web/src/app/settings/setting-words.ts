@@ -1,0 +1,40 @@
+import type { ParseKeys } from 'i18next'
+import { useCallback } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useFormatters } from '../../shared/format.ts'
+import type { SettingFault } from './setting-draft.ts'
+import type { SettingField } from './setting-fields.ts'
+
+export type SettingKey = Extract<ParseKeys, `setting.${string}`>
+
+export type SettingNoteKey = Extract<ParseKeys, `settingNote.${string}`>
+
+/** Sentences about values of the settings. */
+export function useSettingWords(currency: string) {
+  const { t } = useTranslation()
+  const format = useFormatters()
+
+  /** A stored value with its unit. */
+  const write = useCallback(
+    ({ kind, unit }: Pick<SettingField, 'kind' | 'unit'>, stored: unknown): string => {
+      if (Array.isArray(stored)) return stored.join(', ')
+      if (typeof stored !== 'number') return String(stored)
+      if (kind === 'money') return format.money(stored, currency)
+      if (kind === 'basisPoints') return t('quote.percent', { value: format.hundredths(stored / 100) })
+      if (kind === 'share') return t('quote.percent', { value: format.one(stored * 100) })
+      const value = format.hundredths(stored)
+      return unit === undefined ? value : t(`unit.${unit}`, { value, count: stored })
+    },
+    [t, format, currency],
+  )
+  const sayFault = (fault: SettingFault, field: Pick<SettingField, 'kind' | 'unit'>): string => {
+    if (fault.kind === 'outside')
+      return t('settings.outside', {
+        low: write(field, fault.limits[0]),
+        high: write(field, fault.limits[1]),
+      })
+    const { sentence } = fault
+    return `${sentence.charAt(0).toLocaleUpperCase()}${sentence.slice(1)}${/[.!?)]$/.test(sentence) ? '' : '.'}`
+  }
+  return { write, sayFault }
+}

@@ -1,0 +1,57 @@
+import { NumberInput, TextInput } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { useClinicLocale } from '../../shared/session.ts'
+import type { Typed } from './setting-draft.ts'
+import { digitsOf, isNumeric, type SettingField } from './setting-fields.ts'
+
+type ValueInputProps = {
+  readonly field: SettingField
+  readonly currency: string
+  readonly label: string
+  readonly value: Typed
+  readonly error: string | undefined
+  readonly readOnly?: boolean
+  readonly onChange: (value: Typed) => void
+}
+
+/** One value of the settings as it is typed, with its unit at the end of the field. */
+export function ValueInput({ field, currency, label, value, error, readOnly, onChange }: ValueInputProps) {
+  const { t } = useTranslation()
+  const comma = new Intl.NumberFormat(useClinicLocale()).format(0.5).includes(',')
+  if (!isNumeric(field.kind))
+    return (
+      <TextInput
+        label={label}
+        value={value}
+        error={error}
+        autoComplete="off"
+        spellCheck={false}
+        onChange={(event) => onChange(event.currentTarget.value)}
+      />
+    )
+  const unit =
+    field.kind === 'money'
+      ? currency
+      : field.kind === 'number'
+        ? field.unit && t(`unitSign.${field.unit}`)
+        : '%'
+  return (
+    <NumberInput
+      label={label}
+      value={value}
+      error={error}
+      readOnly={readOnly ?? false}
+      onChange={onChange}
+      decimalScale={digitsOf(field, currency)}
+      fixedDecimalScale={field.kind === 'money'}
+      decimalSeparator={comma ? ',' : '.'}
+      allowedDecimalSeparators={['.', ',']}
+      allowNegative={false}
+      hideControls
+      inputMode="decimal"
+      rightSection={<span className="soft">{unit}</span>}
+      rightSectionWidth={`${(unit?.length ?? 0) * 0.55 + 1.4}rem`}
+      rightSectionPointerEvents="none"
+    />
+  )
+}
