@@ -1,5 +1,6 @@
 import { srgb8ToLinear } from '../colour/srgb8-to-linear.ts'
 import { EngineError } from '../engine-error.ts'
+import type { Camera } from '../head/camera.ts'
 import type { HeadSurface } from '../head/head-surface.ts'
 import type { Photo } from '../look/photo.ts'
 import { fitSkin } from '../skin/fit-skin.ts'
@@ -21,20 +22,29 @@ import { studioCamera, type StudioViewName } from './studio-views.ts'
 /** Studio light makes lit skin this much brighter than its albedo; photos then match the person's skin colour. */
 const exposure = 0.92
 
+export type DemoPhotoOptions = {
+  /** 64..8000, default 1200. */
+  readonly widthPx?: number
+  /** Another camera than the view's own; its size counts, not `widthPx`. */
+  readonly camera?: Camera
+  /** Hears the share done, 0..1; returning false stops. */
+  readonly onProgress?: (share: number) => boolean | void
+}
+
 /**
- * Photographs a demo client before treatment: bald head, shaved remains of hair, scars and moles. 4:5 portrait,
- * `widthPx` 64..8000 (default 1200). The same arguments give the same bytes.
+ * Photographs a demo client before treatment: bald head, shaved remains of hair, scars and moles. 4:5 portrait
+ * unless a camera is given. The same arguments give the same bytes.
  * @throws EngineError `unknown-demo`, `render-size`, or `look-cancelled` when `onProgress` returns false.
  */
 export function renderDemoPhoto(
   name: DemoDesignName,
   view: StudioViewName,
-  options: { readonly widthPx?: number; readonly onProgress?: (share: number) => boolean | void } = {},
+  options: DemoPhotoOptions = {},
 ): Photo {
   const person = demoPerson(name)
   const surface = demoSurface(person)
   const mannequin = createMannequin(surface, person.traits)
-  const camera = studioCamera(view, options.widthPx ?? demoPhotoWidthPx)
+  const camera = options.camera ?? studioCamera(view, options.widthPx ?? demoPhotoWidthPx)
   const albedo = linear(person.skinSrgb).map((v) => v * exposure) as unknown as Vec3
   const lightness = 0.2126 * albedo[0] + 0.7152 * albedo[1] + 0.0722 * albedo[2]
   const map = {
