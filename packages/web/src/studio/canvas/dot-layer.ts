@@ -18,7 +18,8 @@ export type DotTextures = {
 }
 
 const nothing: DotTextures = { levels: [], treated: undefined }
-const treatedGrainPx = 8
+/** The treated-skin mask is as fine as this many samples to its Gaussian's sigma. */
+const samplesPerTreatedSigma = 2.5
 /** Peak density below which a Gaussian counts as a faint halo. */
 const faintWeight = 0.08
 const faintCut = 7
@@ -44,7 +45,7 @@ export function createDotLayer(gl: WebGL2RenderingContext): DotLayer {
   let levels: readonly GlTarget[] = []
   let treated: GlTarget | undefined
   let groupStart: Uint32Array | undefined
-  let stretch = { least: 0, most: 0 }
+  let stretch: Stretch = { least: 0, most: 0, usual: 1 }
   let isTreatedStale = true
   let drawnAppearance: Appearance | undefined
   let drawnKey = ''
@@ -142,8 +143,11 @@ export function createDotLayer(gl: WebGL2RenderingContext): DotLayer {
   }
 
   function drawTreated(frame: Frame, appearance: Appearance, starts: Uint32Array) {
-    const width = Math.max(1, Math.ceil(frame.photoSize.width / treatedGrainPx))
-    const height = Math.max(1, Math.ceil(frame.photoSize.height / treatedGrainPx))
+    // Whole powers of two keep the mask while its head moves a little.
+    const wanted = (dotOptics.treatedSigmaMm * stretch.usual) / samplesPerTreatedSigma
+    const grain = 2 ** Math.max(0, Math.min(4, Math.round(Math.log2(Math.max(1, wanted)))))
+    const width = Math.max(1, Math.ceil(frame.photoSize.width / grain))
+    const height = Math.max(1, Math.ceil(frame.photoSize.height / grain))
     if (!treated || treated.width !== width || treated.height !== height) {
       deleteTarget(gl, treated)
       treated = createTarget(gl, width, height)
@@ -157,11 +161,13 @@ export function createDotLayer(gl: WebGL2RenderingContext): DotLayer {
     gl.enable(gl.BLEND)
     gl.blendFunc(gl.ONE, gl.ONE)
     gl.uniform2f(treatedSkin.uniform('uPhotoSize'), frame.photoSize.width, frame.photoSize.height)
-    gl.uniform1f(treatedSkin.uniform('uGrain'), treatedGrainPx)
+    gl.uniform1f(treatedSkin.uniform('uGrain'), grain)
+    gl.uniform1f(treatedSkin.uniform('uBlur'), frame.psfSigmaPx ** 2 + dotOptics.pixelVariancePx2)
+    gl.uniform1f(treatedSkin.uniform('uCut'), dotOptics.footprintCut)
     gl.uniform1f(treatedSkin.uniform('uSigmaMm'), dotOptics.treatedSigmaMm)
     gl.uniform1f(
       treatedSkin.uniform('uPeak'),
-      100 /
+      (dotOptics.footprintGain * 100) /
         (dotOptics.treatedDensityPerCm2 * 2 * Math.PI * dotOptics.treatedSigmaMm * dotOptics.treatedSigmaMm),
     )
     for (const [group, profile] of appearance.profiles.entries()) {
@@ -227,8 +233,11 @@ export function createDotLayer(gl: WebGL2RenderingContext): DotLayer {
   }
 }
 
-/** Least and most photo px per mm over all sites and directions. */
-function stretchOf(shape: Float32Array): { least: number; most: number } {
+/** Photo px per mm: least and most over all sites and directions, and the mean of the wider directions. */
+type Stretch = { readonly least: number; readonly most: number; readonly usual: number }
+
+function stretchOf(shape: Float32Array): Stretch {
+  let sum = 0
   let least = Number.POSITIVE_INFINITY
   let most = 0
   for (let at = 0; at < shape.length; at += 4) {
@@ -236,6 +245,8 @@ function stretchOf(shape: Float32Array): { least: number; most: number } {
     const spread = Math.hypot((shape[at]! - shape[at + 2]!) / 2, shape[at + 1]!)
     least = Math.min(least, mean - spread)
     most = Math.max(most, mean + spread)
+    sum += mean + spread
   }
-  return { least: Math.sqrt(Math.max(0, least)), most: Math.sqrt(most) }
+  const usual = Math.sqrt(sum / Math.max(1, shape.length / 4)) || 1
+  return { least: Math.sqrt(Math.max(0, least)), most: Math.sqrt(most), usual }
 }

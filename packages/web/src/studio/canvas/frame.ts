@@ -1,4 +1,5 @@
 import type { Appearance } from '@halftone/engine'
+import type { HeadMask } from '../kernels/head-mask.ts'
 import type { Viewport } from '../kernels/viewport.ts'
 
 /** Every site of the head as one camera sees it; uploaded once per view. Layouts: [x, y] and [xx, xy, yy, fade]. */
@@ -6,6 +7,8 @@ export type ProjectedSites = {
   readonly count: number
   readonly photoPx: Float32Array
   readonly shape: Float32Array
+  /** Where dots and redness may show: nothing bleeds past the head. */
+  readonly mask: HeadMask
 }
 
 /** Which sites carry a dot: `elements` holds site numbers, group after group; group = (session - 1) * classCount + class. */

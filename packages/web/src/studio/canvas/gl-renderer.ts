@@ -35,6 +35,7 @@ export function createGlRenderer(canvas: HTMLCanvasElement): GlRenderer {
 
   const photoTexture = gl.createTexture()
   const diffuseTexture = gl.createTexture()
+  const maskTexture = gl.createTexture()
   let texels = { width: 1, height: 1 }
   let light: GlTarget | undefined
   let lightKey = ''
@@ -43,9 +44,13 @@ export function createGlRenderer(canvas: HTMLCanvasElement): GlRenderer {
 
   function fillDiffuse(share: Uint8Array, width: number, height: number) {
     photoVersion++
-    gl!.bindTexture(gl!.TEXTURE_2D, diffuseTexture)
+    fillBytes(diffuseTexture, share, width, height)
+  }
+
+  function fillBytes(texture: WebGLTexture, bytes: Uint8Array, width: number, height: number) {
+    gl!.bindTexture(gl!.TEXTURE_2D, texture)
     gl!.pixelStorei(gl!.UNPACK_ALIGNMENT, 1)
-    gl!.texImage2D(gl!.TEXTURE_2D, 0, gl!.R8, width, height, 0, gl!.RED, gl!.UNSIGNED_BYTE, share)
+    gl!.texImage2D(gl!.TEXTURE_2D, 0, gl!.R8, width, height, 0, gl!.RED, gl!.UNSIGNED_BYTE, bytes)
     smoothReading(gl!, gl!.LINEAR)
   }
 
@@ -105,6 +110,7 @@ export function createGlRenderer(canvas: HTMLCanvasElement): GlRenderer {
     gl!.bindVertexArray(empty)
     for (const { level, texture } of textures.levels) bind(program, 2 + level, `uDensity${level}`, texture)
     if (textures.treated) bind(program, 6, 'uTreated', textures.treated)
+    if (textures.levels.length > 0) bind(program, 7, 'uMask', maskTexture)
     bind(program, 0, 'uLight', light?.texture ?? null)
     const factor = frame.appearance?.skinFactor ?? ([1, 1, 1] as const)
     const shown = viewport.scale * devicePixelRatio
@@ -128,6 +134,7 @@ export function createGlRenderer(canvas: HTMLCanvasElement): GlRenderer {
   }
 
   fillDiffuse(new Uint8Array([255]), 1, 1)
+  fillBytes(maskTexture, new Uint8Array([255]), 1, 1)
   return {
     setPhoto: (photo) => {
       photoVersion++
@@ -138,7 +145,10 @@ export function createGlRenderer(canvas: HTMLCanvasElement): GlRenderer {
       smoothReading(gl, gl.LINEAR_MIPMAP_LINEAR)
     },
     setDiffuse: fillDiffuse,
-    setSites: dotLayer.setSites,
+    setSites: (sites) => {
+      dotLayer.setSites(sites)
+      if (sites) fillBytes(maskTexture, sites.mask.coverage, sites.mask.widthPx, sites.mask.heightPx)
+    },
     setDots: dotLayer.setDots,
     draw: (frame) => {
       if (gl.isContextLost()) return

@@ -1,4 +1,5 @@
 import type { Camera, Photo } from '@halftone/engine'
+import { scaleCamera } from '../kernels/scale-camera.ts'
 import type { Picture } from '../session/picture.ts'
 import { reducedPixels } from '../session/photo-source.ts'
 import type { Session } from '../session/session.ts'
@@ -7,18 +8,6 @@ import type { LoadedPhoto, StageView } from './stage-view.ts'
 
 /** Most pixels across that the slow way draws. */
 const plainWidthPx = 1600
-
-/** The camera of the same photo at another size. */
-export function scaleCamera(camera: Camera, widthPx: number, heightPx: number): Camera {
-  const scale = widthPx / camera.widthPx
-  return {
-    ...camera,
-    widthPx,
-    heightPx,
-    focalPx: camera.focalPx * scale,
-    principalPx: [camera.principalPx[0] * scale, camera.principalPx[1] * (heightPx / camera.heightPx)],
-  }
-}
 
 /** Draws without a graphics card: the worker composes the dots and a 2D canvas shows the result. */
 export function createPlainView(parts: {

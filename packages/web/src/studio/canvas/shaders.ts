@@ -140,12 +140,13 @@ export type CompositeKind = {
   readonly isRed: boolean
 }
 
-/** Gloss plus diffuse light times the dots' transmittance and the redness of treated skin, as sRGB. */
+/** Within the head's outline: gloss plus diffuse light times the dots' transmittance and the redness of treated skin, as sRGB. */
 export const compositeFragment = ({ levels, isRed }: CompositeKind) => `#version 300 es
 precision highp float;
 uniform sampler2D uLight;
 ${levels.map((level) => `uniform sampler2D uDensity${level};`).join('\n')}
 uniform sampler2D uTreated;
+uniform sampler2D uMask;       // share of a photo pixel that the head covers
 uniform vec2 uStage;       // device px
 uniform vec2 uOffset;      // device px
 uniform vec2 uShown;       // photo in device px
@@ -161,11 +162,12 @@ ${
     ? ''
     : `  vec2 at = gl_FragCoord.xy / uStage;
   vec3 density = ${levels.map((level) => (level === 0 ? 'texelFetch(uDensity0, ivec2(gl_FragCoord.xy), 0).rgb' : `texture(uDensity${level}, at).rgb`)).join(' + ')};
-  vec3 factor = exp(-density);
+  vec2 uv = (vec2(gl_FragCoord.x, uStage.y - gl_FragCoord.y) - uOffset) / uShown;
+  float cover = texture(uMask, uv).r;
+  vec3 factor = exp(-density * cover);
 ${
   isRed
-    ? `  vec2 uv = (vec2(gl_FragCoord.x, uStage.y - gl_FragCoord.y) - uOffset) / uShown;
-  factor *= mix(vec3(1.0), uSkinFactor, 1.0 - exp(-2.0 * texture(uTreated, vec2(uv.x, 1.0 - uv.y)).r));`
+    ? `  factor *= mix(vec3(1.0), uSkinFactor, cover * (1.0 - exp(-2.0 * texture(uTreated, vec2(uv.x, 1.0 - uv.y)).r)));`
     : ''
 }
   light = gl_FragCoord.x >= uSplit ? photo.a + (light - photo.a) * factor : light;`
@@ -183,21 +185,26 @@ layout(location = 1) in vec4 aShape;
 uniform vec2 uPhotoSize;
 uniform float uGrain;      // photo px per sample
 uniform float uSigmaMm;
+uniform float uBlur;       // photo px^2
 uniform float uPeak;
+uniform float uCut;
 flat out vec3 vForm;
 flat out float vSize;
 flat out float vPeak;
 void main() {
   float k = uSigmaMm * uSigmaMm / (uGrain * uGrain);
-  float xx = k * aShape.x + 0.25;
+  float own = k * k * max(aShape.x * aShape.z - aShape.y * aShape.y, 0.0);
+  float middle = 0.5 * k * (aShape.x + aShape.z);
+  float root = sqrt(max(middle * middle - own, 0.0));
+  // Reading the mask bilinearly widens it again; at the rim it is kept wide enough to be sampled.
+  float extra = max(uBlur / (uGrain * uGrain) - 1.0 / 6.0, 0.3 - (middle - root));
+  float xx = k * aShape.x + extra;
   float xy = k * aShape.y;
-  float yy = k * aShape.z + 0.25;
-  float own = k * k * (aShape.x * aShape.z - aShape.y * aShape.y);
+  float yy = k * aShape.z + extra;
   float determinant = xx * yy - xy * xy;
   vForm = vec3(yy, -xy, xx) / determinant;
-  vPeak = uPeak * aShape.w * sqrt(max(own, 0.0) / determinant);
-  float largest = 0.5 * (xx + yy) + sqrt(max(0.25 * (xx + yy) * (xx + yy) - determinant, 0.0));
-  vSize = min(64.0, 2.0 * ceil(2.6 * sqrt(largest)) + 1.0);
+  vPeak = uPeak * aShape.w * sqrt(own / determinant);
+  vSize = min(64.0, 2.0 * ceil(sqrt(uCut * (middle + root + extra))) + 2.0);
   gl_PointSize = vSize;
   vec2 clip = 2.0 * aPhotoPx / uPhotoSize - 1.0;
   gl_Position = vec4(clip.x, -clip.y, 0.0, 1.0);
@@ -208,9 +215,10 @@ precision highp float;
 flat in vec3 vForm;
 flat in float vSize;
 flat in float vPeak;
+uniform float uCut;
 out vec4 share;
 void main() {
   vec2 d = (gl_PointCoord - 0.5) * vSize;
   float q = vForm.x * d.x * d.x + 2.0 * vForm.y * d.x * d.y + vForm.z * d.y * d.y;
-  share = vec4(vPeak * exp(-0.5 * q), 0.0, 0.0, 0.0);
+  share = vec4(vPeak * exp(-0.5 * q) * step(q, uCut), 0.0, 0.0, 0.0);
 }`

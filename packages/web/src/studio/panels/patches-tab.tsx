@@ -149,7 +149,7 @@ function PatchItem({ patch, index }: { patch: Patch; index: number }) {
         onChange={(densityPerCm2) => changePatch(studio, index, (it) => ({ ...it, densityPerCm2 }))}
       />
       {patch.kind === 'line' && !isAdding && (
-        <Button variant="subtle" size="sm" onClick={() => continueLine(studio, index)}>
+        <Button variant="default" size="sm" mt="xs" onClick={() => continueLine(studio, index)}>
           {words('patches.morePoints')}
         </Button>
       )}

@@ -32,6 +32,7 @@ import {
 } from '@halftone/engine'
 import type { ChosenDots } from '../canvas/frame.ts'
 import { groupDots } from '../kernels/group-dots.ts'
+import { headMask } from '../kernels/head-mask.ts'
 import { interleaveSites, siteNumbers } from '../kernels/sites.ts'
 import type { EngineCallName, EngineInput, EngineOutput, LookRequest } from './protocol.ts'
 
@@ -128,7 +129,8 @@ export function createPipeline(host: PipelineHost): Handlers {
       const { surface, pool } = ready()
       const projected = projectDots(camera, surface, allSites(pool))
       numbers = siteNumbers(projected.index, pool.count)
-      return { ...interleaveSites(projected), milliseconds: host.now() - from }
+      const mask = headMask(camera, surface)
+      return { ...interleaveSites(projected), mask, milliseconds: host.now() - from }
     },
     cut: ({ design, sessionShares, classCount }) => {
       const from = host.now()
