@@ -8,6 +8,8 @@ import { blend, capsule, ellipsoid, smoothStep } from './solids.ts'
 /** Width over which the face flows into the cranium, mm. */
 const faceBlendMm = 25
 const neckBlendMm = 15
+/** How far the neck is pushed inwards above the nape, mm. */
+const neckSinkMm = 26
 /** Inflation of the garment over the body, mm. */
 const clothMm = 2.6
 
@@ -71,8 +73,14 @@ export function createMannequin(surface: HeadSurface, traits: FaceTraits): Manne
 
   const bodyDistance = (d: number, x: number, y: number, z: number): number => {
     if (y - 30 > d + neckBlendMm) return d
+    if (y > -14) {
+      // Up here the neck is a column deep inside the head: mostly it is too far away to matter.
+      const off = Math.max(0, z - 4, -19 - z)
+      const least = Math.sqrt(x * x + off * off) - 54 - 3 * Math.abs(slim) + neckSinkMm
+      if (least - d >= neckBlendMm) return d
+    }
     // The neck sinks into the head above the nape, so that hair-bearing scalp stays cranium.
-    const sink = 26 * smoothStep(-33, -14, y)
+    const sink = neckSinkMm * smoothStep(-33, -14, y)
     const neck = neckDistance(x, y, z)
     d = blend(d, neck + sink, neckBlendMm)
     return y < -50 ? underCloth(d, neck, x, y, z) : d
