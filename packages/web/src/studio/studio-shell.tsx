@@ -145,9 +145,9 @@ export function StudioShell() {
               <span>{words(sheet === 'half' ? 'bar.sheetDown' : 'bar.sheetUp')}</span>
             </button>
           )}
-          {notice === 'restored' && (
+          {notice && (
             <p className={styles['notice']} role="status">
-              {words('notice.restored')}{' '}
+              {words(`notice.${notice}`)}{' '}
               <button
                 type="button"
                 className={styles['linkButton']}

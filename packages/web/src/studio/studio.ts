@@ -15,6 +15,8 @@ import { createSession, type Session } from './session/session.ts'
 import { studioServer } from './studio-server.ts'
 import { startEngine, type EngineClient } from './worker/engine-client.ts'
 
+export type Notice = 'restored' | 'plain'
+
 /** One open design with everything that works on it; React only looks at it. */
 export type Studio = {
   readonly clientId: string
@@ -30,7 +32,8 @@ export type Studio = {
   readonly photos: Store<readonly ClientPhoto[]>
   /** What the live region says next. */
   readonly announcement: Store<string>
-  readonly notice: Store<'restored' | undefined>
+  /** `restored`: unsaved work came back; `plain`: the graphics card is gone and a slower way draws on. */
+  readonly notice: Store<Notice | undefined>
   readonly openedAt: number
   readonly stop: () => void
 }
@@ -87,7 +90,7 @@ export async function openStudio(
       save: (target, design) => studioServer.saveDesign(clientId, target, design),
       onCreated,
     })
-    const course = createCourse(clinic.currency, clinic.settings)
+    const course = createCourse(clinic.settings)
     const picture = createPicture({
       engine,
       document,
@@ -117,7 +120,7 @@ export async function openStudio(
       photoSource,
       photos: createStore(photos),
       announcement: createStore(''),
-      notice: createStore<'restored' | undefined>(start.isDraft && !start.theirs ? 'restored' : undefined),
+      notice: createStore<Notice | undefined>(start.isDraft && !start.theirs ? 'restored' : undefined),
       openedAt,
       stop: () => {
         removeEventListener('online', retry)

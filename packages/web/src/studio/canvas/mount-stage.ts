@@ -75,9 +75,19 @@ export function mountStage(
     performance.measure('halftone-first-dots', { start: studio.openedAt })
     host.dataset['dots'] = 'shown'
   }
-  const plain = () =>
+  /** A canvas that was asked for WebGL cannot be asked for 2D any more. */
+  const replaceCanvas = () => {
+    const other = document.createElement('canvas')
+    other.ariaHidden = 'true'
+    other.width = canvas.width
+    other.height = canvas.height
+    canvas.replaceWith(other)
+    canvas = other
+    return other
+  }
+  const plain = (on: HTMLCanvasElement) =>
     createPlainView({
-      canvas,
+      canvas: on,
       session,
       engine: studio.engine,
       picture,
@@ -85,7 +95,7 @@ export function mountStage(
       onFirstDots,
     })
   const open = (): StageView => {
-    if (new URLSearchParams(location.search).get('renderer') === 'plain') return plain()
+    if (new URLSearchParams(location.search).get('renderer') === 'plain') return plain(canvas)
     try {
       return createStageView({
         canvas,
@@ -97,22 +107,14 @@ export function mountStage(
         },
         isShowingDots: () => session.get().step !== 'photo' && session.get().step !== 'head',
         onFirstDots,
-        onLost: () => undefined,
+        onLost: goPlain,
       })
     } catch (error) {
       // Worth knowing on a machine that should have drawn with its graphics card.
       console.warn('The studio draws without WebGL2.', error)
-      // A canvas that was asked for WebGL cannot be asked for 2D any more.
-      const other = document.createElement('canvas')
-      canvas.replaceWith(other)
-      canvas = other
-      return plain()
+      return plain(replaceCanvas())
     }
   }
-  const view = open()
-  host.dataset['renderer'] = view.kind
-  const disconnect = picture.connect(view)
-
   let shownPhoto: unknown
   let shownDiffuse: unknown
   const showPhoto = () => {
@@ -129,6 +131,20 @@ export function mountStage(
       view.setDiffuse(diffuse)
     }
   }
+  /** The plain renderer takes over where the graphics card failed for good. */
+  function goPlain() {
+    disconnect()
+    view.dispose()
+    view = plain(replaceCanvas())
+    host.dataset['renderer'] = view.kind
+    shownPhoto = undefined
+    showPhoto()
+    disconnect = picture.connect(view)
+    studio.notice.set('plain')
+  }
+  let view = open()
+  host.dataset['renderer'] = view.kind
+  let disconnect = picture.connect(view)
   showPhoto()
 
   // Another photo or step starts fitted; a view that somebody has zoomed keeps its place.
@@ -178,12 +194,14 @@ export function mountStage(
     },
   })
   return {
+    get view() {
+      return view
+    },
     toggleFit: () => {
       toggleFit()
       fitted = session.get().viewport
     },
     keepFitted,
-    view,
     unmount: () => {
       detach()
       resize.disconnect()

@@ -33,6 +33,8 @@ const eyeSigmaRad = ((1 / 60) * (Math.PI / 180)) / 2.355
 /** Without a graphics card a frame takes this long; then half the pixels are drawn while something moves. */
 const slowMs = 60
 const movingMs = 220
+/** A card that was lost is back within this time or not at all. */
+const waitForCardMs = 4000
 
 export type StageViewParts = {
   readonly canvas: HTMLCanvasElement
@@ -41,6 +43,7 @@ export type StageViewParts = {
   readonly pxPerMm: () => number | undefined
   readonly isShowingDots: () => boolean
   readonly onFirstDots: () => void
+  /** The graphics card is gone for good: somebody else has to draw. */
   readonly onLost: () => void
 }
 
@@ -60,6 +63,7 @@ export function createStageView(parts: StageViewParts): StageView {
   let latencyMs = 0
   let isTiming = false
   let sharpen: ReturnType<typeof setTimeout> | undefined
+  let giveUp: ReturnType<typeof setTimeout> | undefined
   const frameTimes: number[] = []
 
   const draw = () => {
@@ -123,12 +127,15 @@ export function createStageView(parts: StageViewParts): StageView {
   const lost = (event: Event) => {
     event.preventDefault()
     renderer = undefined
+    giveUp = setTimeout(parts.onLost, waitForCardMs)
   }
   const restored = () => {
+    clearTimeout(giveUp)
     try {
       renderer = createGlRenderer(canvas)
       upload()
-    } catch {
+    } catch (error) {
+      console.warn('The graphics context came back but could not be rebuilt.', error)
       parts.onLost()
     }
   }
@@ -176,6 +183,7 @@ export function createStageView(parts: StageViewParts): StageView {
     dispose: () => {
       cancelAnimationFrame(frame)
       clearTimeout(sharpen)
+      clearTimeout(giveUp)
       unsubscribe()
       canvas.removeEventListener('webglcontextlost', lost)
       canvas.removeEventListener('webglcontextrestored', restored)

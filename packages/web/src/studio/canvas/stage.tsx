@@ -41,7 +41,12 @@ export function Stage({ insets, children }: { insets: Insets; children?: React.R
     mounted.current = stage
     // For the bench and the end-to-end checks: times only, never pictures.
     Object.assign(host, {
-      halftone: { frameTimes: stage.view.frameTimes, timings: () => studio.picture.store.get().timings },
+      halftone: {
+        get frameTimes() {
+          return stage.view.frameTimes
+        },
+        timings: () => studio.picture.store.get().timings,
+      },
     })
     return stage.unmount
   }, [studio, loupe])

@@ -46,7 +46,12 @@ export function SeePanel() {
           </div>
           <div>
             <dt>{words('see.open')}</dt>
-            <dd>{words('unit.percent', { value: (100 * numbers.openSkinShare).toFixed(0) })}</dd>
+            <dd>
+              {words('see.openBoth', {
+                now: (100 * numbers.densest.openHealed).toFixed(1),
+                later: (100 * numbers.densest.openAtFiveYears).toFixed(1),
+              })}
+            </dd>
           </div>
           <div>
             <dt>{words('see.sessions')}</dt>

@@ -41,7 +41,9 @@ export function TimeStrip() {
       role="radiogroup"
       aria-label={words('see.time')}
       onKeyDown={(event) => {
-        const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key]
+        // Time runs the way the language is read.
+        const forward = getComputedStyle(event.currentTarget).direction === 'rtl' ? -1 : 1
+        const by = { ArrowLeft: -forward, ArrowRight: forward }[event.key]
         const to = by === undefined ? { Home: 0, End: stages.length - 1 }[event.key] : at + by
         if (to === undefined) return
         event.preventDefault()

@@ -1,5 +1,6 @@
 import { spacingMmAt } from '@halftone/engine'
 import { useStore } from '../document/use-store.ts'
+import { readingOf } from '../kernels/densest-place.ts'
 import { isPlaced } from '../kernels/placement.ts'
 import { useDesign, useSession, useStudio, useView } from '../studio-context.ts'
 import { viewLabel } from '../view-label.ts'
@@ -58,8 +59,15 @@ export function useDescription(): { readonly short: string; readonly long: reado
         shades: shades.map((parts) => `1 : ${parts}`).join(', '),
       }),
     )
-    if (numbers && placed === dotCount) {
-      long.push(words('describe.open', { percent: (100 * numbers.openSkinShare).toFixed(0) }))
+    if (numbers && numbers.densest.perCm2 > 0) {
+      const { densest } = numbers
+      long.push(
+        words(`reads.${readingOf(densest, studio.course.mostCoveredShare)}`, {
+          density: densest.perCm2.toFixed(0),
+          now: (100 * densest.openHealed).toFixed(1),
+          later: (100 * densest.openAtFiveYears).toFixed(1),
+        }),
+      )
     }
   }
   const moment = words(`moment.${stage}`)

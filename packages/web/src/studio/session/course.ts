@@ -1,5 +1,4 @@
 import {
-  defaultSettings,
   designFindings,
   sessionGapsOf as gapsByRule,
   sessionShadesOf as shadesByRule,
@@ -16,36 +15,18 @@ export type Course = {
   readonly gapsOf: (design: Design) => readonly number[]
   /** Parts of water of each session. */
   readonly shadesOf: (design: Design) => readonly number[]
+  /** Largest share of skin that healed dots may cover. */
+  readonly mostCoveredShare: number
   readonly findingsOf: (design: Design, hairlineHeightMm: number | null) => readonly Finding[]
 }
 
-/** The course by the rules' defaults with what the clinic changed on top (unknown keys are ignored). */
-export function createCourse(currency: string, overrides: Readonly<Record<string, unknown>>): Course {
-  const settings = mergeSettings(defaultSettings(currency), overrides)
+/** The course by the clinic's settings in force; the server has merged them with the rules' defaults. */
+export function createCourse(settings: ClinicSettings): Course {
   return {
+    mostCoveredShare: settings.density.coveredShareAtMost,
     sharesOf: (design) => sharesByRule(design, settings),
     gapsOf: (design) => gapsByRule(design, settings),
     shadesOf: (design) => shadesByRule(design, settings, sharesByRule(design, settings).length),
     findingsOf: (design, hairlineHeightMm) => designFindings(design, hairlineHeightMm, settings),
   }
-}
-
-function mergeSettings(
-  defaults: ClinicSettings,
-  overrides: Readonly<Record<string, unknown>>,
-): ClinicSettings {
-  const merged: Record<string, unknown> = { ...defaults }
-  for (const [family, value] of Object.entries(overrides)) {
-    const base = merged[family]
-    if (
-      typeof base === 'object' &&
-      base !== null &&
-      typeof value === 'object' &&
-      value !== null &&
-      !Array.isArray(value)
-    ) {
-      merged[family] = { ...base, ...value }
-    }
-  }
-  return merged as ClinicSettings
 }

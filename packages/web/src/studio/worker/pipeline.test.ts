@@ -104,10 +104,10 @@ describe('the engine worker', () => {
   })
 
   it('measures skin in cm2 and leaves most of it open', async () => {
-    const { areaCm2, openSkinShare } = await pipeline.measure({ design }, quiet)
+    const { areaCm2, densest } = await pipeline.measure({ design }, quiet)
     expect(areaCm2).toBeGreaterThan(150)
     expect(areaCm2).toBeLessThan(600)
-    expect(openSkinShare).toBeGreaterThan(0.8)
+    expect(densest.openHealed).toBeGreaterThan(0.8)
   })
 })
 

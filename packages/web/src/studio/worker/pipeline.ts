@@ -12,7 +12,6 @@ import {
   fitSkin,
   measureTreatment,
   momentOf,
-  openSkinShare,
   parseRankedTile,
   prepareDiffuse,
   projectDots,
@@ -31,6 +30,7 @@ import {
   type ScalpChart,
 } from '@halftone/engine'
 import type { ChosenDots } from '../canvas/frame.ts'
+import { densestPlace } from '../kernels/densest-place.ts'
 import { groupDots } from '../kernels/group-dots.ts'
 import { headMask } from '../kernels/head-mask.ts'
 import { interleaveSites, siteNumbers } from '../kernels/sites.ts'
@@ -155,14 +155,13 @@ export function createPipeline(host: PipelineHost): Handlers {
         field,
         design,
       )
-      const openShare = openSkinShare(meanDensityPerCm2, design.dot.healedDiameterMm)
       return {
         areaCm2,
         areaCm2ByZone,
         transitionAreaCm2,
         scarAreaCm2,
         meanDensityPerCm2,
-        openSkinShare: openShare,
+        densest: densestPlace(field),
       }
     },
     appearance: appearanceOf,

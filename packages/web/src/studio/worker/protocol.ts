@@ -25,8 +25,12 @@ export type TreatmentNumbers = {
   readonly scarAreaCm2: number
   /** Dots per cm2 of treated skin. */
   readonly meanDensityPerCm2: number
-  /** Share of treated skin between the dots, 0..1, with the healed diameter. */
-  readonly openSkinShare: number
+  /** Where the dots stand closest: how many, and the share of skin left between them, 0..1. */
+  readonly densest: {
+    readonly perCm2: number
+    readonly openHealed: number
+    readonly openAtFiveYears: number
+  }
 }
 
 export type LookRequest = {
