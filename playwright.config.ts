@@ -7,6 +7,7 @@ export default defineConfig({
   expect: { timeout: 15_000 },
   reporter: [['list'], ['./scripts/playwright-counts.ts']],
   use: {
+    actionTimeout: 15_000,
     launchOptions: {
       executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
       args: [

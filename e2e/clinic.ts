@@ -1,0 +1,71 @@
+import { expect, type Page } from '@playwright/test'
+import type { ClientPhoto, Plan } from '@halftone/clinic'
+import type { Design } from '@halftone/engine'
+import type { RunningServer } from './running-server.ts'
+
+export const owner = {
+  ownerName: 'Ada Berger',
+  clinicName: 'Berger Scalp',
+  email: 'ada@berger.test',
+  password: 'copper-lantern-orchard',
+} as const
+
+export type SavedDesign = { id: string; clientId: string; revision: number; design: Design }
+type Entry = { id: string; name: string }
+
+/** What the tests ask the server directly, as whoever is signed in on the page. */
+export function api(page: Page, server: RunningServer) {
+  const get = async <T>(path: string): Promise<T> => {
+    const answer = await page.request.get(server.address + path)
+    expect(answer.status(), `GET ${path}`).toBe(200)
+    return (await answer.json()) as T
+  }
+  const post = async <T>(path: string, data: object): Promise<T> => {
+    const answer = await page.request.post(server.address + path, { data })
+    expect(answer.ok(), `POST ${path}: ${await answer.text()}`).toBe(true)
+    return (await answer.json()) as T
+  }
+  return {
+    status: async (path: string) => (await page.request.get(server.address + path)).status(),
+    clients: async () => (await get<{ clients: Entry[] }>('/api/clients')).clients,
+    clientNamed: async (name: string) => {
+      const found = (await get<{ clients: Entry[] }>('/api/clients')).clients.find(
+        (client) => client.name === name,
+      )
+      if (!found) throw new Error(`no client is called ${name}`)
+      return found
+    },
+    addClient: (name: string) => post<Entry>('/api/clients', { name, pattern: 'men' }),
+    photos: async (clientId: string) =>
+      (await get<{ photos: ClientPhoto[] }>(`/api/clients/${clientId}/photos`)).photos,
+    designs: async (clientId: string) =>
+      (await get<{ designs: SavedDesign[] }>(`/api/clients/${clientId}/designs`)).designs,
+    design: (id: string) => get<SavedDesign>(`/api/designs/${id}`),
+    plan: (designId: string) => get<{ plan: Plan }>(`/api/designs/${designId}/plan`),
+    savedPlan: (id: string) => get<{ number: number; plan: Plan }>(`/api/plans/${id}`),
+    makeClinic: () => post('/api/setup/clinic', { ...owner, currency: 'EUR', locale: 'en-GB' }),
+  }
+}
+
+/** Signs the page's browser in as somebody of the demo clinic. */
+export async function signInAs(
+  page: Page,
+  server: RunningServer,
+  role: 'owner' | 'practitioner' | 'reception',
+): Promise<void> {
+  const email = server.signIns.find((person) => person.role === role)?.email
+  const answer = await page.request.post(`${server.address}/api/sign-in`, {
+    data: { email, password: server.password },
+  })
+  expect(answer.status()).toBe(200)
+}
+
+/** Opens the newest design of a client in the studio and waits for the first dots. */
+export async function openDesign(page: Page, server: RunningServer, clientName: string, query = '') {
+  const ask = api(page, server)
+  const client = await ask.clientNamed(clientName)
+  const [entry] = await ask.designs(client.id)
+  if (!entry) throw new Error(`${clientName} has no design`)
+  await page.goto(`${server.address}/clients/${client.id}/studio/${entry.id}${query}`)
+  return { clientId: client.id, designId: entry.id }
+}
