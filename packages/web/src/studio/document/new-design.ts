@@ -6,13 +6,11 @@ import {
   designVersion,
   type Design,
   type DesignView,
+  engineVersion,
   type ZoneDensity,
 } from '@halftone/engine'
 import { isPlaced, placeholderCamera } from '../kernels/placement.ts'
 import type { Size } from '../kernels/viewport.ts'
-
-/** Version that the engine's own scenes carry; a design made by another version may place other dots. */
-const engineVersion = '0.1.0'
 
 /** Final dots per cm2 that a new design starts from (published range 45 to 110, temples less). Source: smp-literature. */
 const startingZones: readonly ZoneDensity[] = [
