@@ -30,6 +30,13 @@ function offsetAt(surface: HeadSurface, p: number, q: number): readonly [number,
 type Sample = { p: number; q: number; weight: number; a: number; b: number; c: number }
 
 /**
+ * Weight of a term's size against the residual, times its degree squared. Any analytic function of a conformal map is
+ * conformal too; this picks the tamest of them, so that an unusual head gets no chart a hundred times its size.
+ * Source `own-dots`.
+ */
+const tameness = 1e-4
+
+/**
  * Least-squares conformal map of the head as a polynomial of stereographic (p, q) over a disc: minimises
  * |grad v - J grad u|^2 over the skin, from the second round on relative to the local scale. u = v = 0 at the pole and
  * du/dp, dv/dp there are pinned, which fixes the similarity. Source `levy-2002`, with polynomials for triangles.
@@ -46,6 +53,7 @@ export function fitConformalMap(
   const columns: number[] = []
   for (let k = 1; k < terms; k++) if (k !== pinned) columns.push(k)
   const free = 2 * columns.length
+  const degreeOfTerm = degreesOfTerms(degree)
   const u = new Float64Array(terms)
   const v = new Float64Array(terms)
   u[pinned] = 1
@@ -56,6 +64,8 @@ export function fitConformalMap(
   const row2 = new Float64Array(free + 1)
   for (let round = 0; round < 3; round++) {
     const normal = new Float64Array(free * (free + 1))
+    /** What the plain map u = p would cost. */
+    let energy = 0
     for (const sample of samples) {
       monomialGradients(degree, sample.p / domainRadius, sample.q / domainRadius, gradP, gradQ)
       const { a, b, c } = sample
@@ -78,6 +88,7 @@ export function fitConformalMap(
       row1[free] = -first(pinned)
       row2[free] = -second(pinned)
       const weight = (sample.weight * a * c) / (round === 0 ? 1 : u1 * u1 + u2 * u2)
+      energy += round === 0 ? weight / (a * a) : sample.weight * a * c
       for (let i = 0; i < free; i++) {
         const w1 = weight * row1[i]!
         const w2 = weight * row2[i]!
@@ -85,6 +96,8 @@ export function fitConformalMap(
         for (let j = i; j <= free; j++) normal[base + j]! += w1 * row1[j]! + w2 * row2[j]!
       }
     }
+    for (let i = 0; i < free; i++)
+      normal[i * (free + 1) + i]! += tameness * energy * degreeOfTerm[columns[i % columns.length]!]! ** 2
     const solution = solveSymmetric(normal, free)
     columns.forEach((k, n) => {
       u[k] = solution[n]!
@@ -140,6 +153,14 @@ function monomialGradients(
     yBefore = yPower
     yPower *= y
   }
+}
+
+/** Degree of each term, 0 for the linear ones: they are the similarity, which may be any. */
+function degreesOfTerms(degree: number): Int32Array {
+  const degrees = new Int32Array(termCount(degree))
+  for (let total = 2; total <= degree; total++)
+    for (let j = 0; j <= total; j++) degrees[termIndex(degree, total - j, j)] = total
+  return degrees
 }
 
 /** From polynomials in (p, q) / domainRadius to polynomials in (p, q). */

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
 import { averageHead } from '../head/average-head.ts'
+import { bodySize, headOf } from '../head/fit/shape-vector.ts'
 import { createHeadSurface } from '../head/head-surface.ts'
 import { edgeAngle, fromScalpPolar } from '../head/scalp-boundary.ts'
+import { createRandom } from '../random.ts'
 import type { Vec3 } from '../vector.ts'
 import { createScalpChart } from './scalp-chart.ts'
 
@@ -63,4 +65,25 @@ test('[DOT-3] a symmetric head has a symmetric chart', () => {
   const [mirroredU, mirroredV] = chart.toChart([-right[0], right[1], right[2]])
   expect(mirroredU).toBeCloseTo(-u, 6)
   expect(mirroredV).toBeCloseTo(v, 6)
+})
+
+test('[DOT-3] heads as people have them get charts of about the same size, true to angle', () => {
+  const random = createRandom(7)
+  const normal = () => Math.sqrt(-2 * Math.log(1 - random.next())) * Math.cos(2 * Math.PI * random.next())
+  for (let i = 0; i < 30; i++) {
+    const people = headOf(
+      i % 2 ? 'men' : 'women',
+      Float64Array.from({ length: bodySize }, () => normal()),
+    )
+    const { halfMm, dilatation } = createScalpChart(createHeadSurface(people))
+    expect(halfMm).toBeGreaterThan(250)
+    expect(halfMm).toBeLessThan(450)
+    expect(dilatation.max).toBeLessThan(1.1)
+    expect(dilatation.mean).toBeLessThan(1.03)
+  }
+})
+
+test('a shape that no head has is refused with a sentence, at once', () => {
+  const flat = createHeadSurface({ ...averageHead('men'), scale: [0.5, 2, 0.5] })
+  expect(() => createScalpChart(flat)).toThrow(/too long, flat or dented .* Fit the head again/)
 })

@@ -1,3 +1,4 @@
+import { EngineError } from '../engine-error.ts'
 import type { HeadSurface } from '../head/head-surface.ts'
 import { edgeAngle, scalpBoundary, scalpPolar } from '../head/scalp-boundary.ts'
 import type { Vec3 } from '../vector.ts'
@@ -11,6 +12,8 @@ const degree = 7
 export const chartMarginMm = 14
 /** Newton stops within 1e-6 mm on the chart. */
 const solvedMm2 = 1e-12
+/** Charts of heads reach 250 to 550 mm; beyond this the numbers are no head, and its tiles would never end. */
+const largestHalfMm = 1500
 /** Nodes along each side of the grid that holds slowly varying layers. */
 export const chartGridNodes = 129
 /** Cells along each side, each between four nodes; cell index = row * 128 + column. */
@@ -48,7 +51,7 @@ export type ScalpChart = {
   liftInto(out: Float64Array, u: number, v: number): boolean
 }
 
-/** Makes the chart of a head: one linear least-squares solve, some 40 ms. */
+/** Makes the chart of a head, some 40 ms; throws `head-parameters` for a shape that no head has. */
 export function createScalpChart(surface: HeadSurface): ScalpChart {
   const boundary = scalpBoundary(surface)
   let domainRadius = 0
@@ -72,6 +75,12 @@ export function createScalpChart(surface: HeadSurface): ScalpChart {
     halfMm = Math.max(halfMm, Math.abs(work[0]!), Math.abs(work[1]!))
   }
   halfMm += 5
+  if (!(halfMm <= largestHalfMm)) {
+    throw new EngineError(
+      'head-parameters',
+      'These numbers make a head too long, flat or dented to lay its scalp out flat. Fit the head again.',
+    )
+  }
 
   const grid = {
     p: new Float32Array(chartGridNodes ** 2),
