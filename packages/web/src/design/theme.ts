@@ -107,6 +107,8 @@ export const theme = createTheme({
     ActionIcon: { defaultProps: { size: 44, variant: 'subtle', color: 'gray' } },
     Radio: { defaultProps: { ...touch, iconColor: 'var(--on-accent)' } },
     Checkbox: { defaultProps: { iconColor: 'var(--on-accent)' } },
+    // What is said in passing goes by itself.
+    Notification: { defaultProps: { withCloseButton: false } },
     Modal: { defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.4 } } },
   },
 })

@@ -33,14 +33,6 @@ export function ExtraList({ draft, faults, currency, onDraft }: ExtraListProps) 
               error={faults[`prices.extras.${i}.name`] && t('extra.nameMissing')}
               onChange={(event) => change(extra.id, { name: event.currentTarget.value })}
             />
-            <ValueInput
-              field={amountField}
-              currency={currency}
-              label={t('extra.amount')}
-              value={extra.amount}
-              error={faults[`prices.extras.${i}.amountMinor`] && t('deposit.missing')}
-              onChange={(amount) => change(extra.id, { amount })}
-            />
             <ActionIcon
               className={styles['remove'] ?? ''}
               aria-label={t('extra.remove', { name: extra.name })}
@@ -50,7 +42,16 @@ export function ExtraList({ draft, faults, currency, onDraft }: ExtraListProps) 
             >
               <IconTrash size={20} stroke={1.5} aria-hidden="true" />
             </ActionIcon>
+            <ValueInput
+              field={amountField}
+              currency={currency}
+              label={t('extra.amount')}
+              value={extra.amount}
+              error={faults[`prices.extras.${i}.amountMinor`] && t('deposit.missing')}
+              onChange={(amount) => change(extra.id, { amount })}
+            />
             <Checkbox
+              className={styles['included'] ?? ''}
               size="md"
               label={t('extra.included')}
               checked={extra.included}

@@ -12,7 +12,14 @@ import { ExtraList } from './extra-list.tsx'
 import { LeaveGuard } from './leave-guard.tsx'
 import { RuleNote } from './rule-note.tsx'
 import { SettingCardView, type CardProps } from './setting-card.tsx'
-import { changeOf, draftOf, isSame, readDraft, withDefaults, type SettingDraft } from './setting-draft.ts'
+import {
+  changeOf,
+  draftOf,
+  isSameDraft,
+  readDraft,
+  withDefaults,
+  type SettingDraft,
+} from './setting-draft.ts'
 import { hardRulesOf, sectionOf, type SettingSectionName } from './setting-fields.ts'
 import styles from './settings.module.css'
 import { TaxFields } from './tax-fields.tsx'
@@ -29,7 +36,7 @@ export function SectionForm({ name, settings }: SectionFormProps) {
   const [draft, setDraft] = useState(() => draftOf(section, settings))
   const read = readDraft(section, draft, settings)
   const faultCount = Object.keys(read.faults).length
-  const dirty = !isSame(draft, draftOf(section, settings))
+  const dirty = !isSameDraft(draft, draftOf(section, settings))
   const isExample = name === 'prices' && !settings.prices.confirmed
 
   const save = useMutation({

@@ -34,12 +34,16 @@ export function SettingCardView(props: CardProps) {
   const { t } = useTranslation()
   const words = useSettingWords(currency)
   const rule = ruleOf(card.ruleId)
+  const defaults = useMemo(() => defaultSettings(currency), [currency])
   const kept = isDefault(section, draft, card.id, currency)
   const several = card.fields.length > 1 || card.custom !== undefined
   const title = t((several ? `setting.${card.id}.title` : `setting.${card.id}`) as SettingKey)
-  const defaults = useMemo(() => defaultSettings(currency), [currency])
-  const first = card.fields[0]
-  const limits = card.custom === undefined && first ? limitsOf(first, card.ruleId) : undefined
+  // Of a choice only the numbers are told, and of those the ones that the default has.
+  const told = card.fields.filter(
+    ({ kind, path }) => kind !== 'text' && valueAt(defaults, path) !== undefined,
+  )
+  const [first] = told
+  const limits = first && limitsOf(first, card.ruleId)
   const general = faults[card.id]
   const faultOf = (field: SettingField) => {
     // A list typed in one field has its faults by place in the list.
@@ -50,7 +54,7 @@ export function SettingCardView(props: CardProps) {
     return fault && words.sayFault(fault, field)
   }
   return (
-    <div className={styles['card']} role="group" aria-label={title}>
+    <div className={styles['card']} {...(several && { role: 'group', 'aria-label': title })}>
       <div className={styles['values']}>
         {several && <h3>{title}</h3>}
         {children ?? (
@@ -88,20 +92,16 @@ export function SettingCardView(props: CardProps) {
         )}
       </div>
       <RuleNote rule={rule} note={rule ? undefined : t(`settingNote.${card.id}` as SettingNoteKey)}>
-        {card.custom === undefined && (
+        {first && (
           <>
-            <dt>{t(rule ? 'settings.default' : 'settings.example')}</dt>
-            <dd>
-              {card.fields.map((field) => words.write(field, valueAt(defaults, field.path))).join(', ')}
-            </dd>
+            <dt>{t(first.kind === 'money' ? 'settings.example' : 'settings.default')}</dt>
+            <dd>{told.map((field) => words.write(field, valueAt(defaults, field.path))).join(', ')}</dd>
           </>
         )}
         {limits && first && first.kind !== 'money' && (
           <>
             <dt>{t('settings.allowed')}</dt>
-            <dd>
-              {t('plan.range', { low: words.write(first, limits[0]), high: words.write(first, limits[1]) })}
-            </dd>
+            <dd>{words.range(first, limits)}</dd>
           </>
         )}
       </RuleNote>

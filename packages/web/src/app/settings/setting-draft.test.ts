@@ -6,6 +6,7 @@ import {
   draftOf,
   freshId,
   isDefault,
+  isSameDraft,
   readDraft,
   valueAt,
   withDefaults,
@@ -101,6 +102,16 @@ describe('the settings page', () => {
   it('marks a number that is missing or has too many digits, and nothing else', () => {
     expect(Object.keys(typing('sessions.gapDays', '').faults)).toEqual(['sessions.gapDays'])
     expect(Object.keys(typing('sessions.gapDays', 10.5).faults)).toEqual(['sessions.gapDays'])
+  })
+
+  it('reads a number that is written with noughts at its end', () => {
+    const { settings, faults } = typing('prices.perCm2Minor', '8.50')
+    expect([settings.prices.perCm2Minor, faults]).toEqual([850, {}])
+    const prices = sectionOf('prices')
+    const draft = draftOf(prices, euro)
+    const written = { ...draft, values: { ...draft.values, 'prices.perCm2Minor': '7.00' } }
+    expect(isSameDraft(written, draft)).toBe(true)
+    expect(isDefault(prices, written, 'prices.perCm2Minor', 'EUR')).toBe(true)
   })
 
   it('says what the rules say where values do not go together', () => {

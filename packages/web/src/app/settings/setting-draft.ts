@@ -1,6 +1,7 @@
 import { clinicSettingsSchema, defaultSettings, type ClinicSettings } from '@halftone/clinic'
 import {
   limitsOf,
+  settledNumber,
   shownValue,
   storedValue,
   type SettingField,
@@ -143,7 +144,19 @@ export function withDefaults(
 
 /** True where a card says what the rules propose. */
 export const isDefault = (section: SettingSection, draft: SettingDraft, cardId: string, currency: string) =>
-  isSame(withDefaults(section, draft, cardId, currency), draft)
+  isSameDraft(withDefaults(section, draft, cardId, currency), draft)
+
+const settled = (draft: SettingDraft): SettingDraft => ({
+  ...draft,
+  values: Object.fromEntries(
+    Object.entries(draft.values).map(([path, typed]) => [path, settledNumber(typed)]),
+  ),
+  tiers: draft.tiers.map((tier) => ({ ...tier, percent: settledNumber(tier.percent) })),
+  extras: draft.extras.map((extra) => ({ ...extra, amount: settledNumber(extra.amount) })),
+})
+
+/** True for drafts that say the same, however their numbers are written. */
+export const isSameDraft = (a: SettingDraft, b: SettingDraft): boolean => isSame(settled(a), settled(b))
 
 /** What to send: whole parts, and null for a part that is back at its defaults. */
 export function changeOf(
@@ -164,7 +177,7 @@ export function freshId(prefix: string, taken: readonly { readonly id: string }[
 }
 
 /** True for values that say the same, in whatever order an object names its keys. */
-export function isSame(a: unknown, b: unknown): boolean {
+function isSame(a: unknown, b: unknown): boolean {
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return a === b
   const [left, right] = [a, b] as [Record<string, unknown>, Record<string, unknown>]
   const keys = Object.keys(left)

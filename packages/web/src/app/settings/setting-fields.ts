@@ -71,7 +71,7 @@ export const settingSections = {
     parts: ['prices'],
     families: ['PR'],
     cards: [
-      { id: 'prices.perCm2Minor', ruleId: 'PR-2', fields: [money('prices.perCm2Minor')] },
+      { id: 'prices.perCm2Minor', fields: [money('prices.perCm2Minor')] },
       { id: 'prices.minimumMinor', fields: [money('prices.minimumMinor')] },
       { id: 'prices.perSessionMinor', ruleId: 'PR-6', fields: [money('prices.perSessionMinor')] },
       one('PR-3', 'prices.scarSurchargeBasisPoints', { kind: 'basisPoints' }),
@@ -215,6 +215,10 @@ export function shownValue({ kind }: SettingField, stored: unknown, currency: st
   return kind === 'share' ? Number((stored * 100).toFixed(6)) : stored
 }
 
+/** A number that stands in its field with a point or noughts at its end is text there: `8.50` is 8.5. */
+export const settledNumber = (typed: number | string): number | string =>
+  typeof typed === 'string' && /^\d+\.?\d*$/.test(typed) ? Number(typed) : typed
+
 /** The value to store for what was typed; undefined for a number that is missing. */
 export function storedValue({ kind }: SettingField, typed: number | string, currency: string): unknown {
   if (kind === 'cartridges')
@@ -224,8 +228,9 @@ export function storedValue({ kind }: SettingField, typed: number | string, curr
       .filter((code) => code !== '')
   if (kind === 'cartridge') return String(typed).trim().toUpperCase()
   if (kind === 'text') return typed
-  if (typeof typed !== 'number' || !Number.isFinite(typed)) return undefined
-  if (kind === 'money') return minorFromDecimal(typed.toFixed(currencyDigits(currency)), currency)
-  if (kind === 'basisPoints') return Math.round(typed * 100)
-  return kind === 'share' ? Number((typed / 100).toFixed(6)) : typed
+  const value = settledNumber(typed)
+  if (typeof value !== 'number' || !Number.isFinite(value)) return undefined
+  if (kind === 'money') return minorFromDecimal(value.toFixed(currencyDigits(currency)), currency)
+  if (kind === 'basisPoints') return Math.round(value * 100)
+  return kind === 'share' ? Number((value / 100).toFixed(6)) : value
 }

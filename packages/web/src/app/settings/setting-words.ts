@@ -27,14 +27,13 @@ export function useSettingWords(currency: string) {
     },
     [t, format, currency],
   )
+  /** From the lowest to the highest value; the unit is said once. */
+  const range = (field: Pick<SettingField, 'kind' | 'unit'>, [low, high]: readonly [number, number]) =>
+    t('plan.range', { low: write({ kind: field.kind }, low), high: write(field, high) })
   const sayFault = (fault: SettingFault, field: Pick<SettingField, 'kind' | 'unit'>): string => {
-    if (fault.kind === 'outside')
-      return t('settings.outside', {
-        low: write(field, fault.limits[0]),
-        high: write(field, fault.limits[1]),
-      })
+    if (fault.kind === 'outside') return t('settings.outside', { range: range(field, fault.limits) })
     const { sentence } = fault
     return `${sentence.charAt(0).toLocaleUpperCase()}${sentence.slice(1)}${/[.!?)]$/.test(sentence) ? '' : '.'}`
   }
-  return { write, sayFault }
+  return { write, range, sayFault }
 }
