@@ -42,7 +42,7 @@ export function DesignPanel() {
         fullWidth
         size="sm"
         value={tab}
-        classNames={{ label: styles['tabLabel']! }}
+        classNames={{ control: styles['tab']!, label: styles['tabLabel']! }}
         aria-label={words('design.title')}
         onChange={(value) => patch(studio.session, { designTab: value as DesignTab })}
         data={designTabs.map((value) => ({ value, label: words(`tab.${value}`) }))}
