@@ -14,6 +14,10 @@ export const tapeRangeMm: { readonly [name in TapeName]: readonly [number, numbe
   breadthMm: [120, 190],
 }
 
+/** Sides of a picture in which landmarks can be clicked, px. */
+const leastSidePx = 50
+const mostSidePx = 100_000
+
 const tapeWords: { readonly [name in TapeName]: string } = {
   circumferenceMm: 'head circumference',
   earToEarMm: 'ear-to-ear measure',
@@ -90,10 +94,10 @@ function checkTape(tape: NonNullable<HeadFitInput['tape']>): void {
 
 function checkView(view: HeadFitView, hasTape: boolean, base: 'men' | 'women'): void {
   const where = `view "${view.name}"`
-  if (!(view.widthPx > 0 && view.heightPx > 0 && Number.isFinite(view.widthPx * view.heightPx))) {
+  if (![view.widthPx, view.heightPx].every((side) => side >= leastSidePx && side <= mostSidePx)) {
     throw new EngineError(
       'picture-size',
-      `The picture of ${where} is ${view.widthPx} x ${view.heightPx} px; both must be positive.`,
+      `The picture of ${where} is ${view.widthPx} x ${view.heightPx} px; each side must have ${leastSidePx} to ${mostSidePx} px.`,
     )
   }
   const { focalPx } = view
@@ -116,6 +120,7 @@ function checkView(view: HeadFitView, hasTape: boolean, base: 'men' | 'women'): 
   for (const { landmark, px } of clicks) checkClick(`The ${landmark} of ${where}`, px, view)
   for (const [i, px] of (view.outline ?? []).entries())
     checkClick(`Outline point ${i + 1} of ${where}`, px, view)
+  checkSpread(where, clicks, diagonal)
   checkCount(view, where, clicks, hasTape, base)
 }
 
@@ -133,6 +138,24 @@ function checkClick(what: string, px: readonly [number, number], view: HeadFitVi
       `${what} lies at (${x}, ${y}), outside its picture of ${view.widthPx} x ${view.heightPx} px.`,
     )
   }
+}
+
+/** Clicks on top of each other show no head: a face seen from 20 m still covers more of its picture. */
+function checkSpread(
+  where: string,
+  clicks: readonly { px: readonly [number, number] }[],
+  diagonalPx: number,
+): void {
+  if (clicks.length < 2) return
+  const side = (axis: 0 | 1) => {
+    const values = clicks.map(({ px }) => px[axis])
+    return Math.max(...values) - Math.min(...values)
+  }
+  if (Math.hypot(side(0), side(1)) >= 0.01 * diagonalPx) return
+  throw new EngineError(
+    'clicks-coincide',
+    `All ${clicks.length} clicks of ${where} lie on nearly the same spot. Click each landmark where it is in the photo.`,
+  )
 }
 
 function checkCount(

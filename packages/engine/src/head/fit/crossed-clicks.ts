@@ -32,8 +32,8 @@ export function refuseCrossedClicks(
       const other = pair.left === names[i] ? pair.right : pair.left
       return { ...sighting, px: sightings[names.indexOf(other)]!.px }
     })
-    const score = startPoses(swapped, optics, expected)[0]!.score
-    if (score < least.score) least = { score, crossed: trial }
+    const score = startPoses(swapped, optics, expected)[0]?.score
+    if (score !== undefined && score < least.score) least = { score, crossed: trial }
   }
   if (least.crossed.length === 0) return
   const words = least.crossed.map(({ left, right }) => `${left} and ${right}`).join('; ')

@@ -49,6 +49,22 @@ describe('[HEAD-10] fitHead refuses', () => {
     expectProblem({ views: [{ ...front, focalPx: 3 }] }, 'focal-length', /3 px/)
   })
 
+  it('a picture of a few pixels or of billions', () => {
+    for (const side of [1, 1e9, 1e154, Number.NaN])
+      expectProblem({ views: [{ ...front, widthPx: side, heightPx: side }] }, 'picture-size', /50 to 100000/)
+  })
+
+  it('clicks that all lie on one spot, with and without a tape', () => {
+    for (const spot of [
+      [0, 0],
+      [1500, 2000],
+    ] as const) {
+      const landmarks = Object.fromEntries(Object.keys(front.landmarks).map((name) => [name, spot]))
+      for (const tape of [{}, client.tape])
+        expectProblem({ tape, views: [{ ...front, landmarks }] }, 'clicks-coincide', /"front"/)
+    }
+  })
+
   it('a view without landmarks, even with a tape', () => {
     expectProblem({ tape: client.tape, views: [{ ...front, landmarks: {} }] }, 'no-landmarks', /"front"/)
   })

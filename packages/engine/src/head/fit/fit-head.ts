@@ -1,3 +1,4 @@
+import { EngineError } from '../../engine-error.ts'
 import { createHeadSurface } from '../head-surface.ts'
 import { landmarkPositionsOn } from '../landmark-positions.ts'
 import { measureHead, type TapeName, tapeNames } from '../measure-head.ts'
@@ -108,9 +109,16 @@ function posesOf(
   const sightings = sightingsOf(base, known, view)
   const expected = directionOfName(view.name)
   const found = startPoses(sightings, optics, expected)
+  const [best] = found
+  if (best === undefined) {
+    throw new EngineError(
+      'pose-unknown',
+      `No camera can have taken view "${view.name}" with these clicks. Click its landmarks again.`,
+    )
+  }
   const names = optics.clicks.map(({ landmark }) => landmark)
-  refuseCrossedClicks(view.name, names, sightings, optics, expected, found[0]!)
-  return found.filter((candidate) => candidate.score < found[0]!.score + rivalScore).slice(0, 3)
+  refuseCrossedClicks(view.name, names, sightings, optics, expected, best)
+  return found.filter((candidate) => candidate.score < best.score + rivalScore).slice(0, 3)
 }
 
 /** Solves everything from the best poses, then tries each rival pose in turn and keeps what explains more. */
