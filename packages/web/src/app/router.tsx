@@ -8,7 +8,7 @@ import {
   redirect,
 } from '@tanstack/react-router'
 import { isProblem } from '../shared/problems.ts'
-import { meQuery, statusQuery } from '../shared/session.ts'
+import { meQuery, seesHealthData, statusQuery } from '../shared/session.ts'
 import { ErrorPage } from './error-page.tsx'
 import { NotFoundPage } from './not-found-page.tsx'
 import { PageSkeleton } from './page-skeleton.tsx'
@@ -74,6 +74,9 @@ const app = createRoute({
   component: Shell,
 })
 
+/** Who is signed in; the routes below `app` are reached only once that is known. */
+const meOf = ({ queryClient }: Context) => queryClient.getQueryData(meQuery.queryKey)
+
 const home = createRoute({
   getParentRoute: () => app,
   path: '/',
@@ -98,9 +101,15 @@ const client = createRoute({
 
 const studioPage = lazyRouteComponent(() => import('./studio-route.tsx'), 'StudioRoute')
 
+/** Designs are closed to reception: an address that leads to one ends at the client. */
+function toClientUnlessDesigning(context: Context, clientId: string): void {
+  if (!seesHealthData(meOf(context))) throw redirect({ to: '/clients/$clientId', params: { clientId } })
+}
+
 const newDesign = createRoute({
   getParentRoute: () => app,
   path: '/clients/$clientId/studio/new',
+  beforeLoad: ({ context, params }) => toClientUnlessDesigning(context, params.clientId),
   staticData: { bare: true },
   component: studioPage,
 })
@@ -108,6 +117,7 @@ const newDesign = createRoute({
 const studio = createRoute({
   getParentRoute: () => app,
   path: '/clients/$clientId/studio/$designId',
+  beforeLoad: ({ context, params }) => toClientUnlessDesigning(context, params.clientId),
   staticData: { bare: true },
   component: studioPage,
 })
@@ -115,6 +125,9 @@ const studio = createRoute({
 const proposedPlan = createRoute({
   getParentRoute: () => app,
   path: '/designs/$designId/plan',
+  beforeLoad: ({ context }) => {
+    if (!seesHealthData(meOf(context))) throw redirect({ to: '/clients' })
+  },
   component: lazyRouteComponent(() => import('./plan/proposed-plan-page.tsx'), 'ProposedPlanPage'),
 })
 
@@ -135,6 +148,9 @@ const settings = createRoute({
 const settingsPart = createRoute({
   getParentRoute: () => app,
   path: '/settings/$part',
+  beforeLoad: ({ context }) => {
+    if (meOf(context)?.user.role !== 'owner') throw redirect({ to: '/clients' })
+  },
   component: lazyRouteComponent(() => import('./settings/settings-page.tsx'), 'SettingsPage'),
 })
 

@@ -1,4 +1,5 @@
 import { Button, Modal, Skeleton } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
 import { notifications } from '@mantine/notifications'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
@@ -19,6 +20,7 @@ type VersionsDialogProps = { readonly entry: DesignEntry; readonly onClose: () =
 export function VersionsDialog({ entry, onClose }: VersionsDialogProps) {
   const { t } = useTranslation()
   const format = useFormatters()
+  const onPhone = useMediaQuery('(max-width: 43.99em)')
   const [revision, setRevision] = useState(entry.revision)
   const versions = useQuery({
     queryKey: ['design-versions', entry.id, entry.revision],
@@ -29,6 +31,7 @@ export function VersionsDialog({ entry, onClose }: VersionsDialogProps) {
       opened
       onClose={onClose}
       size="62rem"
+      fullScreen={onPhone}
       title={t('designs.versionsOf', { name: entry.name || t('designs.untitled') })}
       closeButtonProps={{ 'aria-label': t('close') }}
     >

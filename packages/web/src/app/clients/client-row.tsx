@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { Client } from '@halftone/clinic'
 import { StageDots } from '../../design/stage-dots.tsx'
 import { useFormatters } from '../../shared/format.ts'
+import { seesHealthData, useMe } from '../../shared/session.ts'
 import { Portrait } from './portrait.tsx'
 import { useClientFacts } from './client-facts.ts'
 import styles from './clients-page.module.css'
@@ -21,6 +22,7 @@ export function ClientRow({ client }: { client: Client }) {
   const format = useFormatters()
   const facts = useClientFacts()
   const progress = progressOf(client)
+  const seesAll = seesHealthData(useMe())
   return (
     <li>
       <Link to="/clients/$clientId" params={{ clientId: client.id }} className={styles['row']}>
@@ -32,8 +34,15 @@ export function ClientRow({ client }: { client: Client }) {
           </span>
         </span>
         <span className={styles['state']}>
-          <StageDots done={progress} of={3} />
-          {t(`progress.${progressWords[progress]}`)}
+          {seesAll ? (
+            <>
+              <StageDots done={progress} of={3} />
+              {t(`progress.${progressWords[progress]}`)}
+            </>
+          ) : (
+            // Photos and designs are hidden from reception: only the plan can be told.
+            t(progress === 3 ? 'progress.plan' : 'progress.noPlan')
+          )}
         </span>
       </Link>
     </li>

@@ -1,6 +1,8 @@
 import type { PriceFactor, Quote } from '@halftone/clinic'
+import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useFormatters } from '../../shared/format.ts'
+import { useMe } from '../../shared/session.ts'
 import styles from './quote-view.module.css'
 
 const partCodes = ['area', 'scars', 'edge', 'minimum', 'tier', 'session-fee', 'extra'] as const
@@ -11,12 +13,22 @@ const isPartCode = (code: string): code is PartCode => (partCodes as readonly st
 export function QuoteView({ quote }: { quote: Quote }) {
   const { t } = useTranslation()
   const format = useFormatters()
+  const isOwner = useMe()?.user.role === 'owner'
   const money = (amountMinor: number) => format.money(amountMinor, quote.currency)
   const largest = Math.max(1, ...quote.factors.map((factor) => Math.abs(factor.amountMinor)))
   return (
     <div className={styles['quote']}>
       <div>
-        {quote.isExample && <p className={styles['example']}>{t('quote.example')}</p>}
+        {quote.isExample && (
+          <p className={styles['example']}>
+            {t('quote.example')}{' '}
+            {isOwner && (
+              <Link to="/settings/$part" params={{ part: 'prices' }}>
+                {t('quote.setPrices')}
+              </Link>
+            )}
+          </p>
+        )}
         <ul className={styles['factors']}>
           {quote.factors.map((factor) => (
             <li key={factor.factor}>

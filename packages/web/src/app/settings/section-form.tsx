@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import type { ClinicSettings } from '@halftone/clinic'
+import { valueText, type ClinicSettings } from '@halftone/clinic'
 import { useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Section } from '../../design/page.tsx'
@@ -175,7 +175,14 @@ function FixedRules({ name }: { name: SettingSectionName }) {
       <ul className={styles['fixed']}>
         {fixed.map((rule) => (
           <li key={rule.id}>
-            <RuleNote rule={rule} />
+            <RuleNote rule={rule}>
+              {typeof rule.value === 'number' && !/basis points|share/.test(rule.unit ?? '') && (
+                <>
+                  <dt>{t('settings.value')}</dt>
+                  <dd>{valueText(rule)}</dd>
+                </>
+              )}
+            </RuleNote>
           </li>
         ))}
       </ul>

@@ -95,7 +95,12 @@ export function SettingCardView(props: CardProps) {
         {first && (
           <>
             <dt>{t(first.kind === 'money' ? 'settings.example' : 'settings.default')}</dt>
-            <dd>{told.map((field) => words.write(field, valueAt(defaults, field.path))).join(', ')}</dd>
+            <dd>
+              {words.writeAll(
+                first,
+                told.map(({ path }) => valueAt(defaults, path)),
+              )}
+            </dd>
           </>
         )}
         {limits && first && first.kind !== 'money' && (

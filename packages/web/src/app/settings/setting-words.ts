@@ -27,6 +27,9 @@ export function useSettingWords(currency: string) {
     },
     [t, format, currency],
   )
+  /** Several stored values of one kind; the unit is said once. */
+  const writeAll = (field: Pick<SettingField, 'kind' | 'unit'>, stored: readonly unknown[]) =>
+    stored.map((value, i) => write(i < stored.length - 1 ? { kind: field.kind } : field, value)).join(', ')
   /** From the lowest to the highest value; the unit is said once. */
   const range = (field: Pick<SettingField, 'kind' | 'unit'>, [low, high]: readonly [number, number]) =>
     t('plan.range', { low: write({ kind: field.kind }, low), high: write(field, high) })
@@ -35,5 +38,5 @@ export function useSettingWords(currency: string) {
     const { sentence } = fault
     return `${sentence.charAt(0).toLocaleUpperCase()}${sentence.slice(1)}${/[.!?)]$/.test(sentence) ? '' : '.'}`
   }
-  return { write, range, sayFault }
+  return { write, writeAll, range, sayFault }
 }

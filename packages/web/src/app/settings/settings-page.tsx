@@ -4,7 +4,6 @@ import { Link, Navigate, useNavigate, useParams } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { Page } from '../../design/page.tsx'
 import { call } from '../../shared/api.ts'
-import { useMe } from '../../shared/session.ts'
 import { PageSkeleton } from '../page-skeleton.tsx'
 import { PeopleSection } from '../people/people-section.tsx'
 import { ClinicSection } from './clinic-section.tsx'
@@ -20,16 +19,12 @@ const isNumbers = (name: SettingsPart): name is SettingSectionName => name !== '
 /** The clinic, its people, and its own numbers, each number beside its default, source and grade. */
 export function SettingsPage() {
   const { t } = useTranslation()
-  const me = useMe()
   const navigate = useNavigate()
   const { part } = useParams({ from: '/app/settings/$part' })
-  const isOwner = me?.user.role === 'owner'
   const { data: clinic, error } = useQuery({
     queryKey: ['clinic'],
     queryFn: ({ signal }) => call('GET /api/clinic', {}, { signal }),
-    enabled: isOwner,
   })
-  if (me && !isOwner) return <Navigate to="/clients" />
   if (!isPart(part)) return <Navigate to="/settings/$part" params={{ part: 'clinic' }} replace />
   if (error) throw error
   if (!clinic) return <PageSkeleton />
