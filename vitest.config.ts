@@ -7,9 +7,9 @@ export default defineConfig({
   test: {
     reporters: ['default', './scripts/vitest-counts.ts'],
     projects: [
-      { test: { name: 'engine', include: ['packages/engine/src/**/*.test.ts'] } },
-      { test: { name: 'clinic', include: ['packages/clinic/src/**/*.test.ts'] } },
-      { test: { name: 'web', include: ['packages/web/src/**/*.test.{ts,tsx}'] } },
+      { test: { name: 'engine', include: ['packages/engine/src/**/*.test.ts'], testTimeout: 60_000 } },
+      { test: { name: 'clinic', include: ['packages/clinic/src/**/*.test.ts'], testTimeout: 30_000 } },
+      { test: { name: 'web', include: ['packages/web/src/**/*.test.{ts,tsx}'], testTimeout: 30_000 } },
       { test: { name: 'house', include: ['scripts/**/*.test.ts'], testTimeout: 60_000 } },
       {
         test: {
