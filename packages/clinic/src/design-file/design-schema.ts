@@ -10,8 +10,9 @@ import {
 import { z } from 'zod'
 import { designLimits } from './limits.ts'
 import {
-  densitySchema,
   directionSchema,
+  dotDensitySchema,
+  hairDensitySchema,
   pixelSchema,
   rotationSchema,
   srgb8Schema,
@@ -69,25 +70,28 @@ const hairlineSchema = z.strictObject({
   irregularity: z.number().min(0).max(1),
 })
 
-const zoneDensitiesSchema = z
-  .array(z.strictObject({ zone: z.enum(zoneNames), densityPerCm2: densitySchema }))
-  .max(zoneNames.length)
-  .refine((zones) => new Set(zones.map(({ zone }) => zone)).size === zones.length, 'a zone is named twice')
+const zoneDensities = (densityPerCm2: z.ZodNumber) =>
+  z
+    .array(z.strictObject({ zone: z.enum(zoneNames), densityPerCm2 }))
+    .max(zoneNames.length)
+    .refine((zones) => new Set(zones.map(({ zone }) => zone)).size === zones.length, 'a zone is named twice')
+
+const between = ({ least, most }: { least: number; most: number }) => z.number().min(least).max(most)
 
 const patchSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('line'),
     reason: z.enum(['fut-scar', 'scar']),
     points: z.array(directionSchema).min(designLimits.scarPoints.least).max(designLimits.scarPoints.most),
-    widthMm: z.number().gt(0).max(100),
-    densityPerCm2: densitySchema,
+    widthMm: between(designLimits.scarWidthMm),
+    densityPerCm2: dotDensitySchema,
   }),
   z.strictObject({
     kind: z.literal('disc'),
     reason: z.enum(['alopecia', 'fue-scars', 'scar', 'thinning']),
     centre: directionSchema,
-    radiusMm: z.number().gt(0).max(200),
-    densityPerCm2: densitySchema,
+    radiusMm: between(designLimits.discRadiusMm),
+    densityPerCm2: dotDensitySchema,
   }),
 ])
 
@@ -112,8 +116,8 @@ export const designSchema = z.strictObject({
   tape: tapeSchema.exactOptional(),
   views: z.array(viewSchema).max(designLimits.views),
   hairline: hairlineSchema,
-  zones: zoneDensitiesSchema,
-  existingHair: zoneDensitiesSchema,
+  zones: zoneDensities(dotDensitySchema),
+  existingHair: zoneDensities(hairDensitySchema),
   patches: z.array(patchSchema).max(designLimits.patches),
   exclusions: z.array(exclusionSchema).max(designLimits.exclusions),
   skin: z.strictObject({

@@ -1,3 +1,5 @@
+import { maxDensityPerCm2 } from '@halftone/engine'
+
 /** Bounds of a design file: generous for any real head, small enough that no file can exhaust a machine. */
 export const designLimits = {
   textLength: 200,
@@ -8,6 +10,9 @@ export const designLimits = {
   patches: 100,
   scarPoints: { least: 2, most: 200 },
   exclusions: 200,
-  densityPerCm2: 400,
+  dotsPerCm2: maxDensityPerCm2,
+  hairsPerCm2: 400,
+  scarWidthMm: { least: 0.1, most: 60 },
+  discRadiusMm: { least: 0.1, most: 150 },
   sessions: 4,
 } as const

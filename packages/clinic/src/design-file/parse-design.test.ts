@@ -92,6 +92,26 @@ test('a missing field is called missing', () => {
   expect(first(rest)?.sentence).toBe('/hair is missing; add it as docs/design-file.md describes.')
 })
 
+test('a missing word is called missing too', () => {
+  const { pigment: _, ...rest } = aDesign()
+  expect(first(rest)).toMatchObject({ code: 'field-missing', pointer: '/pigment' })
+})
+
+test('what the file allows is what the engine places: 200 dots per cm2, beside 400 hairs', () => {
+  const zone = (densityPerCm2: number) => [{ zone: 'crown', densityPerCm2 }]
+  const disc = (radiusMm: number) => [
+    { kind: 'disc', reason: 'alopecia', centre: [0, 1, 0], radiusMm, densityPerCm2: 70 },
+  ]
+  expect(pointers({ ...aDesign(), zones: zone(201) })).toEqual(['/zones/0/densityPerCm2'])
+  expect(pointers({ ...aDesign(), zones: zone(200), existingHair: zone(400) })).toEqual([])
+  expect(pointers({ ...aDesign(), patches: disc(0.01) })).toEqual(['/patches/0/radiusMm'])
+  expect(pointers({ ...aDesign(), patches: disc(151) })).toEqual(['/patches/0/radiusMm'])
+})
+
+test('a field name of any length comes back short', () => {
+  expect(first({ ...aDesign(), ['x'.repeat(100_000)]: 1 })?.pointer).toHaveLength(61)
+})
+
 test('numbers that are not finite or leave their range are refused where they stand', () => {
   expect(pointers(hairline({ featherMm: 41 }))).toEqual(['/hairline/featherMm'])
   expect(pointers(hairline({ irregularity: Number.NaN }))).toEqual(['/hairline/irregularity'])

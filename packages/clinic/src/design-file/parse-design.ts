@@ -31,18 +31,26 @@ const pointerOf = (path: readonly PropertyKey[]): string =>
 
 const refuse = (...problem: DesignProblem[]): ParsedDesign => ({ ok: false, problem })
 
+/** What lies at a path of parsed JSON. */
+function valueAt(json: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>(
+    (at, key) => (typeof at === 'object' && at !== null ? Reflect.get(at, key) : undefined),
+    json,
+  )
+}
+
 /** Problems of one schema issue: one per unknown field, else one. */
-function problemsOf(issue: z.core.$ZodIssue): DesignProblem[] {
+function problemsOf(issue: z.core.$ZodIssue, json: unknown): DesignProblem[] {
   const pointer = pointerOf(issue.path)
   const place = pointer === '' ? 'the file' : pointer
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => ({
       code: 'unknown-field',
-      pointer: `${pointer}${pointerOf([key])}`,
+      pointer: `${pointer}${pointerOf([key.slice(0, 60)])}`,
       sentence: `A design has no field "${key.slice(0, 60)}" in ${place}; check its spelling or leave it out.`,
     }))
   }
-  const isMissing = issue.code === 'invalid_type' && issue.message.includes('undefined')
+  const isMissing = valueAt(json, issue.path) === undefined
   return [
     {
       code: isMissing ? 'field-missing' : 'field-invalid',
@@ -84,5 +92,5 @@ export function parseDesign(json: unknown): ParsedDesign {
   if (version !== undefined) return refuse(version)
   const read = designSchema.safeParse(json)
   if (read.success) return { ok: true, design: read.data }
-  return refuse(...read.error.issues.flatMap(problemsOf).slice(0, mostProblems))
+  return refuse(...read.error.issues.flatMap((issue) => problemsOf(issue, json)).slice(0, mostProblems))
 }

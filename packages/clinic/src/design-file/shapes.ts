@@ -21,7 +21,11 @@ export const srgb8Schema = z.tuple([
   z.number().min(0).max(255),
 ])
 
-export const densitySchema = z.number().min(0).max(designLimits.densityPerCm2)
+/** Dots to place, per cm2. */
+export const dotDensitySchema = z.number().min(0).max(designLimits.dotsPerCm2)
+
+/** Hair follicle groups that are there, per cm2. */
+export const hairDensitySchema = z.number().min(0).max(designLimits.hairsPerCm2)
 
 /** A number of a picture or a camera: finite and far from overflow. */
 export const pixelSchema = z.number().min(-designLimits.picturePx).max(designLimits.picturePx)

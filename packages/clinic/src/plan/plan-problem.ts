@@ -68,10 +68,14 @@ export function planProblemOf(input: PlanInput): PlanProblem | undefined {
   }
   const { areaCm2, scarAreaCm2, transitionAreaCm2, areaCm2ByZone } = treatment
   const areas = [areaCm2, scarAreaCm2, transitionAreaCm2, ...Object.values(areaCm2ByZone)]
-  if (!areas.every(isMeasure) || areaCm2 === 0) {
-    const sentence =
-      'Areas must be numbers of 0 or more, in cm2, with a treated area above 0; measure the head again.'
+  if (!areas.every(isMeasure)) {
+    const sentence = 'Areas must be numbers of 0 or more, in cm2; measure the head again.'
     return { code: 'measure-invalid', sentence }
+  }
+  if (areaCm2 === 0) {
+    const sentence =
+      'The design treats no skin: hair that is there, the hairline or skin to keep free covers every zone and patch; change one of them.'
+    return { code: 'nothing-to-treat', sentence }
   }
   if (
     treatsFrontEdge(design) &&

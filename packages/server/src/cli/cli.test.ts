@@ -1,5 +1,14 @@
-import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { spawn, spawnSync } from 'node:child_process'
+import {
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -86,6 +95,55 @@ describe('design files', () => {
     expect(JSON.stringify(json())).toContain(code)
     noStack(stderr)
   })
+
+  it('read with a byte order mark in front, as some editors write it', () => {
+    writeFileSync(at('bom.json'), `\uFEFF${JSON.stringify(demoDesign('norwood-3'))}`)
+    expect(halftone('dots', at('bom.json')).status).toBe(0)
+  })
+
+  it('cannot put line ends or colours into the sentence of a problem', () => {
+    writeFileSync(at('evil.json'), JSON.stringify({ ...demoDesign('norwood-3'), 'a\nb\u001b[31m': 1 }))
+    const { status, stderr } = halftone('dots', at('evil.json'))
+    expect(status).toBe(1)
+    expect(stderr.trim().split('\n')).toHaveLength(1)
+    expect(stderr).not.toContain('\u001b')
+  })
+})
+
+describe('--out', () => {
+  const dots = (out: string) => halftone('dots', at('design.json'), '--out', out)
+
+  it('says why a file could not be written and leaves nothing behind', () => {
+    mkdirSync(at('folder'))
+    for (const [out, reason] of [
+      [at('missing/dots.csv'), 'its folder does not exist'],
+      [join(at('design.json'), 'dots.csv'), 'its folder is a file'],
+      [at('folder'), 'is a folder'],
+      [at('x'.repeat(300)), 'its name is too long'],
+    ] as const) {
+      const { status, stderr } = dots(out)
+      expect(status).toBe(1)
+      expect(stderr).toContain(reason)
+      expect(stderr.trim().split('\n')).toHaveLength(1)
+    }
+    expect(readdirSync(folder).filter((name) => name.includes('.part'))).toEqual([])
+  })
+
+  it.skipIf(process.platform === 'win32')(
+    'follows a link and writes into a pipe without replacing it',
+    () => {
+      writeFileSync(at('real.csv'), '')
+      symlinkSync(at('real.csv'), at('link.csv'))
+      expect(dots(at('link.csv')).status).toBe(0)
+      expect(lstatSync(at('link.csv')).isSymbolicLink()).toBe(true)
+      expect(readFileSync(at('real.csv'), 'utf8')).toContain('x_mm')
+      spawnSync('mkfifo', [at('pipe')])
+      const reader = spawn('cat', [at('pipe')], { stdio: 'ignore' })
+      expect(dots(at('pipe')).status).toBe(0)
+      expect(lstatSync(at('pipe')).isFIFO()).toBe(true)
+      reader.kill()
+    },
+  )
 })
 
 describe('halftone dots', () => {
@@ -192,6 +250,13 @@ describe('halftone head fit', () => {
       'a click outside the picture',
       { views: [{ name: 'a', widthPx: 100, heightPx: 100, landmarks: { glabella: [500, 2] } }] },
     ],
+    ['a tape measure of another name', { tape: { circumference: 575 }, views: [] }],
+    [
+      'clicks on one spot',
+      {
+        views: [{ name: 'a', widthPx: 900, heightPx: 900, landmarks: { glabella: [5, 5], menton: [5, 5] } }],
+      },
+    ],
     ['an absurd tape', { tape: { circumferenceMm: 57 }, views: [] }],
   ])('refuses %s in one sentence', (_what, input) => {
     writeFileSync(at('bad.json'), JSON.stringify(input))
@@ -272,6 +337,8 @@ describe('halftone look', () => {
     expect(look(at('front.png'), 'below').stderr).toContain('front')
     writeFileSync(at('text.jpg'), 'not a photo')
     expect(look(at('text.jpg'), 'front').stderr).toContain('cannot be read as a photo')
+    writeFileSync(at('drawn.png'), '<svg xmlns="http://www.w3.org/2000/svg" width="320" height="400"/>')
+    expect(look(at('drawn.png'), 'front').stderr).toContain('cannot be read as a photo')
     writeFileSync(at('zero.jpg'), '')
     expect(look(at('zero.jpg'), 'front').status).toBe(1)
   })

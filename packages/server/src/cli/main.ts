@@ -47,14 +47,24 @@ function report(error: unknown, asJson: boolean): number {
   }
   const known = error instanceof CliError || error instanceof EngineError || error instanceof StartRefusal
   const code = known ? error.code : 'bug'
-  const sentence = known
-    ? error.message
-    : `Something went wrong inside Halftone (${error instanceof Error ? error.message : String(error)}); please report it.`
+  const sentence = oneLine(
+    known
+      ? error.message
+      : `Something went wrong inside Halftone (${error instanceof Error ? error.message : String(error)}); please report it.`,
+  )
   process.stderr.write(`${sentence}\n`)
   if (process.env['HALFTONE_DEBUG'] && error instanceof Error) process.stderr.write(`${error.stack}\n`)
   if (asJson) printProblem(code, sentence)
   if (error instanceof UsageError) return exitStatus.wrongUsage
   return known ? exitStatus.problem : exitStatus.bug
+}
+
+/** A name out of a file may hold line ends, colours of a terminal or a megabyte: the sentence stays one short line. */
+function oneLine(sentence: string): string {
+  const printable = sentence
+    .replaceAll(/\s*[\r\n]+\s*/g, ' ')
+    .replaceAll(/[\p{Cc}\p{Bidi_Control}]/gu, '\uFFFD')
+  return printable.length > 1000 ? `${printable.slice(0, 500)} ... ${printable.slice(-300)}` : printable
 }
 
 function printProblem(code: string, detail: string): void {

@@ -14,7 +14,8 @@ const view = z.object({
 const headFitInput = z.object({
   base: z.enum(['men', 'women']).optional(),
   tape: z
-    .object({
+    // Loose: the engine names a measure that it does not know, and what it knows instead.
+    .looseObject({
       circumferenceMm: z.number().optional(),
       earToEarMm: z.number().optional(),
       frontToBackMm: z.number().optional(),

@@ -10,16 +10,16 @@ export async function readJson(path: string): Promise<unknown> {
   try {
     if (path === '-') {
       const chunks: Buffer[] = []
-      for await (const chunk of process.stdin) chunks.push(chunk as Buffer)
+      let bytes = 0
+      for await (const chunk of process.stdin) {
+        chunks.push(chunk as Buffer)
+        bytes += (chunk as Buffer).length
+        if (bytes > largestBytes) throw tooLarge('Standard input', bytes)
+      }
       text = Buffer.concat(chunks).toString('utf8')
     } else {
       const { size } = await stat(path)
-      if (size > largestBytes) {
-        throw new CliError(
-          'file-too-large',
-          `${path} is ${Math.round(size / 1048576)} MB; at most 32 MB can be read.`,
-        )
-      }
+      if (size > largestBytes) throw tooLarge(path, size)
       text = await readFile(path, 'utf8')
     }
   } catch (error) {
@@ -29,10 +29,19 @@ export async function readJson(path: string): Promise<unknown> {
     if (code === 'EISDIR') throw new CliError('file-is-folder', `${path} is a folder; name a file.`)
     throw new CliError('file-unreadable', `${path} cannot be read (${code ?? 'unknown reason'}).`)
   }
+  // Editors on Windows put a byte order mark in front.
+  text = text.replace(/^\uFEFF/, '')
   if (text.trim() === '') throw new CliError('file-empty', `${path} is empty; it should hold JSON.`)
   try {
     return JSON.parse(text) as unknown
   } catch (error) {
     throw new CliError('not-json', `${path} is not valid JSON: ${(error as Error).message}.`)
   }
+}
+
+function tooLarge(what: string, bytes: number): CliError {
+  return new CliError(
+    'file-too-large',
+    `${what} has ${Math.ceil(bytes / 1048576)} MB or more; at most 32 MB can be read.`,
+  )
 }

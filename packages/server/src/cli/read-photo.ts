@@ -4,11 +4,16 @@ import { CliError } from './cli-error.ts'
 
 // Larger than any phone's picture; a decompression bomb is far beyond it.
 const largestPixels = 120_000_000
+const photoFormats = new Set<string>(['jpeg', 'png', 'webp', 'tiff', 'heif'])
 
-/** Reads a JPEG, PNG or WebP upright, as sRGB. */
+/** Reads a JPEG, PNG, WebP, TIFF or AVIF upright, as sRGB. */
 export async function readPhoto(path: string): Promise<Photo> {
   try {
-    const { data, info } = await sharp(path, { limitInputPixels: largestPixels })
+    const picture = sharp(path, { limitInputPixels: largestPixels })
+    // The library draws SVG and PDF too, which no camera takes and which may name other files.
+    const { format } = await picture.metadata()
+    if (!photoFormats.has(format)) throw new Error(`no photo: ${format}`)
+    const { data, info } = await picture
       .autoOrient()
       .toColourspace('srgb')
       .ensureAlpha()

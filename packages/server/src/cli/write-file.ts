@@ -1,23 +1,42 @@
-import { rename, rm, writeFile } from 'node:fs/promises'
+import { realpath, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { CliError } from './cli-error.ts'
 
 /** Writes a whole file or none: a full disk or an interruption leaves what was there before. */
 export async function writeWholeFile(path: string, content: string | Uint8Array): Promise<void> {
+  const present = await stat(path).catch(() => undefined)
+  if (present?.isDirectory())
+    throw new CliError('file-not-written', `${path} is a folder; name a file to write.`)
+  try {
+    // A pipe, a terminal or /dev/null is written to; a file in its place would replace it for everybody.
+    if (present !== undefined && !present.isFile()) await writeFile(path, content)
+    else await replaceFile(present === undefined ? path : await realpath(path), content)
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    throw new CliError(
+      'file-not-written',
+      `${path} could not be written: ${reasons[code ?? ''] ?? code ?? 'unknown reason'}.`,
+    )
+  }
+}
+
+const reasons: { readonly [code: string]: string } = {
+  ENOSPC: 'the disk is full',
+  EDQUOT: 'your share of the disk is full',
+  ENOENT: 'its folder does not exist',
+  ENOTDIR: 'its folder is a file',
+  ENAMETOOLONG: 'its name is too long',
+  EACCES: 'writing there is not allowed',
+  EPERM: 'writing there is not allowed',
+  EROFS: 'the disk can only be read',
+}
+
+async function replaceFile(path: string, content: string | Uint8Array): Promise<void> {
   const draft = `${path}.part-${process.pid}`
   try {
     await writeFile(draft, content)
     await rename(draft, path)
   } catch (error) {
-    await rm(draft, { force: true })
-    const { code } = error as NodeJS.ErrnoException
-    const reason =
-      code === 'ENOSPC'
-        ? 'the disk is full'
-        : code === 'ENOENT'
-          ? 'its folder does not exist'
-          : code === 'EACCES' || code === 'EPERM'
-            ? 'writing there is not allowed'
-            : (code ?? 'unknown reason')
-    throw new CliError('file-not-written', `${path} could not be written: ${reason}.`)
+    await rm(draft, { force: true }).catch(() => undefined)
+    throw error
   }
 }
