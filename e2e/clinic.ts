@@ -36,15 +36,44 @@ export function api(page: Page, server: RunningServer) {
       return found
     },
     addClient: (name: string) => post<Entry>('/api/clients', { name, pattern: 'men' }),
+    addPhoto: async (clientId: string, view: string, bytes: Buffer) => {
+      const answer = await page.request.post(`${server.address}/api/clients/${clientId}/photos`, {
+        multipart: { view, file: { name: `${view}.jpg`, mimeType: 'image/jpeg', buffer: bytes } },
+      })
+      expect(answer.status()).toBe(201)
+      return (await answer.json()) as ClientPhoto
+    },
+    addDesign: (clientId: string, design: Design) =>
+      post<SavedDesign>(`/api/clients/${clientId}/designs`, { design }),
+    versions: async (designId: string) =>
+      (await get<{ versions: { revision: number }[] }>(`/api/designs/${designId}/versions`)).versions,
     photos: async (clientId: string) =>
       (await get<{ photos: ClientPhoto[] }>(`/api/clients/${clientId}/photos`)).photos,
     designs: async (clientId: string) =>
       (await get<{ designs: SavedDesign[] }>(`/api/clients/${clientId}/designs`)).designs,
+    plans: async (clientId: string) =>
+      (await get<{ plans: Entry[] }>(`/api/clients/${clientId}/plans`)).plans,
     design: (id: string) => get<SavedDesign>(`/api/designs/${id}`),
     plan: (designId: string) => get<{ plan: Plan }>(`/api/designs/${designId}/plan`),
     savedPlan: (id: string) => get<{ number: number; plan: Plan }>(`/api/plans/${id}`),
-    makeClinic: () => post('/api/setup/clinic', { ...owner, currency: 'EUR', locale: 'en-GB' }),
   }
+}
+
+/** Signs the page's browser in as the owner of a clinic that `makeClinic` made. */
+export async function signInAsOwner(page: Page, server: RunningServer): Promise<void> {
+  const { email, password } = owner
+  const answer = await page.request.post(`${server.address}/api/sign-in`, { data: { email, password } })
+  expect(answer.status()).toBe(200)
+}
+
+/** Makes the clinic of `owner` on a fresh server, with nobody's browser signed in. */
+export async function makeOwnClinic(server: RunningServer): Promise<void> {
+  const answer = await fetch(`${server.address}/api/setup/clinic`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ ...owner, currency: 'EUR', locale: 'en-GB' }),
+  })
+  expect(answer.status).toBe(201)
 }
 
 /** Signs the page's browser in as somebody of the demo clinic. */

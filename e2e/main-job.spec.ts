@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { LandmarkName } from '@halftone/engine'
 import { expect, test } from '@playwright/test'
-import { api } from './clinic.ts'
+import { api, makeOwnClinic, signInAsOwner } from './clinic.ts'
 import { takePhoto, type Photo } from './demo-photo.ts'
 import { changedShare, meanLightness, picture, type Box } from './pixels.ts'
 import { startHalftone, type RunningServer } from './running-server.ts'
@@ -11,6 +11,7 @@ let server: RunningServer
 let photo: Photo
 test.beforeAll(async () => {
   ;[server, photo] = await Promise.all([startHalftone(), takePhoto('norwood-5', 'front', 900)])
+  await makeOwnClinic(server)
 })
 test.afterAll(() => server.stop())
 test.use({ viewport: { width: 1280, height: 800 } })
@@ -44,7 +45,7 @@ test('from a new client to a saved plan, with a real photo all the way', async (
     )
 
   await test.step('a client and her photo', async () => {
-    await ask.makeClinic()
+    await signInAsOwner(page, server)
     await page.goto(`${server.address}/clients`)
     await page.getByRole('button', { name: 'Add client' }).first().click()
     const dialog = page.getByRole('dialog', { name: 'Add client' })

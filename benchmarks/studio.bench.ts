@@ -1,0 +1,130 @@
+import { existsSync } from 'node:fs'
+import { chromium, type Browser, type Locator, type Page } from '@playwright/test'
+import { startHalftone, type RunningServer } from '../e2e/running-server.ts'
+import config from '../playwright.config.ts'
+import { report, type Timing } from './measure.ts'
+
+// The studio in a real browser: what the first load weighs, when the first dots stand on the photo, how a drag feels.
+const opens = 5
+const drags = 5
+const clientName = 'Marco Ferreira'
+
+const median = (values: readonly number[]) => values.toSorted((a, b) => a - b)[values.length >> 1] ?? NaN
+const timingOf = (name: string, times: readonly number[], items?: number): Timing => ({
+  ...{ name, runs: times.length, medianMs: median(times), minMs: Math.min(...times) },
+  ...(items === undefined ? {} : { items }),
+})
+
+async function ask<T>(page: Page, address: string): Promise<T> {
+  const answer = await page.request.get(address)
+  if (!answer.ok()) throw new Error(`GET ${address}: ${answer.status()}`)
+  return (await answer.json()) as T
+}
+
+async function signIn(page: Page, server: RunningServer) {
+  const email = server.signIns.find(({ role }) => role === 'practitioner')?.email
+  const answer = await page.request.post(`${server.address}/api/sign-in`, {
+    data: { email, password: server.password },
+  })
+  if (!answer.ok()) throw new Error(`signing in: ${answer.status()}`)
+}
+
+/** Address of the demo design in the studio; draws every demo photo first, so that nothing is drawn while timing. */
+async function prepare(page: Page, server: RunningServer): Promise<string> {
+  await signIn(page, server)
+  type List<K extends string> = { [key in K]: { id: string; name: string }[] }
+  const { clients } = await ask<List<'clients'>>(page, `${server.address}/api/clients`)
+  for (const { id } of clients) {
+    const { photos } = await ask<List<'photos'>>(page, `${server.address}/api/clients/${id}/photos`)
+    for (const photo of photos)
+      await page.request.get(`${server.address}/api/photos/${photo.id}/file?size=full`, { timeout: 120_000 })
+  }
+  const client = clients.find(({ name }) => name === clientName)
+  if (!client) throw new Error(`no client is called ${clientName}`)
+  const path = `${server.address}/api/clients/${client.id}/designs`
+  const [design] = (await ask<List<'designs'>>(page, path)).designs
+  return `${server.address}/clients/${client.id}/studio/${design?.id}`
+}
+
+/** Opens the studio as on a first visit: nothing cached, signed in. */
+async function firstVisit(browser: Browser, server: RunningServer, studio: string) {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
+  await signIn(page, server)
+  const scripts = new Map<string, Promise<number>>()
+  page.on('requestfinished', (request) => {
+    if (!/\.m?js(\?|$)/.test(request.url())) return
+    scripts.set(
+      request.url(),
+      request.sizes().then(({ responseBodySize }) => responseBodySize),
+    )
+  })
+  const began = performance.now()
+  await page.goto(studio)
+  const stage = page.locator('[aria-roledescription="photo stage"][data-dots="shown"]')
+  await stage.waitFor({ timeout: 120_000 })
+  const navigationMs = performance.now() - began
+  const openMs = await page.evaluate(
+    () => performance.getEntriesByName('halftone-first-dots')[0]?.duration ?? NaN,
+  )
+  const bytes = (await Promise.all(scripts.values())).reduce((sum, size) => sum + size, 0)
+  return { page, stage, navigationMs, openMs, scriptKb: bytes / 1000, scripts: [...scripts.keys()] }
+}
+
+type Halftone = { halftone: { frameTimes: number[]; timings: () => Record<string, number> } }
+
+/** Drags the middle of the hairline up and down for about a second; ms per picture that was really drawn. */
+async function dragHairline(page: Page, stage: Locator): Promise<number> {
+  const handle = page.getByRole('button', { name: /^Middle of the hairline/ })
+  const box = await handle.boundingBox()
+  if (!box) throw new Error('the hairline has no handle')
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2]
+  await page.mouse.move(x, y)
+  await page.mouse.down()
+  await page.mouse.move(x, y - 4)
+  await stage.evaluate((host) => {
+    ;(host as unknown as Halftone).halftone.frameTimes.length = 0
+  })
+  const began = performance.now()
+  for (let step = 1; step <= 60; step++)
+    await page.mouse.move(x + 6 * Math.sin(step / 7), y + 10 * Math.sin(step / 10))
+  const elapsedMs = performance.now() - began
+  const pictures = await stage.evaluate((host) => (host as unknown as Halftone).halftone.frameTimes.length)
+  await page.mouse.up()
+  return elapsedMs / Math.max(1, pictures)
+}
+
+if (!existsSync(new URL('../packages/web/dist/index.html', import.meta.url)))
+  throw new Error('The web app is not built yet: run npm run build first.')
+const server = await startHalftone('demo')
+const browser = await chromium.launch(config.use?.launchOptions ?? {})
+try {
+  const preparing = await browser.newPage()
+  const studio = await prepare(preparing, server)
+  await preparing.close()
+  const navigationTimes: number[] = []
+  const openTimes: number[] = []
+  let scriptKb = 0
+  for (let visit = 0; visit < opens; visit++) {
+    const opened = await firstVisit(browser, server, studio)
+    navigationTimes.push(opened.navigationMs)
+    openTimes.push(opened.openMs)
+    scriptKb = opened.scriptKb
+    if (process.argv.includes('--verbose')) console.error(opened.scripts.join('\n'))
+    await opened.page.close()
+  }
+  const { page, stage } = await firstVisit(browser, server, studio)
+  const frames: number[] = []
+  for (let drag = 0; drag < drags; drag++) frames.push(await dragHairline(page, stage))
+  const timings = await stage.evaluate((host) => (host as unknown as Halftone).halftone.timings())
+  const dots = /: ([\d,]+) dots$/.exec((await stage.getAttribute('aria-label')) ?? '')?.[1]
+  const dotCount = Number(dots?.replaceAll(',', ''))
+  report('studio', [
+    timingOf('first visit to first dots (items: kB of JavaScript)', navigationTimes, Math.round(scriptKb)),
+    timingOf('opening the design to first dots (items: dots)', openTimes, dotCount),
+    timingOf('hairline drag, per picture drawn (items: dots)', frames, dotCount),
+    timingOf('last cut in the worker, there and back', [timings['cutRoundTrip'] ?? NaN], dotCount),
+  ])
+} finally {
+  await browser.close()
+  await server.stop()
+}

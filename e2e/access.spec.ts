@@ -1,0 +1,256 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { expect, test, type Page } from '@playwright/test'
+import { api, openDesign, signInAs } from './clinic.ts'
+import { meanLightness, picture } from './pixels.ts'
+import { startHalftone, type RunningServer } from './running-server.ts'
+import { studioOn, type StudioStep } from './studio.ts'
+
+let server: RunningServer
+test.beforeAll(async () => {
+  server = await startHalftone('demo')
+})
+test.afterAll(() => server.stop())
+
+const clientName = 'Marco Ferreira'
+
+type Place = { readonly name: string; readonly open: () => Promise<void> }
+
+/** Every page of the signed-in app, each opened and filled. */
+async function placesOf(page: Page): Promise<Place[]> {
+  const ask = api(page, server)
+  const client = await ask.clientNamed(clientName)
+  const [design] = await ask.designs(client.id)
+  const [plan] = await ask.plans(client.id)
+  const studio = studioOn(page)
+  const at = (path: string) => page.goto(server.address + path)
+  const heading = (name: string | RegExp) =>
+    expect(page.getByRole('heading', { name, level: 1 })).toBeVisible()
+  const step = (name: StudioStep): Place => ({
+    name: `studio, ${name}`,
+    open: async () => {
+      if (!page.url().includes('/studio/')) {
+        await openDesign(page, server, clientName)
+        await studio.dotsShown()
+      }
+      await studio.goTo(name)
+    },
+  })
+  return [
+    {
+      name: 'clients',
+      open: async () => {
+        await at('/clients')
+        await expect(page.getByRole('main').getByRole('listitem')).not.toHaveCount(0)
+        await portraitsDrawn(page)
+      },
+    },
+    {
+      name: 'a client',
+      open: async () => {
+        await at(`/clients/${client.id}`)
+        await heading(clientName)
+        await expect(page.getByRole('img', { name: /^Front view/ })).toBeVisible()
+        await expect(page.getByRole('link', { name: 'Plan and quote' })).toBeVisible()
+      },
+    },
+    ...(['Photo', 'Head', 'Design', 'See', 'Plan'] as const).map(step),
+    {
+      name: 'a proposed plan',
+      open: async () => {
+        await at(`/designs/${design!.id}/plan`)
+        await expect(page.getByRole('region', { name: 'Quote' })).toBeVisible()
+      },
+    },
+    {
+      name: 'a saved plan',
+      open: async () => {
+        await at(`/plans/${plan!.id}`)
+        await expect(page.getByRole('region', { name: 'Quote' })).toBeVisible()
+      },
+    },
+    {
+      name: 'settings',
+      open: async () => {
+        await at('/settings')
+        await heading('Settings')
+        await expect(page.getByLabel('Clinic name')).toBeVisible()
+      },
+    },
+  ]
+}
+
+/** The demo's portraits are drawn when first asked for; on a busy machine that takes a while. */
+async function portraitsDrawn(page: Page) {
+  const portraits = page.getByRole('main').locator('img')
+  const isDrawn = (images: Element[]) => images.every((image) => (image as HTMLImageElement).naturalWidth > 0)
+  await expect(portraits).not.toHaveCount(0)
+  await expect.poll(() => portraits.evaluateAll(isDrawn), { timeout: 90_000 }).toBe(true)
+}
+
+/** What stands in the way of people with assistive technology on the page as it is. */
+async function barriers(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) =>
+      nodes.map(({ target, any }) => `${id} ${target.join(' ')}: ${any[0]?.message}`),
+    )
+}
+
+for (const colorScheme of ['light', 'dark'] as const)
+  test.describe(`in ${colorScheme} colours`, () => {
+    test.use({ colorScheme, contextOptions: { reducedMotion: 'reduce' } })
+
+    test('no page has a serious barrier', async ({ page }) => {
+      const found: Record<string, string[]> = {}
+      await page.goto(`${server.address}/sign-in`)
+      await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible()
+      found['sign in'] = await barriers(page)
+      await signInAs(page, server, 'owner')
+      for (const { name, open } of await placesOf(page)) {
+        await open()
+        found[name] = await barriers(page)
+      }
+      const withBarriers = Object.entries(found).filter(([, list]) => list.length > 0)
+      expect(Object.fromEntries(withBarriers)).toEqual({})
+    })
+  })
+
+test('the first page and the form for a new clinic have no serious barrier', async ({ page }) => {
+  const fresh = await startHalftone()
+  try {
+    await page.emulateMedia({ reducedMotion: 'reduce' })
+    await page.goto(fresh.address)
+    await expect(page.getByRole('button', { name: 'Open the demo clinic' })).toBeVisible()
+    expect(await barriers(page)).toEqual([])
+    await page.getByRole('button', { name: 'Create your clinic' }).click()
+    await page.getByRole('button', { name: 'Create clinic and sign in' }).click()
+    await expect(
+      page.getByText('Write the clinic’s name').or(page.getByText("Write the clinic's name")),
+    ).toBeVisible()
+    expect(await barriers(page)).toEqual([])
+  } finally {
+    await fresh.stop()
+  }
+})
+
+test('night colours are dark and paper is light', async ({ page }) => {
+  await signInAs(page, server, 'owner')
+  const [clients] = await placesOf(page)
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await clients!.open()
+  expect(meanLightness(await picture(await page.screenshot()))).toBeLessThan(60)
+  await page.emulateMedia({ colorScheme: 'light' })
+  await expect.poll(async () => meanLightness(await picture(await page.screenshot()))).toBeGreaterThan(215)
+  await page.getByRole('button', { name: 'Account' }).click()
+  await page.getByRole('menuitem', { name: 'Dark' }).click()
+  await expect.poll(async () => meanLightness(await picture(await page.screenshot()))).toBeLessThan(60)
+  await page.reload()
+  await expect(page.getByRole('main').getByRole('listitem')).not.toHaveCount(0)
+  expect(meanLightness(await picture(await page.screenshot()))).toBeLessThan(60)
+})
+
+test('a client is added and a hairline moved with the keyboard alone', async ({ page }) => {
+  await signInAs(page, server, 'practitioner')
+  const focused = page.locator(':focus')
+  /** Presses Tab until the focus is where it should be, as somebody without a mouse does. */
+  const tabTo = async (name: RegExp, most: number) => {
+    for (let press = 0; press < most; press++) {
+      await page.keyboard.press('Tab')
+      if (name.test((await focused.getAttribute('aria-label')) ?? (await focused.innerText()))) return
+    }
+    throw new Error(`${most} presses of Tab did not reach ${name}`)
+  }
+  const [clients] = await placesOf(page)
+  await clients!.open()
+  await tabTo(/^Add client$/, 12)
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('dialog', { name: 'Add client' })).toBeVisible()
+  await expect(page.getByLabel('Name', { exact: true })).toBeFocused()
+  await page.keyboard.type('Keyboard Only')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { name: 'Keyboard Only', level: 1 })).toBeVisible()
+  await api(page, server).clientNamed('Keyboard Only')
+
+  const { designId } = await openDesign(page, server, 'Jonas Lindqvist')
+  const studio = studioOn(page)
+  await studio.dotsShown()
+  const before = await api(page, server).design(designId)
+  await tabTo(/^Middle of the hairline/, 40)
+  const height = async () => Number(/(\d+) mm/.exec((await focused.getAttribute('aria-label')) ?? '')?.[1])
+  const heightBefore = await height()
+  await page.keyboard.press('Shift+ArrowUp')
+  await expect.poll(height).toBeGreaterThanOrEqual(heightBefore + 3)
+  await expect
+    .poll(async () => (await api(page, server).design(designId)).revision)
+    .toBeGreaterThan(before.revision)
+  const after = await api(page, server).design(designId)
+  const middle = (before.design.hairline.controlPoints.length - 1) / 2
+  expect(after.design.hairline.controlPoints[middle]).not.toEqual(
+    before.design.hairline.controlPoints[middle],
+  )
+  expect(after.design.hairline.controlPoints[0]).toEqual(before.design.hairline.controlPoints[0])
+
+  await page.keyboard.press('Control+z')
+  await expect
+    .poll(async () => (await api(page, server).design(designId)).design.hairline)
+    .toEqual(before.design.hairline)
+})
+
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true })
+
+  test('no page scrolls sideways', async ({ page }) => {
+    const overflow = () =>
+      page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+    await page.goto(`${server.address}/sign-in`)
+    await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible()
+    expect(await overflow(), 'sign in').toBeLessThanOrEqual(0)
+    await signInAs(page, server, 'owner')
+    for (const { name, open } of await placesOf(page)) {
+      await open()
+      expect(await page.evaluate(() => innerWidth), name).toBe(390)
+      expect(await overflow(), name).toBeLessThanOrEqual(0)
+    }
+  })
+})
+
+test('reception sees clients, plans and quotes, but no photo and no design', async ({ page, browser }) => {
+  const practice = await browser.newPage()
+  await signInAs(practice, server, 'practitioner')
+  const ask = api(practice, server)
+  const client = await ask.clientNamed(clientName)
+  const [design] = await ask.designs(client.id)
+  const [photo] = await ask.photos(client.id)
+  const [plan] = await ask.plans(client.id)
+  await practice.close()
+
+  await signInAs(page, server, 'reception')
+  const refused: string[] = []
+  page.on('response', (answer) => {
+    if (answer.url().includes('/api/') && answer.status() === 403) refused.push(answer.url())
+  })
+  const status = (path: string) => api(page, server).status(path)
+  expect(await status(`/api/clients/${client.id}/photos`)).toBe(403)
+  expect(await status(`/api/photos/${photo!.id}/file`)).toBe(403)
+  expect(await status(`/api/clients/${client.id}/designs`)).toBe(403)
+  expect(await status(`/api/designs/${design!.id}`)).toBe(403)
+  expect(await status(`/api/designs/${design!.id}/plan`)).toBe(403)
+  expect(await status(`/api/plans/${plan!.id}`)).toBe(200)
+
+  await page.goto(`${server.address}/clients`)
+  await expect(page.getByRole('link', { name: clientName })).toBeVisible()
+  await page.getByRole('link', { name: clientName }).click()
+  await expect(page.getByRole('heading', { name: 'Plans and quotes' })).toBeVisible()
+  await expect(page.getByRole('link', { name: /^Plan \d/ })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Photos' })).toHaveCount(0)
+  await expect(page.getByRole('heading', { name: 'Designs' })).toHaveCount(0)
+  await expect(page.getByText(/Mole on the left front/)).toHaveCount(0)
+  await expect(page.getByRole('link', { name: 'Settings' })).toHaveCount(0)
+  await page.getByRole('link', { name: /^Plan \d/ }).click()
+  await expect(page.getByRole('region', { name: 'Quote' })).toBeVisible()
+  // The pages ask for nothing that the role may not have.
+  expect(refused).toEqual([])
+  await page.goto(`${server.address}/clients/${client.id}/studio/${design!.id}`)
+  await expect(page.getByText('Designs are open to owners and practitioners only.')).toBeVisible()
+})
