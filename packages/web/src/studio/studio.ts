@@ -63,11 +63,13 @@ export async function openStudio(
       designId === undefined ? undefined : studioServer.loadDesign(designId),
     ])
     const draft = drafts.read(designId ?? draftKey)
+    const course = createCourse(clinic.settings)
     const start = chooseStart(saved, draft, () =>
       newDesign({
         pattern: client.pattern,
         name: words.newName,
         seed: crypto.getRandomValues(new Uint32Array(1))[0]!,
+        shadeOf: course.darkestShadeOf,
       }),
     )
     const document = createDesignDocument(start.design)
@@ -90,7 +92,6 @@ export async function openStudio(
       save: (target, design) => studioServer.saveDesign(clientId, target, design),
       onCreated,
     })
-    const course = createCourse(clinic.settings)
     const picture = createPicture({
       engine,
       document,

@@ -9,14 +9,15 @@ import {
   engineVersion,
   type ZoneDensity,
 } from '@halftone/engine'
+import { assumedHair, assumedSkin } from './assumed-colours.ts'
 import { isPlaced, placeholderCamera } from '../kernels/placement.ts'
 import type { Size } from '../kernels/viewport.ts'
 
-/** Final dots per cm2 that a new design starts from (published range 45 to 110, temples less). Source: smp-literature. */
+/** Final dots per cm2 that a new design starts from: as dense as reads as shaved hair, well under the cap. Our choice. */
 const startingZones: readonly ZoneDensity[] = [
-  { zone: 'frontal', densityPerCm2: 70 },
-  { zone: 'mid-scalp', densityPerCm2: 75 },
-  { zone: 'crown', densityPerCm2: 75 },
+  { zone: 'frontal', densityPerCm2: 84 },
+  { zone: 'mid-scalp', densityPerCm2: 88 },
+  { zone: 'crown', densityPerCm2: 88 },
   { zone: 'temporal-left', densityPerCm2: 0 },
   { zone: 'temporal-right', densityPerCm2: 0 },
   { zone: 'parietal-left', densityPerCm2: 0 },
@@ -25,7 +26,13 @@ const startingZones: readonly ZoneDensity[] = [
 ]
 
 /** A careful first design on the average head; everything in it waits to be replaced by the client's own. */
-export function newDesign(about: { pattern: 'men' | 'women'; name: string; seed: number }): Design {
+export function newDesign(about: {
+  pattern: 'men' | 'women'
+  name: string
+  seed: number
+  /** Darkest shade that the rules allow for assumed skin and hair. */
+  shadeOf: (colours: Pick<Design, 'skin' | 'hair'>) => number
+}): Design {
   const head = averageHead(about.pattern)
   const surface = createHeadSurface(head)
   return {
@@ -42,9 +49,14 @@ export function newDesign(about: { pattern: 'men' | 'women'; name: string; seed:
     existingHair: [],
     patches: [],
     exclusions: [],
-    skin: { srgb: [205, 164, 140], melaninFraction: 0.05, bloodFraction: 0.02 },
-    hair: { srgb: [62, 50, 43] },
-    dot: { healedDiameterMm: 0.12, shade: 12, depthMm: 0.25 },
+    skin: assumedSkin,
+    hair: assumedHair,
+    // Large and shallow enough to be seen once healed; finer dots are a slider away.
+    dot: {
+      healedDiameterMm: 0.24,
+      shade: about.shadeOf({ skin: assumedSkin, hair: assumedHair }),
+      depthMm: 0.11,
+    },
     pigment: 'permanent',
   }
 }

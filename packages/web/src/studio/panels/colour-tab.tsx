@@ -1,6 +1,7 @@
 import type { SkinFit } from '@halftone/engine'
 import { IconColorPicker } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
+import { isHairAssumed, isSkinAssumed } from '../document/assumed-colours.ts'
 import { patch } from '../document/store.ts'
 import { useDesign, useSession, useStudio } from '../studio-context.ts'
 import { useWords } from '../words.ts'
@@ -14,6 +15,7 @@ export function ColourTab() {
   const words = useWords()
   const skin = useDesign((design) => design.skin)
   const hair = useDesign((design) => design.hair)
+  const isAssumed = { skin: useDesign(isSkinAssumed), hair: useDesign(isHairAssumed) }
   const tool = useSession((session) => session.tool)
   const fit = useSkinFit(skin.srgb)
   const percent = (value: number) => (100 * value).toFixed(1)
@@ -37,7 +39,11 @@ export function ColourTab() {
             <span className={styles['chip']} style={{ backgroundColor: css(srgb) }} />
             <span>
               {words(`colour.${kind}`)}
-              <small className="soft">{tool === kind ? words('colour.picking') : words('colour.pick')}</small>
+              <small className="soft">
+                {tool === kind
+                  ? words('colour.picking')
+                  : words(isAssumed[kind] ? 'colour.assumed' : 'colour.pick')}
+              </small>
             </span>
             <IconColorPicker size={20} stroke={1.5} aria-hidden="true" />
           </button>

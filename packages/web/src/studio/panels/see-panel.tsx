@@ -117,8 +117,11 @@ function ExportButton() {
   const start = async () => {
     setProblem(undefined)
     setShare(0)
+    const { stage } = studio.session.get()
+    const moment = words(`moment.${stage}`)
+    const caption = words(stage === 'before' ? 'see.captionBefore' : 'see.caption', { moment })
     try {
-      running.current = exportPicture(studio, setShare)
+      running.current = exportPicture(studio, caption, setShare)
       await running.current.done
     } catch (error) {
       if ((error as { code?: string }).code !== 'cancelled') setProblem((error as Error).message)

@@ -17,6 +17,7 @@ import { patchColour } from '../kernels/patch-colour.ts'
 import { isPlaced } from '../kernels/placement.ts'
 import type { Point } from '../kernels/viewport.ts'
 import type { Studio } from '../studio.ts'
+import { withColours } from './with-colours.ts'
 
 /** The view on the stage. */
 export function currentView({ document, session }: Studio): DesignView | undefined {
@@ -161,13 +162,12 @@ export async function sampleColour(studio: Studio, photoPx: Point, kind: 'skin' 
   if (!colour) return false
   const srgb = colour.srgb.map(Math.round) as unknown as readonly [number, number, number]
   if (kind === 'hair') {
-    studio.document.change('hairColour', (design) => ({ ...design, hair: { srgb } }))
+    studio.document.change('hairColour', (design) => withColours(studio.course, design, { hair: { srgb } }))
   } else {
     const { melaninFraction, bloodFraction } = await studio.engine.ask('fitSkin', { srgb })
-    studio.document.change('skinColour', (design) => ({
-      ...design,
-      skin: { srgb, melaninFraction, bloodFraction },
-    }))
+    studio.document.change('skinColour', (design) =>
+      withColours(studio.course, design, { skin: { srgb, melaninFraction, bloodFraction } }),
+    )
   }
   return true
 }

@@ -1,4 +1,5 @@
 import {
+  darkestShadeOf,
   designFindings,
   sessionGapsOf as gapsByRule,
   sessionShadesOf as shadesByRule,
@@ -15,6 +16,8 @@ export type Course = {
   readonly gapsOf: (design: Design) => readonly number[]
   /** Parts of water of each session. */
   readonly shadesOf: (design: Design) => readonly number[]
+  /** Fewest parts of water that skin and hair allow. */
+  readonly darkestShadeOf: (colours: Pick<Design, 'skin' | 'hair'>) => number
   /** Largest share of skin that healed dots may cover. */
   readonly mostCoveredShare: number
   readonly findingsOf: (design: Design, hairlineHeightMm: number | null) => readonly Finding[]
@@ -23,6 +26,7 @@ export type Course = {
 /** The course by the clinic's settings in force; the server has merged them with the rules' defaults. */
 export function createCourse(settings: ClinicSettings): Course {
   return {
+    darkestShadeOf: (colours) => darkestShadeOf(colours, settings),
     mostCoveredShare: settings.density.coveredShareAtMost,
     sharesOf: (design) => sharesByRule(design, settings),
     gapsOf: (design) => gapsByRule(design, settings),

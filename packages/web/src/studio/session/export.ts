@@ -7,7 +7,11 @@ import { startEngine } from '../worker/engine-client.ts'
 export type RunningExport = { readonly done: Promise<void>; readonly cancel: () => void }
 
 /** Draws the current view at full resolution and hands it over as a PNG file. */
-export function exportPicture(studio: Studio, onProgress: (share: number) => void): RunningExport {
+export function exportPicture(
+  studio: Studio,
+  caption: string,
+  onProgress: (share: number) => void,
+): RunningExport {
   const engine = startEngine()
   const draw = async () => {
     const view = currentView(studio)
@@ -21,7 +25,7 @@ export function exportPicture(studio: Studio, onProgress: (share: number) => voi
     onProgress(0.05)
     const blob = await engine.ask(
       'exportPng',
-      { ...studio.picture.lookRequest(), photo, camera: view.camera },
+      { ...studio.picture.lookRequest(), photo, camera: view.camera, caption },
       { transfer: [photo], onProgress: (share) => onProgress(0.05 + 0.95 * share) },
     )
     const { design } = studio.document.store.get()

@@ -7,6 +7,8 @@ import {
   type HeadFitView,
   type HeadParameters,
 } from '@halftone/engine'
+import { isSkinAssumed } from '../document/assumed-colours.ts'
+import { readForehead } from './read-forehead.ts'
 import { fitNotes, type FitNote } from '../kernels/fit-notes.ts'
 import { fewestMarks } from '../kernels/landmark-guide.ts'
 import { patch } from '../document/store.ts'
@@ -88,5 +90,6 @@ export async function fitDesignHead(studio: Studio): Promise<FitReport> {
     head: fit.head,
   }
   patch(studio.session, { fit: report })
+  if (isSkinAssumed(studio.document.store.get().design)) await readForehead(studio)
   return report
 }

@@ -24,16 +24,31 @@ const pipeline = createPipeline({
     const { data, width, height } = context.getImageData(0, 0, context.canvas.width, context.canvas.height)
     return { widthPx: width, heightPx: height, rgba: data }
   },
-  writePng: (photo: Photo) => {
+  writePng: (photo: Photo, caption: string) => {
     const context = contextOf(photo.widthPx, photo.heightPx)
     context.putImageData(
       new ImageData(new Uint8ClampedArray(photo.rgba), photo.widthPx, photo.heightPx),
       0,
       0,
     )
+    writeCaption(context, caption)
     return context.canvas.convertToBlob({ type: 'image/png' })
   },
 })
+
+/** Sets the caption in the lower left corner, legible on any photo. */
+function writeCaption(context: OffscreenCanvasRenderingContext2D, caption: string) {
+  const { width, height } = context.canvas
+  const size = Math.max(11, Math.round(Math.min(width, height) * 0.022))
+  const pad = Math.round(size * 0.7)
+  context.font = `500 ${size}px Inter, system-ui, sans-serif`
+  context.textBaseline = 'middle'
+  const plate = size + 2 * pad
+  context.fillStyle = 'rgb(0 0 0 / 0.55)'
+  context.fillRect(0, height - plate, context.measureText(caption).width + 2 * pad, plate)
+  context.fillStyle = '#fff'
+  context.fillText(caption, pad, height - plate / 2)
+}
 
 function contextOf(width: number, height: number): OffscreenCanvasRenderingContext2D {
   const context = new OffscreenCanvas(width, height).getContext('2d', { colorSpace: 'srgb' })

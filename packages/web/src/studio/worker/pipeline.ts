@@ -57,7 +57,7 @@ export type PipelineHost = {
   readonly now: () => number
   /** Pixels of a decoded picture, and back to a file. */
   readonly readPixels: (picture: ImageBitmap) => Photo
-  readonly writePng: (photo: Photo) => Promise<Blob>
+  readonly writePng: (photo: Photo, caption: string) => Promise<Blob>
 }
 
 /** The engine's steps with what can be kept between two questions: tile, opened head, sites of the current camera. */
@@ -172,9 +172,12 @@ export function createPipeline(host: PipelineHost): Handlers {
     fitHead: (input) => fitHead(input),
     fitSkin: ({ srgb }) => fitSkin({ srgb }),
     compose,
-    exportPng: async ({ photo, ...request }, onProgress) => {
+    exportPng: async ({ photo, caption, ...request }, onProgress) => {
       const pixels = host.readPixels(photo)
-      return host.writePng(compose({ ...request, photo: pixels }, (share) => onProgress(0.9 * share)))
+      return host.writePng(
+        compose({ ...request, photo: pixels }, (share) => onProgress(0.9 * share)),
+        caption,
+      )
     },
   }
 }

@@ -83,7 +83,12 @@ export type EngineCalls = {
   }
   /** As `compose`, at full resolution, as a PNG file. */
   readonly exportPng: {
-    input: LookRequest & { readonly photo: ImageBitmap; readonly camera: Camera }
+    input: LookRequest & {
+      readonly photo: ImageBitmap
+      readonly camera: Camera
+      /** Said in the picture's corner: the moment, and that it is an estimate. */
+      readonly caption: string
+    }
     output: Blob
   }
 }

@@ -1,0 +1,13 @@
+import type { Design } from '@halftone/engine'
+import type { Course } from './course.ts'
+
+/** The design with other colours; a shade that was the darkest allowed stays the darkest allowed. */
+export function withColours(
+  course: Pick<Course, 'darkestShadeOf'>,
+  design: Design,
+  colours: Partial<Pick<Design, 'skin' | 'hair'>>,
+): Design {
+  const next = { ...design, ...colours }
+  if (design.dot.shade !== course.darkestShadeOf(design)) return next
+  return { ...next, dot: { ...design.dot, shade: course.darkestShadeOf(next) } }
+}
