@@ -11,6 +11,7 @@ import { addPhotoRoutes } from './features/photos/routes.ts'
 import { addPlanRoutes } from './features/plans/routes.ts'
 import { addSetupRoutes } from './features/setup/routes.ts'
 import { describeApi } from './http/api-docs.ts'
+import { answerBrokenRequests } from './http/broken-requests.ts'
 import { refuseOtherOrigins } from './http/same-origin.ts'
 import { sendSecurityHeaders } from './http/security-headers.ts'
 import { serveWebFiles } from './http/web-files.ts'
@@ -34,6 +35,7 @@ export async function buildApp(services: Services): Promise<FastifyInstance> {
     // Addresses hold ids and search terms: requests are not logged.
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy: services.trustProxy ?? false,
+    ...answerBrokenRequests,
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 200 },
   })

@@ -45,6 +45,8 @@ function problemOf(error: unknown): Problem {
       })),
     })
   }
+  if (isBrokenForm(error))
+    return new Problem('request-unreadable', 'The multipart body has no boundary or ends too early.')
   const code = systemCode(error) ?? ''
   const make = known[code]
   if (make !== undefined) return make()
@@ -56,6 +58,13 @@ function problemOf(error: unknown): Problem {
   if (typeof status === 'number' && status >= 400 && status < 500) return new Problem('request-unreadable')
   return new Problem('internal')
 }
+
+/** The form parser's own errors carry no code. */
+const isBrokenForm = (error: unknown): boolean =>
+  error instanceof Error &&
+  /^(Multipart: Boundary not found|Unexpected end of (form|file)|Malformed part header|Malformed content type)/.test(
+    error.message,
+  )
 
 export function problemBody(problem: Problem, instance: string): ProblemBody {
   const { status, title } = problemTable[problem.code]
@@ -93,6 +102,10 @@ export function answerProblems(app: FastifyInstance): void {
     return answer(reply, request, problem)
   })
 }
+
+/** For what the framework refuses before a route is found. */
+export const answerError = (error: unknown, request: FastifyRequest, reply: FastifyReply) =>
+  answer(reply, request, problemOf(error))
 
 export const answerNotFound = (request: FastifyRequest, reply: FastifyReply) =>
   answer(reply, request, new Problem('not-found'))

@@ -1,15 +1,31 @@
-/** Resolves once the server has been asked to stop (Ctrl+C, a service manager, a closed terminal) and has closed. */
-export function untilStopped(server: { close: () => Promise<void> }): Promise<void> {
-  return new Promise((resolve, reject) => {
-    let stopping = false
+/** Being asked to stop: Ctrl+C, a service manager, a closed terminal. */
+export type StopRequest = {
+  readonly requested: boolean
+  /** Settles when asked. */
+  readonly asked: Promise<void>
+}
+
+/**
+ * Listens for the signals that ask a server to stop, from before it starts: one that is stopped half-way must not
+ * leave its database running.
+ */
+export function listenForStop(): StopRequest {
+  let requested = false
+  const asked = new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
       process.on(signal, () => {
         // A second Ctrl+C means now.
-        if (stopping) process.exit(130)
-        stopping = true
+        if (requested) process.exit(130)
+        requested = true
         process.stderr.write('Stopping\n')
-        server.close().then(resolve, reject)
+        resolve()
       })
     }
   })
+  return {
+    get requested() {
+      return requested
+    },
+    asked,
+  }
 }

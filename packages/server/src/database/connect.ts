@@ -1,6 +1,6 @@
 import { CamelCasePlugin, Kysely, PostgresDialect, sql, type Transaction } from 'kysely'
 import pg from 'pg'
-import { messageOf, StartRefusal } from '../start-refusal.ts'
+import { messageOf, StartRefusal, systemCode } from '../start-refusal.ts'
 import { migrate } from './migrate.ts'
 import { prepareRequestRole } from './request-role.ts'
 import type { Tables } from './schema.ts'
@@ -16,6 +16,7 @@ export type Database = {
 }
 
 const oldestServerVersion = 150_000
+const invalidPassword = '28P01'
 /** Days stay text: a Date would move them with the server's time zone. */
 const dayOid = 1082
 
@@ -24,6 +25,12 @@ const dayOid = 1082
  * database does not answer, is too old or belongs to a newer Halftone.
  */
 export async function connectDatabase(config: pg.ClientConfig): Promise<Database> {
+  const { connectionString } = config
+  if (connectionString !== undefined && !/^postgres(ql)?:\/\//.test(connectionString))
+    throw new StartRefusal(
+      'database-unreachable',
+      'DATABASE_URL is no address of a PostgreSQL; write it as postgres://user:password@host:5432/database.',
+    )
   const role = await prepare(config)
   const pool = new pg.Pool({
     ...config,
@@ -83,7 +90,17 @@ async function prepare(config: pg.ClientConfig): Promise<string | undefined> {
 /** Makes the database in the private cluster the first time. */
 export async function ensureDatabase(config: pg.ClientConfig, name: string): Promise<void> {
   const client = new pg.Client({ ...config, database: 'postgres' })
-  await client.connect()
+  try {
+    await client.connect()
+  } catch (error) {
+    throw new StartRefusal(
+      'database-not-readable',
+      systemCode(error) === invalidPassword
+        ? 'The private database does not take the password that lies beside it; restore the file "password" together with the database.'
+        : `The private database does not answer (${messageOf(error)}); its log lies beside it.`,
+      error,
+    )
+  }
   try {
     const { rowCount } = await client.query('select from pg_database where datname = $1', [name])
     if (rowCount === 0) await client.query(`create database ${client.escapeIdentifier(name)}`)

@@ -1,4 +1,5 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { problemCodes, routes } from '@halftone/clinic'
@@ -49,6 +50,30 @@ describe('a problem', () => {
     for (const code of problemCodes)
       expect((await test.anybody('GET', `/api/problems/${code}`)).body.code).toBe(code)
     expect((await test.anybody('GET', '/api/problems/none')).status).toBe(404)
+  })
+
+  it('answers an address that is broken', async () => {
+    for (const url of ['/%', '/api/clients/%ff', '/api/%zz']) {
+      const answer = await test.anybody('GET', url)
+      expect([url, answer.status, answer.body.code]).toEqual([url, 400, 'request-unreadable'])
+      expect(answer.headers['content-type']).toContain('application/problem+json')
+    }
+  })
+
+  it.each([
+    ['headers of a hundred kilobytes', `GET / HTTP/1.1\r\nHost: x\r\nX: ${'y'.repeat(100_000)}\r\n\r\n`, 413],
+    ['what is not HTTP', '\u0016\u0003\u0001\r\n\r\n', 400],
+  ])('answers %s', async (_, text, status) => {
+    const address = new URL(
+      await test.app.listen({ host: '127.0.0.1', port: 0 }).catch(() => test.app.listeningOrigin),
+    )
+    const socket = connect(Number(address.port), address.hostname)
+    socket.write(text)
+    let answer = ''
+    for await (const bytes of socket) answer += String(bytes)
+    expect(answer).toContain(`HTTP/1.1 ${status}`)
+    expect(answer).toContain('application/problem+json')
+    expect(JSON.parse(answer.split('\r\n\r\n')[1]!)).toMatchObject({ status })
   })
 
   it.each([

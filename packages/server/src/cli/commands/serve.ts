@@ -3,12 +3,12 @@ import type { Command } from 'commander'
 import { InvalidArgumentError } from 'commander'
 import { demoPassword, demoSignIns } from '../../features/demo/demo-people.ts'
 import { startServer } from '../../start-server.ts'
-import { CliError } from '../cli-error.ts'
+import { CliError, UsageError } from '../cli-error.ts'
 import { columns, type OutputOptions } from '../output.ts'
 import { repositoryRoot } from '../repository-root.ts'
-import { untilStopped } from '../until-stopped.ts'
+import { listenForStop } from '../until-stopped.ts'
 
-export type ServeOptions = OutputOptions & { port: number; host: string; data?: string }
+export type ServeOptions = OutputOptions & { port?: number; host: string; data?: string }
 
 function readPort(text: string): number {
   const port = Number(text)
@@ -18,15 +18,21 @@ function readPort(text: string): number {
   return port
 }
 
+/** The port of the variable PORT, checked like the option's. */
+function portOfEnvironment(): number {
+  const text = process.env['PORT']
+  if (text === undefined || text === '') return 4180
+  try {
+    return readPort(text)
+  } catch {
+    throw new UsageError('port-invalid', `The variable PORT is "${text}"; a port is a whole number to 65535.`)
+  }
+}
+
 /** Adds where to listen and where to keep data; shared by every command that serves. */
 export function withServeOptions(command: Command): Command {
   return command
-    .option(
-      '--port <number>',
-      'port to listen on (0: any free one)',
-      readPort,
-      Number(process.env['PORT'] ?? 4180),
-    )
+    .option('--port <number>', 'port to listen on (0: any free one; default: PORT or 4180)', readPort)
     .option('--host <address>', 'address to listen on', process.env['HOST'] ?? '127.0.0.1')
     .option(
       '--data <folder>',
@@ -66,17 +72,24 @@ const sayProgress = (sentence: string) => process.stderr.write(`          ${sent
 
 /** Starts the server, says where to look and whom to be, and waits until it is asked to stop. */
 export async function serve(options: ServeOptions, { withDemo = false } = {}): Promise<void> {
+  const stop = listenForStop()
   const server = await startServer({
     dataDir:
       options.data ?? process.env['HALFTONE_DATA'] ?? fileURLToPath(new URL('.halftone', repositoryRoot())),
-    port: options.port,
+    port: options.port ?? portOfEnvironment(),
     host: options.host,
     databaseUrl: process.env['DATABASE_URL'],
     webFolder: fileURLToPath(new URL('packages/web/dist', repositoryRoot())),
     trustProxy: process.env['HALFTONE_TRUST_PROXY'] === '1',
     onProgress: sayProgress,
+  }).catch((error: unknown) => {
+    // Ctrl+C reaches the programs that make a database as well: what they then say is no news.
+    if (stop.requested) return undefined
+    throw error
   })
+  if (server === undefined) return
   try {
+    if (stop.requested) return
     let { setup, demo } = await ask<{ setup: string; demo: boolean }>(server.address, 'GET', '/api/status')
     if (withDemo && setup === 'needed') {
       sayProgress('Making the demo clinic')
@@ -86,11 +99,10 @@ export async function serve(options: ServeOptions, { withDemo = false } = {}): P
     announce(server.address, setup === 'done', demo, options)
     // Whoever looks around first finds the demo heads drawn; a real clinic's machine is left in peace.
     if (setup === 'needed' || demo) void server.warmDemoPhotos().catch(() => undefined)
-  } catch (error) {
+    await stop.asked
+  } finally {
     await server.close()
-    throw error
   }
-  await untilStopped(server)
 }
 
 export function addServeCommand(program: Command): void {
