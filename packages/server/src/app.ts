@@ -36,6 +36,8 @@ export async function buildApp(services: Services): Promise<FastifyInstance> {
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy: services.trustProxy ?? false,
     ...answerBrokenRequests,
+    // Sixty megabytes over a slow line take minutes; a body that never ends is cut off.
+    requestTimeout: 10 * 60_000,
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 200 },
   })

@@ -52,6 +52,11 @@ describe('a problem', () => {
     expect((await test.anybody('GET', '/api/problems/none')).status).toBe(404)
   })
 
+  it('ends a request whose body never comes', () => {
+    expect(test.app.server.requestTimeout).toBe(600_000)
+    expect(test.app.server.headersTimeout).toBeLessThanOrEqual(60_000)
+  })
+
   it('answers an address that is broken', async () => {
     for (const url of ['/%', '/api/clients/%ff', '/api/%zz']) {
       const answer = await test.anybody('GET', url)
