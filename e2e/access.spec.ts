@@ -252,5 +252,6 @@ test('reception sees clients, plans and quotes, but no photo and no design', asy
   // The pages ask for nothing that the role may not have.
   expect(refused).toEqual([])
   await page.goto(`${server.address}/clients/${client.id}/studio/${design!.id}`)
-  await expect(page.getByText('Designs are open to owners and practitioners only.')).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Plans and quotes' })).toBeVisible()
+  await expect(page).toHaveURL(`${server.address}/clients/${client.id}`)
 })

@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { rmSync } from 'node:fs'
-import { demoDesign, type Design } from '@halftone/engine'
+import { demoDesign } from '@halftone/engine'
 import { expect, test } from '@playwright/test'
 import sharp from 'sharp'
 import { blackPng } from './bad-photos.ts'
@@ -99,56 +99,6 @@ test('two tabs on one design are asked which version goes on', async ({ page, co
   await expect(studioOn(page).saveState).toContainText('Saved')
   expect((await ask.design(id)).design.name).toBe('The first tab again')
   expect(await ask.versions(id)).toHaveLength(4)
-})
-
-test('a point that fits no head is named, and without it the head fits', async ({ page }) => {
-  const ask = api(page, server)
-  const client = await ask.addClient('Mats Holm')
-  const kept = await ask.addPhoto(client.id, 'front', photo.bytes)
-  const { pupilLeft, pupilRight, subnasale, menton, tragionLeft, tragionRight, glabella, sellion } =
-    photo.landmarks
-  const marked = {
-    ...{ pupilLeft, pupilRight, subnasale, menton, tragionLeft, tragionRight, glabella, sellion },
-  } as NonNullable<Design['views'][number]['landmarks']>
-  const unplaced: Design['views'][number] = {
-    name: 'front',
-    photoId: kept.id,
-    camera: {
-      widthPx: photo.widthPx,
-      heightPx: photo.heightPx,
-      focalPx: 20_000,
-      principalPx: [photo.widthPx / 2, photo.heightPx / 2],
-      rotation: [
-        [1, 0, 0],
-        [0, 1, 0],
-        [0, 0, 1],
-      ],
-      centreMm: [0, 0, 9000],
-    },
-    landmarks: marked,
-  }
-  const { id } = await ask.addDesign(client.id, { ...demoDesign('norwood-5'), views: [unplaced] })
-  await page.goto(`${server.address}/clients/${client.id}/studio/${id}`)
-  const studio = studioOn(page)
-  const { panel, stage } = studio
-  await expect(panel.getByRole('heading', { name: 'Tip of the nose' })).toBeVisible()
-  const place = await studio.wholePhoto(photo)
-  await page.mouse.click(...place.onPage(0.06 * photo.widthPx, 0.1 * photo.heightPx))
-  await expect(stage.getByRole('button', { name: 'Mark: Tip of the nose' })).toBeVisible()
-  await panel.getByRole('button', { name: 'That is enough' }).click()
-  await panel.getByRole('button', { name: 'Fit the head' }).click()
-  const refusal = panel.getByText(/lies \d+ px \(about \d+ mm\) from where the other clicks put it/)
-  await expect(refusal).toContainText(/pronasale|tip of the nose/i)
-  await expect(panel.getByText(/mm per pixel/)).toHaveCount(0)
-  expect(Object.keys((await ask.design(id)).design.views[0]?.landmarks ?? {}).length).toBeGreaterThanOrEqual(
-    8,
-  )
-
-  await panel.getByText(/^Marked points/).click()
-  await panel.getByRole('button', { name: 'Delete Tip of the nose' }).click()
-  await panel.getByRole('button', { name: 'Fit the head' }).click()
-  await expect(panel.getByText(/^0\.\d\d mm per pixel$/)).toBeVisible()
-  await expect(refusal).toHaveCount(0)
 })
 
 test('a server that is killed comes back with everybody signed in and everything there', async ({ page }) => {

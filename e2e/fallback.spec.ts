@@ -1,6 +1,7 @@
 import { expect, test, type Page } from '@playwright/test'
 import { api, openDesign, signInAs } from './clinic.ts'
-import { changedShare, meanLightness, type Box } from './pixels.ts'
+import { headBoxes } from './head-boxes.ts'
+import { changedShare, meanLightness } from './pixels.ts'
 import { startHalftone, type RunningServer } from './running-server.ts'
 import { studioOn } from './studio.ts'
 
@@ -22,15 +23,9 @@ async function expectDots(page: Page, query = '') {
   const { design } = await api(page, server).design(designId)
   const { camera, landmarks } = design.views.find(({ name }) => name === 'front')!
   const place = await studio.wholePhoto(camera, true)
-  const [topX, topY] = landmarks!.vertex!
-  const browY = landmarks!.glabella![1]
-  const reach = 0.1 * camera.widthPx
-  const boxOf = (top: number, bottom: number): Box => [
-    ...place.inStage(topX - reach, top),
-    ...place.inStage(topX + reach, bottom),
-  ]
-  const scalp = boxOf(topY + 0.1 * (browY - topY), topY + 0.35 * (browY - topY))
-  const face = boxOf(browY, landmarks!.menton![1])
+  const boxes = headBoxes({ ...camera, landmarks: landmarks ?? {} })
+  const scalp = place.boxInStage(boxes.scalp)
+  const face = place.boxInStage(boxes.face)
 
   await studio.moment('Before').click()
   const before = await studio.settledPicture()
@@ -52,6 +47,7 @@ test('a browser without WebGL2 shows the dots all the same', async ({ page }) =>
   await page.addInitScript(() => {
     const asked: string[] = []
     Object.assign(globalThis, { askedForContexts: asked })
+    // oxlint-disable-next-line typescript/unbound-method
     const real = HTMLCanvasElement.prototype.getContext
     HTMLCanvasElement.prototype.getContext = function (
       this: HTMLCanvasElement,

@@ -1,5 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test'
-import { picture, type Picture } from './pixels.ts'
+import { picture, type Box, type Picture } from './pixels.ts'
 
 type Size = { readonly widthPx: number; readonly heightPx: number }
 export type StudioStep = 'Photo' | 'Head' | 'Design' | 'See' | 'Plan'
@@ -22,11 +22,7 @@ export function studioOn(page: Page) {
   return {
     stage,
     panel,
-    saveState: page
-      .getByRole('banner')
-      .getByRole('status')
-      .or(page.locator('header').getByRole('status'))
-      .first(),
+    saveState: page.getByRole('banner').getByRole('status'),
     undo: page.getByRole('button', { name: /^Undo/ }),
     redo: page.getByRole('button', { name: /^Redo/ }),
     goTo,
@@ -35,6 +31,18 @@ export function studioOn(page: Page) {
     handles: stage.getByRole('button', { name: /counted from the middle|Middle of the hairline/ }),
     middleHandle: stage.getByRole('button', { name: /^Middle of the hairline/ }),
 
+    /** Moves a slider of the panel by `steps` with the arrow keys; says where it stands then. */
+    nudge: async (name: string, steps: number, stepSize = 1): Promise<number> => {
+      const slider = panel.getByRole('slider', { name })
+      const to = Number(await slider.getAttribute('aria-valuenow')) + steps * stepSize
+      await slider.focus()
+      for (let press = 0; press < Math.abs(steps); press++)
+        await page.keyboard.press(steps < 0 ? 'ArrowLeft' : 'ArrowRight')
+      const value = Number(to.toFixed(3))
+      await expect(slider).toHaveAttribute('aria-valuenow', `${value}`)
+      return value
+    },
+
     /** Waits until the dots are placed and counted; says how many there are. */
     dotsShown: async (): Promise<number> => {
       await expect(stage).toHaveAttribute('aria-label', /: [1-9][\d,.\s]* dots$/, { timeout: 60_000 })
@@ -42,11 +50,8 @@ export function studioOn(page: Page) {
       return Number(/: ([\d,.\s]+) dots$/.exec(label)?.[1]?.replaceAll(/\D/g, ''))
     },
 
-    /** Shows the whole photo and gives the place of a photo pixel on the page. */
-    wholePhoto: async (photo: Size, hasTimeStrip = false) => {
-      const place = await placeOf(stage, photo, hasTimeStrip ? timeStripPx : 0)
-      return place
-    },
+    /** Where photo pixels lie while the whole photo is on the stage. */
+    wholePhoto: (photo: Size, hasTimeStrip = false) => placeOf(stage, photo, hasTimeStrip ? timeStripPx : 0),
 
     /** The stage once two looks in a row are the same. */
     settledPicture: () => settled(stage),
@@ -62,8 +67,8 @@ async function placeOf(stage: Locator, photo: Size, bottomPx: number) {
   const top = (height - scale * photo.heightPx) / 2
   const inStage = (x: number, y: number): [number, number] => [left + scale * x, top + scale * y]
   return {
-    scale,
     inStage,
+    boxInStage: ([fromX, fromY, toX, toY]: Box): Box => [...inStage(fromX, fromY), ...inStage(toX, toY)],
     onPage: (x: number, y: number): [number, number] => {
       const [inX, inY] = inStage(x, y)
       return [box.x + inX, box.y + inY]
