@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { localBin, root, run } from './run.mjs'
 import { say } from './say.mjs'
@@ -7,6 +7,32 @@ import { sourceHash } from './source-hash.mjs'
 const parts = {
   server: { needs: ['engine', 'clinic', 'server'], args: ['build', '--logLevel', 'warn', '--ssr'] },
   web: { needs: ['engine', 'clinic', 'web'], args: ['build', '--logLevel', 'warn'] },
+}
+
+function isBuiltFrom(stamp, hash) {
+  try {
+    return readFileSync(stamp, 'utf8') === hash
+  } catch {
+    return false
+  }
+}
+
+/** Removes what builds left that were killed. */
+function removeAbandoned(folder) {
+  for (const name of readdirSync(folder)) {
+    const pid = Number(/^\.build-(\d+)/.exec(name)?.[1] ?? 0)
+    if (pid === 0 || isRunning(pid)) continue
+    rmSync(join(folder, name), { recursive: true, force: true })
+  }
+}
+
+function isRunning(pid) {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return error.code === 'EPERM'
+  }
 }
 
 /**
@@ -18,9 +44,11 @@ export async function buildPart(name) {
   const folder = join(root, 'packages', name)
   const stamp = join(folder, 'dist', '.built-from')
   const hash = sourceHash(needs)
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return false
+  if (isBuiltFrom(stamp, hash)) return false
   say(`Building the ${name}`)
-  const fresh = join(folder, 'dist', `.fresh-${process.pid}`)
+  removeAbandoned(folder)
+  // Beside the finished build, not in it: another build may replace that folder meanwhile.
+  const fresh = join(folder, `.build-${process.pid}`)
   mkdirSync(fresh, { recursive: true })
   const { status, output } = await run(localBin('vite'), [...args, '--outDir', fresh, '--emptyOutDir'], {
     capture: true,
@@ -32,16 +60,20 @@ export async function buildPart(name) {
     throw new Error(`The ${name} could not be built; the reason is above.`)
   }
   writeFileSync(join(fresh, '.built-from'), hash)
-  const final = join(folder, 'dist')
-  const parked = join(folder, `.dist-${process.pid}`)
-  renameSync(fresh, parked)
-  rmSync(final, { recursive: true, force: true })
-  try {
-    renameSync(parked, final)
-  } catch (error) {
-    // Another build of the same sources won the race; its result is as good as ours.
-    rmSync(parked, { recursive: true, force: true })
-    if (!existsSync(stamp)) throw error
+  // Another build of the same sources was quicker: its result is in use already, and as good as ours.
+  if (isBuiltFrom(stamp, hash)) {
+    rmSync(fresh, { recursive: true, force: true })
+    return true
   }
+  const final = join(folder, 'dist')
+  const old = join(folder, `.build-${process.pid}-old`)
+  try {
+    if (existsSync(final)) renameSync(final, old)
+    renameSync(fresh, final)
+  } catch (error) {
+    if (!isBuiltFrom(stamp, hash)) throw error
+    rmSync(fresh, { recursive: true, force: true })
+  }
+  rmSync(old, { recursive: true, force: true })
   return true
 }

@@ -9,7 +9,7 @@ function* filesUnder(folder) {
   for (const entry of readdirSync(folder, { withFileTypes: true }).sort((a, b) =>
     a.name < b.name ? -1 : 1,
   )) {
-    if (skipped.has(entry.name)) continue
+    if (skipped.has(entry.name) || entry.name.startsWith('.build-')) continue
     const path = join(folder, entry.name)
     if (entry.isDirectory()) yield* filesUnder(path)
     else if (entry.isFile()) yield path
