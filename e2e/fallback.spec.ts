@@ -48,7 +48,7 @@ test('a browser without WebGL2 shows the dots all the same', async ({ page }) =>
     const asked: string[] = []
     Object.assign(globalThis, { askedForContexts: asked })
     // oxlint-disable-next-line typescript/unbound-method
-    const real = HTMLCanvasElement.prototype.getContext
+    const real: CallableFunction = Reflect.get(HTMLCanvasElement.prototype, 'getContext')
     HTMLCanvasElement.prototype.getContext = function (
       this: HTMLCanvasElement,
       kind: string,
@@ -56,7 +56,7 @@ test('a browser without WebGL2 shows the dots all the same', async ({ page }) =>
     ) {
       asked.push(kind)
       return kind.startsWith('webgl') ? null : Reflect.apply(real, this, [kind, ...rest])
-    } as typeof real
+    } as HTMLCanvasElement['getContext']
   })
   await signInAs(page, server, 'practitioner')
   await expectDots(page)
