@@ -15,9 +15,11 @@ export function addIdentityRoutes(app: FastifyInstance, services: Services): voi
 
   handle(app, services, routes.signIn, async ({ body, request, reply }) => {
     const email = body.email.toLowerCase()
-    const byAddress = { name: `email ${email}`, most: 8 }
-    const keys = [byAddress, { name: `ip ${request.ip}`, most: 40 }]
-    limiter.check(keys, now())
+    const keys = [
+      { name: `email ${email}`, most: 8 },
+      { name: `ip ${request.ip}`, most: 40 },
+    ]
+    limiter.begin(keys, now())
     const entry = await database.outsideClinics((transaction) =>
       transaction.selectFrom('signInAddress').selectAll().where('email', '=', email).executeTakeFirst(),
     )
@@ -32,10 +34,9 @@ export function addIdentityRoutes(app: FastifyInstance, services: Services): voi
       ))
     const matches = await isPassword(person?.passwordHash, body.password)
     if (person === undefined || !matches || !person.active) {
-      limiter.failed(keys, now())
       throw new Problem('sign-in-refused')
     }
-    limiter.succeeded(byAddress)
+    limiter.succeeded(keys)
     const { clinicId, id: personId } = person
     return database.inClinic(clinicId, async (transaction) => {
       await startSession(transaction, request, reply, { clinicId, personId }, now())
@@ -64,7 +65,7 @@ export function addIdentityRoutes(app: FastifyInstance, services: Services): voi
 
   handle(app, services, routes.changePassword, async ({ user, body, inClinic, request }) => {
     const keys = [{ name: `change ${user.personId} ${request.ip}`, most: 8 }]
-    limiter.check(keys, now())
+    limiter.begin(keys, now())
     const { passwordHash } = await inClinic((transaction) =>
       transaction
         .selectFrom('person')
@@ -73,9 +74,9 @@ export function addIdentityRoutes(app: FastifyInstance, services: Services): voi
         .executeTakeFirstOrThrow(),
     )
     if (!(await isPassword(passwordHash, body.currentPassword))) {
-      limiter.failed(keys, now())
       throw new Problem('sign-in-refused', 'The current password is wrong.')
     }
+    limiter.succeeded(keys)
     refuseWeakPassword(body.newPassword, { email: user.email, names: [user.name] }, '/newPassword')
     const fresh = await hashPassword(body.newPassword)
     await inClinic(async (transaction) => {

@@ -3,12 +3,12 @@ import { Problem } from '../../problems.ts'
 const windowMs = 5 * 60_000
 const mostKeys = 20_000
 
-/** Counts failed tries by key over five minutes. */
+/** Counts tries by key over five minutes, from the moment they begin: many at once are no way around it. */
 export type TryLimiter = {
-  /** Throws `too-many-tries` when a key has used up its tries. */
-  readonly check: (keys: readonly Key[], now: Date) => void
-  readonly failed: (keys: readonly Key[], now: Date) => void
-  readonly succeeded: (key: Key) => void
+  /** Counts one try of every key; throws `too-many-tries` when one has used up its tries. */
+  readonly begin: (keys: readonly Key[], now: Date) => void
+  /** Takes the try back that turned out right. */
+  readonly succeeded: (keys: readonly Key[]) => void
 }
 
 export type Key = { readonly name: string; readonly most: number }
@@ -18,7 +18,7 @@ export function createTryLimiter(): TryLimiter {
   const recent = (name: string, now: Date) =>
     (tries.get(name) ?? []).filter((at) => now.getTime() - at < windowMs)
   return {
-    check: (keys, now) => {
+    begin: (keys, now) => {
       for (const { name, most } of keys) {
         const times = recent(name, now)
         const oldest = times[times.length - most]
@@ -31,11 +31,11 @@ export function createTryLimiter(): TryLimiter {
           { retryAfterSeconds },
         )
       }
-    },
-    failed: (keys, now) => {
       if (tries.size > mostKeys) tries.clear() // a flood of addresses: memory stays bounded
       for (const { name } of keys) tries.set(name, [...recent(name, now), now.getTime()])
     },
-    succeeded: ({ name }) => void tries.delete(name),
+    succeeded: (keys) => {
+      for (const { name } of keys) tries.set(name, (tries.get(name) ?? []).slice(0, -1))
+    },
   }
 }
