@@ -8,7 +8,7 @@ import {
   IconChevronUp,
 } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
-import { useEffect, useRef, useState } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { Stage } from './canvas/stage.tsx'
 import { hasPlacedView } from './document/new-design.ts'
 import { patch } from './document/store.ts'
@@ -18,13 +18,18 @@ import { DesignPanel } from './panels/design-panel.tsx'
 import { HeadPanel } from './panels/head-panel.tsx'
 import { PhotoPanel } from './panels/photo-panel.tsx'
 import { PlanPanel } from './panels/plan-panel.tsx'
-import { ConflictDialog, SaveState } from './panels/save-state.tsx'
+import { SaveState } from './panels/save-state.tsx'
 import { SeePanel } from './panels/see-panel.tsx'
 import { stagesOf, TimeStrip } from './panels/time-strip.tsx'
 import { steps, type Step } from './session/session.ts'
 import { useDesign, useSession, useStudio } from './studio-context.ts'
 import styles from './studio.module.css'
 import { useWords, type WordKey } from './words.ts'
+
+// Hardly ever needed: kept out of the first load.
+const ConflictDialog = lazy(async () => ({
+  default: (await import('./panels/conflict-dialog.tsx')).ConflictDialog,
+}))
 
 const panels: Readonly<Record<Step, () => React.ReactNode>> = {
   photo: PhotoPanel,
@@ -46,6 +51,7 @@ export function StudioShell() {
   const photo = useStore(studio.photoSource.store, (state) => state.kind)
   const refusal = useStore(studio.picture.store, (state) => state.refusal)
   const announcement = useStore(studio.announcement, (text) => text)
+  const hasConflict = useStore(studio.autosave.store, ({ status }) => status === 'conflict')
   const notice = useStore(studio.notice, (kind) => kind)
   const hasViews = useDesign((design) => design.views.length > 0)
   const showsTime = useDesign(hasPlacedView) && (step === 'see' || step === 'plan')
@@ -160,7 +166,7 @@ export function StudioShell() {
           <Panel />
         </section>
       </main>
-      <ConflictDialog />
+      <Suspense>{hasConflict && <ConflictDialog />}</Suspense>
       <span id="studio-point-keys" hidden>
         {words('stage.pointKeys')}
       </span>
