@@ -87,7 +87,7 @@ async function settled(stage: Locator): Promise<Picture> {
         now = await stage.screenshot()
         return before.equals(now)
       },
-      { intervals: [350], timeout: 30_000, message: 'the stage comes to rest' },
+      { intervals: [800], timeout: 30_000, message: 'the stage comes to rest' },
     )
     .toBe(true)
   return picture(now)
