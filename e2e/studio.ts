@@ -76,18 +76,26 @@ async function placeOf(stage: Locator, photo: Size, bottomPx: number) {
   }
 }
 
-/** A stage that moves is drawn with fewer pixels for a moment: a picture counts when it stays the same. */
+/**
+ * A stage that moves is drawn with fewer pixels for a moment, and a slow machine takes its time: a picture counts when
+ * the stage says that it is still, before and after, and the picture stays the same.
+ */
 async function settled(stage: Locator): Promise<Picture> {
-  let before = await stage.screenshot()
-  let now = before
+  const isStill = () =>
+    stage.evaluate((host) =>
+      (host as HTMLElement & { halftone: { isStill: () => boolean } }).halftone.isStill(),
+    )
+  let before: Buffer = Buffer.alloc(0)
+  let now: Buffer = Buffer.alloc(0)
   await expect
     .poll(
       async () => {
+        if (!(await isStill())) return false
         before = now
         now = await stage.screenshot()
-        return before.equals(now)
+        return (await isStill()) && before.equals(now)
       },
-      { intervals: [800], timeout: 30_000, message: 'the stage comes to rest' },
+      { intervals: [400], timeout: 60_000, message: 'the stage comes to rest' },
     )
     .toBe(true)
   return picture(now)

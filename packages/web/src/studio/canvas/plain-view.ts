@@ -93,6 +93,7 @@ export function createPlainView(parts: {
   return {
     kind: 'plain',
     frameTimes,
+    isStill: () => frame === 0 && !isComposing,
     resize: (width, height) => {
       canvas.width = width
       canvas.height = height

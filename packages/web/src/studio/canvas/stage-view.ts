@@ -22,6 +22,8 @@ export type StageView = PictureSink & {
   readonly resize: (width: number, height: number) => void
   /** Draws in the next animation frame. */
   readonly invalidate: () => void
+  /** True when what is shown is drawn in full and nothing waits to be drawn. */
+  readonly isStill: () => boolean
   /** Milliseconds of the last drawn frames. */
   readonly frameTimes: readonly number[]
   readonly dispose: () => void
@@ -112,7 +114,11 @@ export function createStageView(parts: StageViewParts): StageView {
       canvas.height = height
     }
     clearTimeout(sharpen)
-    if (isDraft) sharpen = setTimeout(invalidate, movingMs + 50)
+    sharpen = isDraft ? setTimeout(sharpenNow, movingMs + 50) : undefined
+  }
+  const sharpenNow = () => {
+    sharpen = undefined
+    invalidate()
   }
   const invalidate = () => {
     if (frame === 0) frame = requestAnimationFrame(draw)
@@ -146,6 +152,7 @@ export function createStageView(parts: StageViewParts): StageView {
   return {
     kind: 'webgl',
     frameTimes,
+    isStill: () => frame === 0 && sharpen === undefined && (renderer?.isIdle() ?? false),
     resize: (width, height) => {
       full = { width, height }
       canvas.width = width

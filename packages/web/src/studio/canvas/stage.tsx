@@ -6,6 +6,7 @@ import { isPlaced, mmPerPxAt } from '../kernels/placement.ts'
 import { holdInView, panBy, toPhotoPx, zoomAt, type Insets } from '../kernels/viewport.ts'
 import { useDescription } from '../panels/use-description.ts'
 import { press } from '../session/press.ts'
+import type { Studio } from '../studio.ts'
 import { useSession, useStudio, useView } from '../studio-context.ts'
 import { viewLabel } from '../view-label.ts'
 import { useWords } from '../words.ts'
@@ -46,6 +47,7 @@ export function Stage({ insets, children }: { insets: Insets; children?: React.R
           return stage.view.frameTimes
         },
         timings: () => studio.picture.store.get().timings,
+        isStill: () => isAtRest(studio) && stage.view.isStill(),
       },
     })
     return stage.unmount
@@ -174,6 +176,13 @@ function StageLabel({ host }: { host: RefObject<HTMLDivElement | null> }) {
   const { short } = useDescription()
   useEffect(() => host.current?.setAttribute('aria-label', short), [host, short])
   return null
+}
+
+/** True when photo, gloss and dots are all there and none of them is being worked out again. */
+function isAtRest({ photoSource, picture }: Studio): boolean {
+  const photo = photoSource.store.get()
+  const hasPhoto = photo.kind === 'ready' ? photo.diffuse !== undefined : photo.kind !== 'loading'
+  return hasPhoto && picture.store.get().busy === undefined
 }
 
 const niceLengthsMm = [0.5, 1, 2, 5, 10, 20, 50, 100]
