@@ -1,9 +1,6 @@
 import type { ClientBase } from 'pg'
 import { StartRefusal } from '../start-refusal.ts'
-import { clinicRecords } from './migrations/0001-clinic-records.ts'
-
-/** In order; an entry is never edited once it has been released. */
-const migrations = [{ number: 1, name: 'clinic-records', sql: clinicRecords }] as const
+import { migrations, newestSchema } from './migrations/migrations.ts'
 
 /** Any number of ours: two servers that start together migrate one after the other. */
 const migrationLock = 7_268_401_115
@@ -17,10 +14,10 @@ export async function migrate(client: ClientBase): Promise<readonly string[]> {
     const { rows } = await client.query<{ number: number }>('select number from schema_migration')
     const applied = new Set(rows.map((row) => row.number))
     const newest = Math.max(0, ...applied)
-    if (newest > migrations.length)
+    if (newest > newestSchema)
       throw new StartRefusal(
         'database-newer',
-        `The database was last used by a newer Halftone (schema ${newest}, this one knows ${migrations.length}); it is kept as it is. Start that version again.`,
+        `The database was last used by a newer Halftone (schema ${newest}, this one knows ${newestSchema}); it is kept as it is. Start that version again.`,
       )
     const done: string[] = []
     for (const { number, name, sql } of migrations) {

@@ -1,21 +1,9 @@
 import type { ClientBase } from 'pg'
+import { migrations } from './migrations/migrations.ts'
 import { StartRefusal } from '../start-refusal.ts'
 
 /** Role of every request: no superuser, owner of nothing, so row-level security binds it. */
 export const requestRole = 'halftone_request'
-
-const rights = {
-  clinic: 'select, insert, update',
-  person: 'select, insert, update',
-  sign_in_address: 'select, insert, update, delete',
-  auth_session: 'select, insert, update, delete',
-  client: 'select, insert, update, delete',
-  photo: 'select, insert, update, delete',
-  design: 'select, insert, update',
-  design_version: 'select, insert',
-  plan: 'select, insert',
-  audit_entry: 'select, insert',
-} as const
 
 /**
  * Makes the role and gives it its rights. Where the database's owner may not make roles (a hosted PostgreSQL), the
@@ -47,7 +35,8 @@ export async function prepareRequestRole(client: ClientBase): Promise<string | u
     )
   }
   await client.query(`grant usage on schema public to ${requestRole}`)
-  for (const [table, list] of Object.entries(rights))
-    await client.query(`grant ${list} on ${table} to ${requestRole}`)
+  for (const { rights } of migrations)
+    for (const [table, list] of Object.entries(rights))
+      await client.query(`grant ${list} on ${table} to ${requestRole}`)
   return requestRole
 }

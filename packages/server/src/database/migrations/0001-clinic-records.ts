@@ -1,5 +1,7 @@
-/** Every key begins with the clinic, so that the tables can be spread by clinic. SQL for PostgreSQL 15 and newer. */
-export const clinicRecords = /* sql */ `
+import type { Migration } from './migration.ts'
+import { ownClinicOnly } from './own-clinic-only.ts'
+
+const sql = /* sql */ `
 create table clinic (
   clinic_id uuid primary key,
   name text not null,
@@ -150,15 +152,34 @@ create trigger design_version_is_append_only before update on design_version
 create trigger plan_is_frozen before update on plan
   for each row execute function refuse_change();
 
-do $$
-declare name text;
-begin
-  foreach name in array array['clinic', 'person', 'auth_session', 'client', 'photo', 'design', 'design_version',
-                              'plan', 'audit_entry'] loop
-    execute format('alter table %I enable row level security', name);
-    execute format('alter table %I force row level security', name);
-    execute format($policy$create policy own_clinic on %I
-      using (clinic_id = (select nullif(current_setting('halftone.clinic_id', true), '')::uuid))$policy$, name);
-  end loop;
-end $$;
+${ownClinicOnly([
+  'clinic',
+  'person',
+  'auth_session',
+  'client',
+  'photo',
+  'design',
+  'design_version',
+  'plan',
+  'audit_entry',
+])}
 `
+
+/** Clinics, their people and sign-ins, clients with photos, designs and plans, and the audit log. */
+export const clinicRecords: Migration = {
+  number: 1,
+  name: 'clinic-records',
+  sql,
+  rights: {
+    clinic: 'select, insert, update',
+    person: 'select, insert, update',
+    sign_in_address: 'select, insert, update, delete',
+    auth_session: 'select, insert, update, delete',
+    client: 'select, insert, update, delete',
+    photo: 'select, insert, update, delete',
+    design: 'select, insert, update',
+    design_version: 'select, insert',
+    plan: 'select, insert',
+    audit_entry: 'select, insert',
+  },
+}

@@ -1,0 +1,11 @@
+/**
+ * One step of the schema. Every key of every table begins with the clinic, so that the tables can be spread by clinic.
+ * SQL for PostgreSQL 15 and newer.
+ */
+export type Migration = {
+  readonly number: number
+  readonly name: string
+  readonly sql: string
+  /** What requests may do with each table that the step makes: least privilege, in SQL's words. */
+  readonly rights: { readonly [table: string]: string }
+}
