@@ -7,6 +7,7 @@ import { buildApp } from './app.ts'
 import { computeDemoPlans } from './features/demo/create-demo-clinic.ts'
 import { createDemoPhotos } from './features/demo/demo-photos.ts'
 import { createHeicDecoder } from './features/photos/decode-heic.ts'
+import { sweepAbandonedPhotos } from './features/photos/sweep-abandoned.ts'
 import { createPlanComputer } from './features/plans/compute-plan.ts'
 import { createPlanDocuments } from './features/plans/render-plan-document.ts'
 import { isSetUp } from './features/setup/first-clinic.ts'
@@ -79,11 +80,23 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     const { done } = await isSetUp(database)
     // Whoever sets up is likely to take the demo clinic first: its plans are ready by then.
     if (!done) void computeDemoPlans(services.planComputer, services.now()).catch(() => undefined)
+    void sweepPhotos(services).catch((error: unknown) =>
+      process.stderr.write(
+        `Files of uploads that were cut off could not be cleared away (${messageOf(error)}).\n`,
+      ),
+    )
     return { address, setup: done ? 'done' : 'needed', warmDemoPhotos: services.demoPhotos.warm, close }
   } catch (error) {
     await close()
     throw error
   }
+}
+
+async function sweepPhotos(services: Services): Promise<void> {
+  const clinics = await services.database.outsideClinics((transaction) =>
+    transaction.selectFrom('signInAddress').select('clinicId').distinct().execute(),
+  )
+  for (const { clinicId } of clinics) await sweepAbandonedPhotos(services, clinicId)
 }
 
 async function openDatabase(

@@ -9,8 +9,20 @@ export const instantSchema = z.iso.datetime({ offset: true })
 /** A calendar day, YYYY-MM-DD. */
 export const daySchema = z.iso.date()
 
-/** One line typed by a person: trimmed, never empty. */
-export const lineSchema = (maxLength: number) => z.string().trim().min(1).max(maxLength)
+/** Line breaks, other controls, and marks that turn the direction of the text around them. */
+const hiddenCharacters = /[\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]/
+
+/** One line typed by a person: trimmed, never empty, without characters that cannot be seen. */
+export const lineSchema = (maxLength: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(maxLength)
+    .refine(
+      (line) => !hiddenCharacters.test(line),
+      'Write one line, without line breaks or hidden characters.',
+    )
 
 export const emailSchema = z.email('Write an e-mail address such as name@example.com.').max(254)
 

@@ -114,7 +114,13 @@ export const designSchema = z.strictObject({
   client: z.strictObject({ pattern: z.enum(['men', 'women']), stage: textSchema }),
   head: headSchema,
   tape: tapeSchema.exactOptional(),
-  views: z.array(viewSchema).max(designLimits.views),
+  views: z
+    .array(viewSchema)
+    .max(designLimits.views)
+    .refine(
+      (views) => new Set(views.map(({ name }) => name)).size === views.length,
+      'two views have one name',
+    ),
   hairline: hairlineSchema,
   zones: zoneDensities(dotDensitySchema),
   existingHair: zoneDensities(hairDensitySchema),

@@ -152,6 +152,11 @@ test('a zone named twice is refused', () => {
   expect(first({ ...aDesign(), zones: [twice, twice] })?.sentence).toContain('a zone is named twice')
 })
 
+test('two views of one name are refused', () => {
+  const [view] = camera({}).views
+  expect(first({ ...aDesign(), views: [view, view] })?.sentence).toContain('two views have one name')
+})
+
 test('lists and texts that are far too long are refused without reading on for ever', () => {
   const many = Array.from({ length: 200_000 }, () => ({ centre: [0, 1, 0], radiusMm: 1, reason: 'mole' }))
   expect(parseDesign({ ...aDesign(), exclusions: many }).ok).toBe(false)

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises'
+import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { systemCode } from '../start-refusal.ts'
 import type { FileStore } from './file-store.ts'
@@ -31,6 +31,19 @@ export function createDiskStore(root: string): FileStore {
         return await readFile(pathOf(root, key))
       } catch (error) {
         if (systemCode(error) === 'ENOENT') return undefined
+        throw error
+      }
+    },
+    listFolders: async (folder) => {
+      const path = pathOf(root, folder)
+      try {
+        const entries = await readdir(path, { withFileTypes: true })
+        const names = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name)
+        return await Promise.all(
+          names.map(async (name) => ({ name, changedAt: (await stat(join(path, name))).mtime })),
+        )
+      } catch (error) {
+        if (systemCode(error) === 'ENOENT') return []
         throw error
       }
     },

@@ -4,6 +4,10 @@ export type FileStore = {
   readonly write: (key: string, bytes: Uint8Array) => Promise<void>
   /** `undefined` where there is no such file. */
   readonly read: (key: string) => Promise<Buffer | undefined>
+  /** Names of the folders right below this one, each with the time of its last change. */
+  readonly listFolders: (
+    folder: string,
+  ) => Promise<readonly { readonly name: string; readonly changedAt: Date }[]>
   /** Deletes every file whose key begins with this folder, e.g. `<clinic>/photos/<photo>`. */
   readonly deleteFolder: (folder: string) => Promise<void>
 }

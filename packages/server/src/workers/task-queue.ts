@@ -38,19 +38,28 @@ export type TaskQueue<Input, Result> = {
   readonly close: () => Promise<void>
 }
 
+/** No task of ours comes near this on a slow machine; one that does will never end. */
+const longestTaskMs = 5 * 60_000
+
 /**
  * Hands tasks to at most `size` threads, started when first needed and kept warm. A thread that dies fails its task
- * only; the next task gets a new thread.
+ * only; the next task gets a new thread. A task that takes longer than `mostMs` is ended with its thread.
  */
-export function createTaskQueue<Input, Result>(name: WorkerName, size: number): TaskQueue<Input, Result> {
+export function createTaskQueue<Input, Result>(
+  name: WorkerName,
+  size: number,
+  mostMs = longestTaskMs,
+): TaskQueue<Input, Result> {
   const waiting: Task<Input, Result>[] = []
   const threads = new Map<Worker, Task<Input, Result> | undefined>()
+  const limits = new WeakMap<Worker, NodeJS.Timeout>()
   let lastId = 0
   let closed = false
 
   const finish = (worker: Worker, settle: (task: Task<Input, Result>) => void) => {
     const task = threads.get(worker)
     if (threads.has(worker)) threads.set(worker, undefined)
+    clearTimeout(limits.get(worker))
     worker.unref()
     if (task !== undefined) settle(task)
     startNext()
@@ -69,6 +78,7 @@ export function createTaskQueue<Input, Result>(name: WorkerName, size: number): 
     const gone = (error: Error) => {
       const task = threads.get(worker)
       threads.delete(worker)
+      clearTimeout(limits.get(worker))
       task?.reject(error)
       if (!closed) startNext()
     }
@@ -86,6 +96,10 @@ export function createTaskQueue<Input, Result>(name: WorkerName, size: number): 
     waiting.shift()
     threads.set(worker, task)
     worker.ref()
+    limits.set(
+      worker,
+      setTimeout(() => void worker.terminate(), mostMs),
+    )
     worker.postMessage({ id: task.id, input: task.input })
     startNext()
   }

@@ -66,6 +66,22 @@ describe('a client', () => {
   )
 })
 
+describe('a name', () => {
+  it.each(['two\nlines', 'bell\u0007', 'turned \u202e about', 'held \u2066 apart'])(
+    'with characters that cannot be seen (%j) is refused with its field',
+    async (name) => {
+      const { status, body } = await people.owner('POST', '/api/clients', aClient({ name }))
+      expect(status).toBe(422)
+      expect(body.errors[0].pointer).toBe('/name')
+    },
+  )
+
+  it('in any script, with the marks that it needs, is taken', async () => {
+    for (const name of ['آمنہ خان', 'Ana\u200fמרים', 'क्\u200dष'])
+      expect((await people.owner('POST', '/api/clients', aClient({ name }))).status).toBe(201)
+  })
+})
+
 describe('the list of clients', () => {
   it('comes page by page, each client once, by name whatever the case', async () => {
     const names = ['anna', 'Bela', 'bela', 'Cleo', 'dora', 'Ella', 'fay']

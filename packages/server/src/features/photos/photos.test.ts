@@ -1,9 +1,11 @@
-import { mkdir, readdir, stat, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, stat, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { crc32, deflateSync } from 'node:zlib'
 import sharp from 'sharp'
+import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { aClient, anUpload, type Caller, setUpClinic, startTestApp, type TestApp } from '../../../test/app.ts'
+import { sweepAbandonedPhotos } from './sweep-abandoned.ts'
 
 let test: TestApp
 let people: Record<'owner' | 'practitioner' | 'reception', Caller>
@@ -245,6 +247,23 @@ describe('photos of a client', () => {
     expect((await people.practitioner('DELETE', `/api/photos/${body.id}`)).status).toBe(204)
     await expect(stat(folder)).rejects.toThrow('ENOENT')
     expect((await people.practitioner('GET', `/api/photos/${body.id}/file`)).status).toBe(404)
+  })
+
+  it('lose the files of an upload that was cut off, once nobody can still be sending it', async () => {
+    const { body } = await upload(await picture(300, 300).jpeg().toBuffer())
+    const clinicId: string = (await people.owner('GET', '/api/clinic')).body.id
+    const photos = join(test.dataDir, 'files', clinicId, 'photos')
+    const [old, fresh] = [uuidv7(), uuidv7()]
+    const longAgo = new Date(test.services.now().getTime() - 2 * 60 * 60_000)
+    for (const id of [old, fresh, body.id]) {
+      await test.services.files.write(`${clinicId}/photos/${id}/full.jpg`, Buffer.from('x'))
+      const at = id === fresh ? test.services.now() : longAgo
+      await utimes(join(photos, id), at, at)
+    }
+    expect(await sweepAbandonedPhotos(test.services, clinicId)).toBe(1)
+    const left = await readdir(photos)
+    expect(left).toEqual(expect.arrayContaining([fresh, body.id]))
+    expect(left).not.toContain(old)
   })
 
   it('say that the disk is full, and leave nothing half written', async () => {

@@ -41,8 +41,9 @@ export async function getPhotoRow(transaction: ClinicTransaction, id: string): P
   return row
 }
 
-/** Where the files of a photo lie in the store. */
-export const photoFolder = (clinicId: string, photoId: string) => `${clinicId}/photos/${photoId}`
+/** Where the photos of a clinic lie in the store, each in a folder named by its id. */
+export const photosFolder = (clinicId: string) => `${clinicId}/photos`
+export const photoFolder = (clinicId: string, photoId: string) => `${photosFolder(clinicId)}/${photoId}`
 
 export const photoFiles = { full: 'full.jpg', screen: 'screen.jpg', thumb: 'thumb.webp' } as const
 export type PhotoSize = keyof typeof photoFiles
