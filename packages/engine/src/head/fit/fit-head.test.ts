@@ -32,24 +32,28 @@ type Setting = {
   withTape: boolean
   withOutline: boolean
   clients: number
+  clickSdPx?: number
 }
 
-function measure({ views, withTape, withOutline, clients }: Setting) {
+function measure({ views, withTape, withOutline, clients, clickSdPx = 4 }: Setting) {
   const rotation: number[] = []
+  const rotationInSigmas: number[] = []
   const scale: number[] = []
   const scaleInSigmas: number[] = []
   for (let i = 0; i < clients; i++) {
     const random = createRandom(7000 + i)
     const base = i % 2 === 0 ? 'men' : 'women'
     const client = simulateClient(base, random, 1)
-    const photos = views.map((name) => simulatePhoto(client, name, random, { clickSdPx: 4, withOutline }))
+    const photos = views.map((name) => simulatePhoto(client, name, random, { clickSdPx, withOutline }))
     const fit = fitHead({
       base,
       ...(withTape && { tape: client.tape }),
       views: photos.map(({ view }) => view),
     })
     for (const [v, { camera }] of photos.entries()) {
-      rotation.push(angleDeg(fit.views[v]!.rotation, camera.rotation))
+      const degrees = angleDeg(fit.views[v]!.rotation, camera.rotation)
+      rotation.push(degrees)
+      rotationInSigmas.push(degrees / fit.uncertainty.rotationDeg)
     }
     const error = 100 * (meanRadiusMm(createHeadSurface(fit.head)) / meanRadiusMm(client.surface) - 1)
     scale.push(error)
@@ -59,6 +63,7 @@ function measure({ views, withTape, withOutline, clients }: Setting) {
     rotationMedian: median(rotation),
     scaleSd: rms(scale),
     scaleInSigmas: rms(scaleInSigmas),
+    rotationInSigmas: rms(rotationInSigmas),
   }
 }
 
@@ -137,6 +142,17 @@ describe('[HEAD-8] fitHead', () => {
     expect(got.scaleSd).toBeLessThan(3)
     expect(got.scaleInSigmas).toBeGreaterThan(0.4)
     expect(got.scaleInSigmas).toBeLessThan(1.4)
+  })
+
+  it('stays honest when the clicks are rough: the stated uncertainty grows with the error', () => {
+    const [careful, rough] = [4, 16].map((clickSdPx) =>
+      measure({ views: ['front'], withTape: true, withOutline: false, clients: 24, clickSdPx }),
+    )
+    expect(rough!.rotationMedian).toBeGreaterThan(1.5 * careful!.rotationMedian)
+    for (const got of [careful!, rough!]) {
+      expect(got.rotationInSigmas).toBeGreaterThan(0.6)
+      expect(got.rotationInSigmas).toBeLessThan(1.3)
+    }
   })
 
   it('meets its accuracy with four photos, tapes and outlines', () => {

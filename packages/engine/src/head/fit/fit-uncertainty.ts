@@ -9,6 +9,7 @@ import { cholesky } from './normal-equations.ts'
 import { toCamera } from './pose.ts'
 import { shapeSize, surfaceOf } from './shape-vector.ts'
 import { poseDerivatives } from './start-pose.ts'
+import { surpriseOf } from './surprise.ts'
 
 /**
  * What a cubic cannot follow and a fit cannot know, added in quadrature: size, area, pose and placement. From the
@@ -33,8 +34,9 @@ export function fitUncertainty(
   const { h } = problem.linearise(state)
   for (let i = 0; i < size; i++) h[i * size + i] = h[i * size + i]! + 1e-9
   const factor = cholesky(h, size)
+  const surprise = surpriseOf(problem, state)
   const variance = (gradient: Float64Array): number =>
-    factor ? varianceOf(factor, size, gradient) : Number.POSITIVE_INFINITY
+    factor ? surprise ** 2 * varianceOf(factor, size, gradient) : Number.POSITIVE_INFINITY
 
   const surface = surfaceOf(base, state.body)
   const nudged = Array.from({ length: shapeSize }, (_, k) => {
