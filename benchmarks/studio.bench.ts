@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { chromium, type Browser, type Locator, type Page } from '@playwright/test'
+import { totalBytes, watchScripts } from '../e2e/first-load.ts'
 import { startHalftone, type RunningServer } from '../e2e/running-server.ts'
 import config from '../playwright.config.ts'
 import { report, type Timing } from './measure.ts'
@@ -50,14 +51,7 @@ async function prepare(page: Page, server: RunningServer): Promise<string> {
 async function firstVisit(browser: Browser, server: RunningServer, studio: string) {
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
   await signIn(page, server)
-  const scripts = new Map<string, Promise<number>>()
-  page.on('requestfinished', (request) => {
-    if (!/\.m?js(\?|$)/.test(request.url())) return
-    scripts.set(
-      request.url(),
-      request.sizes().then(({ responseBodySize }) => responseBodySize),
-    )
-  })
+  const scriptsSoFar = watchScripts(page)
   const began = performance.now()
   await page.goto(studio)
   const stage = page.locator('[aria-roledescription="photo stage"][data-dots="shown"]')
@@ -66,8 +60,8 @@ async function firstVisit(browser: Browser, server: RunningServer, studio: strin
   const openMs = await page.evaluate(
     () => performance.getEntriesByName('halftone-first-dots')[0]?.duration ?? NaN,
   )
-  const bytes = (await Promise.all(scripts.values())).reduce((sum, size) => sum + size, 0)
-  return { page, stage, navigationMs, openMs, scriptKb: bytes / 1000, scripts: [...scripts.keys()] }
+  const scripts = await scriptsSoFar()
+  return { page, stage, navigationMs, openMs, scriptKb: totalBytes(scripts) / 1000, scripts }
 }
 
 type Halftone = { halftone: { frameTimes: number[]; timings: () => Record<string, number> } }
@@ -109,7 +103,8 @@ try {
     navigationTimes.push(opened.navigationMs)
     openTimes.push(opened.openMs)
     scriptKb = opened.scriptKb
-    if (process.argv.includes('--verbose')) console.error(opened.scripts.join('\n'))
+    if (process.argv.includes('--verbose'))
+      console.error(opened.scripts.map(({ url, bytes }) => `${bytes} ${url}`).join('\n'))
     await opened.page.close()
   }
   const { page, stage } = await firstVisit(browser, server, studio)

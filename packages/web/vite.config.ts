@@ -55,12 +55,15 @@ function precompress(): Plugin {
   }
 }
 
+/** The pure packages do nothing on import, so a page or a worker pays only for what it uses of them. */
+const treeshake = { moduleSideEffects: (id: string) => !purePackage.test(id) }
+
 const api = process.env['HALFTONE_URL'] ?? 'http://127.0.0.1:4180'
 
 export default defineConfig({
   root: import.meta.dirname,
   plugins: [dropUnusedConstants(), react(), precompress()],
-  worker: { format: 'es', plugins: () => [dropUnusedConstants()] },
+  worker: { format: 'es', plugins: () => [dropUnusedConstants()], rolldownOptions: { treeshake } },
   server: { proxy: { '/api': { target: api, changeOrigin: false } } },
   build: {
     outDir: 'dist',
@@ -69,8 +72,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 700,
     rolldownOptions: {
-      // The pure packages do nothing on import, so a page pays only for what it uses of them.
-      treeshake: { moduleSideEffects: (id) => !purePackage.test(id) },
+      treeshake,
       output: {
         codeSplitting: {
           groups: [

@@ -1,6 +1,7 @@
 import type { Design } from '@halftone/engine'
 import { missingDensity } from '../rules/density.ts'
-import { edgeNeedle, fillNeedle, scarNeedle, type Needle, type NeedleSettings } from '../rules/needle.ts'
+import type { NeedleSettings } from '../rules/needle-settings.ts'
+import { edgeNeedle, fillNeedle, scarNeedle, type Needle } from '../rules/needle.ts'
 import { treatsFrontEdge } from './plan-problem.ts'
 import type { PlanSession } from './plan.ts'
 

@@ -5,12 +5,12 @@ import { aDesign } from '../testing/a-design.ts'
 import {
   coveredShare,
   defaultDensitySettings,
-  densitySettingsSchema,
   denseTemples,
   missingDensity,
   spacingMm,
   zonesAboveCap,
 } from './density.ts'
+import { densitySettingsSchema } from './density-settings.ts'
 import { designFindings } from './design-guards.ts'
 
 const settings = defaultSettings('EUR')

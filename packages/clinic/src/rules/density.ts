@@ -1,6 +1,6 @@
 import type { Design, ZoneName } from '@halftone/engine'
-import { z } from 'zod'
-import { settingOf, type RuleFamily } from './rule.ts'
+import type { RuleFamily } from './rule.ts'
+import type { DensitySettings } from './density-settings.ts'
 
 export const densityRules = {
   'DN-1': {
@@ -63,20 +63,6 @@ export const densityRules = {
     change: 'editable',
   },
 } as const satisfies RuleFamily
-
-export const densitySettingsSchema = z.strictObject({
-  /** [DN-1] */
-  defaultPerCm2: settingOf(densityRules['DN-1']),
-  /** [DN-2] */
-  mostPerCm2: settingOf(densityRules['DN-2']),
-  /** [DN-3] */
-  templeShareAtMost: settingOf(densityRules['DN-3']),
-  /** [DN-4] */
-  coveredShareAtMost: settingOf(densityRules['DN-4']),
-  /** [DN-7] */
-  relativeAreaError: settingOf(densityRules['DN-7']),
-})
-export type DensitySettings = z.infer<typeof densitySettingsSchema>
 
 export const defaultDensitySettings: DensitySettings = {
   defaultPerCm2: densityRules['DN-1'].value,

@@ -1,6 +1,6 @@
-import { z } from 'zod'
 import { shareOfMinor } from '../money.ts'
-import { settingOf, type RuleFamily } from './rule.ts'
+import type { RuleFamily } from './rule.ts'
+import type { DepositSettings } from './deposit-settings.ts'
 
 export const depositRules = {
   'DP-1': {
@@ -21,16 +21,6 @@ export const depositRules = {
     change: 'hard',
   },
 } as const satisfies RuleFamily
-
-export const depositSettingsSchema = z.discriminatedUnion('kind', [
-  z.strictObject({
-    kind: z.literal('share'),
-    /** [DP-1] */
-    basisPoints: settingOf(depositRules['DP-1']).int(),
-  }),
-  z.strictObject({ kind: z.literal('fixed'), amountMinor: z.int().min(0).max(1_000_000_000_000) }),
-])
-export type DepositSettings = z.infer<typeof depositSettingsSchema>
 
 export const defaultDepositSettings: DepositSettings = {
   kind: 'share',

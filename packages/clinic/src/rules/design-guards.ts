@@ -1,9 +1,12 @@
 import type { Design } from '@halftone/engine'
-import { z } from 'zod'
-import { coveredShare, denseTemples, densityRules, zonesAboveCap, type DensitySettings } from './density.ts'
-import { hairlineRules, hasFlattenedTemples, lowHairlineMm, type HairlineSettings } from './hairline.ts'
+import { coveredShare, denseTemples, densityRules, zonesAboveCap } from './density.ts'
+import { hairlineRules, hasFlattenedTemples, lowHairlineMm } from './hairline.ts'
 import { finding, type Finding, type RuleFamily } from './rule.ts'
-import { darkestShadeOf, shadeRules, type ShadeSettings } from './shade.ts'
+import { darkestShadeOf, shadeRules } from './shade.ts'
+import type { GuardSettings } from './design-guards-settings.ts'
+import type { DensitySettings } from './density-settings.ts'
+import type { HairlineSettings } from './hairline-settings.ts'
+import type { ShadeSettings } from './shade-settings.ts'
 
 export const guardRules = {
   'DG-1': {
@@ -37,14 +40,6 @@ export const guardRules = {
     change: 'hard',
   },
 } as const satisfies RuleFamily
-
-export const guardSettingsSchema = z.strictObject({
-  /** [DG-1] Smallest and largest healed dot that passes without a word, mm. */
-  healedDotMm: z
-    .tuple([z.number().min(0.05).max(0.35), z.number().min(0.05).max(0.35)])
-    .refine(([least, most]) => least < most, 'the smallest dot must be smaller than the largest'),
-})
-export type GuardSettings = z.infer<typeof guardSettingsSchema>
 
 export const defaultGuardSettings: GuardSettings = { healedDotMm: [...guardRules['DG-1'].value] }
 

@@ -7,11 +7,11 @@ import {
   defaultHairlineMm,
   defaultHairlineSettings,
   hairlineRules,
-  hairlineSettingsSchema,
   hasFlattenedTemples,
   lowHairlineMm,
   sessionHairlinesMm,
 } from './hairline.ts'
+import { hairlineSettingsSchema } from './hairline-settings.ts'
 
 const settings = defaultSettings('EUR')
 const women = { pattern: 'women', stage: 'Ludwig II' } as const

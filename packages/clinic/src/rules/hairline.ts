@@ -1,6 +1,6 @@
 import type { Design } from '@halftone/engine'
-import { z } from 'zod'
-import { settingOf, type RuleFamily } from './rule.ts'
+import type { RuleFamily } from './rule.ts'
+import type { HairlineSettings } from './hairline-settings.ts'
 
 export const hairlineRules = {
   'HL-1': {
@@ -77,22 +77,6 @@ export const hairlineRules = {
     change: 'hard',
   },
 } as const satisfies RuleFamily
-
-export const hairlineSettingsSchema = z.strictObject({
-  /** [HL-1] */
-  heightMmMen: settingOf(hairlineRules['HL-1']),
-  /** [HL-2] */
-  warnBelowMmMen: settingOf(hairlineRules['HL-2']),
-  /** [HL-3] */
-  heightMmWomen: settingOf(hairlineRules['HL-3']),
-  /** [HL-4] */
-  warnBelowMmWomen: settingOf(hairlineRules['HL-4']),
-  /** [HL-5] How much higher the first session's line lies. */
-  firstSessionRaiseMm: settingOf(hairlineRules['HL-5']),
-  /** [HL-7] */
-  featherAtLeastMm: settingOf(hairlineRules['HL-7']),
-})
-export type HairlineSettings = z.infer<typeof hairlineSettingsSchema>
 
 export const defaultHairlineSettings: HairlineSettings = {
   heightMmMen: hairlineRules['HL-1'].value,

@@ -1,7 +1,7 @@
-import { z } from 'zod'
 import { addMonths, type CalendarDate } from '../calendar-date.ts'
 import { allocate } from '../money.ts'
-import { settingOf, type RuleFamily } from './rule.ts'
+import type { RuleFamily } from './rule.ts'
+import type { InstalmentSettings } from './instalments-settings.ts'
 
 export const instalmentRules = {
   'IN-1': {
@@ -41,14 +41,6 @@ export const instalmentRules = {
     change: 'hard',
   },
 } as const satisfies RuleFamily
-
-export const instalmentSettingsSchema = z.strictObject({
-  /** [IN-3] */
-  count: settingOf(instalmentRules['IN-3']).int(),
-  /** [IN-4] Months from the day of the quote to the first one. */
-  firstAfterMonths: settingOf(instalmentRules['IN-4']).int(),
-})
-export type InstalmentSettings = z.infer<typeof instalmentSettingsSchema>
 
 export const defaultInstalmentSettings: InstalmentSettings = {
   count: instalmentRules['IN-3'].value,

@@ -1,11 +1,7 @@
 import { expect, test } from 'vitest'
 import { defaultSettings } from '../settings.ts'
-import {
-  defaultMinuteSettings,
-  minuteSettingsSchema,
-  sessionMinutes,
-  sessionMinutesRange,
-} from './minutes.ts'
+import { defaultMinuteSettings, sessionMinutes, sessionMinutesRange } from './minutes.ts'
+import { minuteSettingsSchema } from './minutes-settings.ts'
 
 const settings = defaultSettings('EUR')
 const accepts = (changes: object) =>

@@ -1,5 +1,5 @@
-import { z } from 'zod'
-import { settingOf, type RuleFamily } from './rule.ts'
+import type { RuleFamily } from './rule.ts'
+import type { MinuteSettings } from './minutes-settings.ts'
 
 export const minuteRules = {
   'TM-1': {
@@ -38,16 +38,6 @@ export const minuteRules = {
     change: 'editable',
   },
 } as const satisfies RuleFamily
-
-export const minuteSettingsSchema = z.strictObject({
-  /** [TM-1] */
-  dotsPerMinute: settingOf(minuteRules['TM-1']),
-  /** [TM-3] */
-  setUpMinutes: settingOf(minuteRules['TM-3']).int(),
-  /** [TM-4] */
-  longestSessionMinutes: settingOf(minuteRules['TM-4']).int(),
-})
-export type MinuteSettings = z.infer<typeof minuteSettingsSchema>
 
 export const defaultMinuteSettings: MinuteSettings = {
   dotsPerMinute: minuteRules['TM-1'].value,

@@ -2,15 +2,8 @@ import { expect, test } from 'vitest'
 import { needlesOf } from '../plan/needles-of.ts'
 import { defaultSettings } from '../settings.ts'
 import { aDesign } from '../testing/a-design.ts'
-import {
-  defaultNeedleSettings,
-  edgeNeedle,
-  endPoint,
-  fillNeedle,
-  needleSettingsSchema,
-  parseNeedle,
-  scarNeedle,
-} from './needle.ts'
+import { defaultNeedleSettings, edgeNeedle, endPoint, fillNeedle, parseNeedle, scarNeedle } from './needle.ts'
+import { needleSettingsSchema } from './needle-settings.ts'
 
 const settings = defaultSettings('EUR')
 const accepts = (changes: object) =>

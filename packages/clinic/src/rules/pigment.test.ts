@@ -1,12 +1,7 @@
 import { expect, test } from 'vitest'
 import { defaultSettings } from '../settings.ts'
-import {
-  defaultPigmentSettings,
-  lastingRule,
-  pigmentRules,
-  pigmentSettingsSchema,
-  touchUpOf,
-} from './pigment.ts'
+import { defaultPigmentSettings, lastingRule, pigmentRules, touchUpOf } from './pigment.ts'
+import { pigmentSettingsSchema } from './pigment-settings.ts'
 
 const settings = defaultSettings('EUR')
 const accepts = (changes: object) =>

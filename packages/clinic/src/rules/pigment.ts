@@ -1,6 +1,6 @@
 import type { Design } from '@halftone/engine'
-import { z } from 'zod'
-import { settingOf, type RuleFamily } from './rule.ts'
+import type { RuleFamily } from './rule.ts'
+import type { PigmentSettings } from './pigment-settings.ts'
 
 export const pigmentRules = {
   'PG-1': {
@@ -42,14 +42,6 @@ export const pigmentRules = {
     change: 'hard',
   },
 } as const satisfies RuleFamily
-
-export const pigmentSettingsSchema = z.strictObject({
-  /** [PG-1] */
-  touchUpMonthsPermanent: settingOf(pigmentRules['PG-1']).int(),
-  /** [PG-2] [PG-5] The limits of PG-2 keep well clear of the hard two months. */
-  touchUpMonthsTemporary: settingOf(pigmentRules['PG-2']).int(),
-})
-export type PigmentSettings = z.infer<typeof pigmentSettingsSchema>
 
 export const defaultPigmentSettings: PigmentSettings = {
   touchUpMonthsPermanent: pigmentRules['PG-1'].value,

@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import type { SourceKey } from './sources.ts'
 
 /**
@@ -24,11 +23,6 @@ export type Rule = {
 }
 
 export type RuleFamily = { readonly [id: string]: Rule }
-
-/** The schema of a clinic's own value for a rule: a number within the rule's limits. */
-export function settingOf(rule: Rule & { readonly limits: readonly [number, number] }) {
-  return z.number().min(rule.limits[0]).max(rule.limits[1])
-}
 
 /** Why a value is what it is: the rule behind it, in words for this case, with the evidence. */
 export type Reason = {

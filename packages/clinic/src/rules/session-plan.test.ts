@@ -6,9 +6,9 @@ import {
   sessionCountOf,
   sessionGapsOf,
   sessionPlanRules,
-  sessionSettingsSchema,
   sessionSharesOf,
 } from './session-plan.ts'
+import { sessionSettingsSchema } from './session-plan-settings.ts'
 
 const settings = defaultSettings('EUR')
 const withSessions = (changes: object) => ({ ...settings, sessions: { ...settings.sessions, ...changes } })

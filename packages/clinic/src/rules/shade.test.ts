@@ -9,9 +9,9 @@ import {
   hairToneOf,
   recipeOf,
   sessionShadesOf,
-  shadeSettingsSchema,
   skinClassOf,
 } from './shade.ts'
+import { shadeSettingsSchema } from './shade-settings.ts'
 
 const settings = defaultSettings('EUR')
 const black = [20, 18, 16] as const

@@ -1,6 +1,6 @@
 import { itaClass, itaClasses, itaDegrees, srgb8ToLabD65, type Design, type ItaClass } from '@halftone/engine'
-import { z } from 'zod'
-import { settingOf, type RuleFamily } from './rule.ts'
+import type { RuleFamily } from './rule.ts'
+import type { ShadeSettings } from './shade-settings.ts'
 
 export const shadeRules = {
   'SH-1': {
@@ -87,21 +87,6 @@ export const shadeRules = {
     change: 'hard',
   },
 } as const satisfies RuleFamily
-
-/** [SH-7] Nothing darker than the hard floor, nothing lighter than SH-10. */
-const partsSchema = z.int().min(shadeRules['SH-7'].value).max(shadeRules['SH-10'].value)
-
-export const shadeSettingsSchema = z.strictObject({
-  /** [SH-3] Parts of water between two sessions. */
-  stepParts: settingOf(shadeRules['SH-3']).int(),
-  /** [SH-4] Darkest shade by class of skin (`itaClasses`), lightest first. */
-  darkestPartsBySkin: z.array(partsSchema).length(itaClasses.length),
-  /** [SH-5] */
-  extraPartsForBrownHair: settingOf(shadeRules['SH-5']).int(),
-  /** [SH-6] */
-  extraPartsForFairHair: settingOf(shadeRules['SH-6']).int(),
-})
-export type ShadeSettings = z.infer<typeof shadeSettingsSchema>
 
 export const defaultShadeSettings: ShadeSettings = {
   stepParts: shadeRules['SH-3'].value,

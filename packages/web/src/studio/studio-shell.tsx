@@ -1,4 +1,3 @@
-import { Tooltip } from '@mantine/core'
 import { useHotkeys, useMediaQuery } from '@mantine/hooks'
 import {
   IconArrowBackUp,
@@ -14,15 +13,12 @@ import { hasPlacedView } from './document/new-design.ts'
 import { patch } from './document/store.ts'
 import { useStore } from './document/use-store.ts'
 import { noInsets } from './kernels/viewport.ts'
-import { DesignPanel } from './panels/design-panel.tsx'
-import { HeadPanel } from './panels/head-panel.tsx'
-import { PhotoPanel } from './panels/photo-panel.tsx'
-import { PlanPanel } from './panels/plan-panel.tsx'
+import { loadOtherPanels, panelOf } from './panels/panel-of.tsx'
 import { SaveState } from './panels/save-state.tsx'
-import { SeePanel } from './panels/see-panel.tsx'
 import { stagesOf, TimeStrip } from './panels/time-strip.tsx'
 import { steps, type Step } from './session/session.ts'
 import { useDesign, useSession, useStudio } from './studio-context.ts'
+import type { Studio } from './studio.ts'
 import styles from './studio.module.css'
 import { useWords, type WordKey } from './words.ts'
 
@@ -31,13 +27,6 @@ const ConflictDialog = lazy(async () => ({
   default: (await import('./panels/conflict-dialog.tsx')).ConflictDialog,
 }))
 
-const panels: Readonly<Record<Step, () => React.ReactNode>> = {
-  photo: PhotoPanel,
-  head: HeadPanel,
-  design: DesignPanel,
-  see: SeePanel,
-  plan: PlanPanel,
-}
 const timeStripPx = 68
 
 /** The open studio: steps above, photo in the middle, one panel beside or below it. */
@@ -45,7 +34,7 @@ export function StudioShell() {
   const studio = useStudio()
   const words = useWords()
   const step = useSession((session) => session.step)
-  const Panel = panels[step]
+  const Panel = panelOf[step]
   const isNarrow = useMediaQuery('(max-width: 47.99em)')
   const [sheet, setSheet] = useState<'half' | 'low'>('half')
   const photo = useStore(studio.photoSource.store, (state) => state.kind)
@@ -57,6 +46,7 @@ export function StudioShell() {
   const showsTime = useDesign(hasPlacedView) && (step === 'see' || step === 'plan')
   const panelRef = useRef<HTMLElement>(null)
   useShortcuts()
+  useLateParts(studio)
 
   const say = (text: string) => studio.announcement.set(text)
   const go = (next: Step) => {
@@ -163,7 +153,9 @@ export function StudioShell() {
               </button>
             </p>
           )}
-          <Panel />
+          <Suspense>
+            <Panel />
+          </Suspense>
         </section>
       </main>
       <Suspense>{hasConflict && <ConflictDialog />}</Suspense>
@@ -175,6 +167,19 @@ export function StudioShell() {
       </div>
     </div>
   )
+}
+
+/** Fetches the rest of the studio once the first picture stands or nothing is left to draw. */
+function useLateParts({ picture, engine }: Studio) {
+  useEffect(() => {
+    const stop = picture.store.subscribe(() => {
+      if (picture.store.get().busy !== undefined) return
+      stop()
+      void loadOtherPanels()
+      void engine.ask('loadLateParts', {}).catch(() => undefined)
+    })
+    return stop
+  }, [picture, engine])
 }
 
 function EmptyStage({ title, text, children }: { title: string; text: string; children?: React.ReactNode }) {
@@ -233,23 +238,19 @@ function HistoryButton({ kind, label, say, act, Icon }: HistoryButtonProps) {
   const words = useWords()
   const what = (name: string) => words(`change.${name}` as WordKey)
   return (
-    <Tooltip
-      label={label ? words(`bar.${kind}What`, { what: what(label) }) : words(`bar.${kind}`)}
-      openDelay={500}
+    <button
+      type="button"
+      className={styles['tool']}
+      aria-label={words(`bar.${kind}`)}
+      title={label ? words(`bar.${kind}What`, { what: what(label) }) : words(`bar.${kind}`)}
+      aria-disabled={label === undefined}
+      onClick={() => {
+        const done = act()
+        if (done) say(words(kind === 'undo' ? 'say.undone' : 'say.redone', { what: what(done) }))
+      }}
     >
-      <button
-        type="button"
-        className={styles['tool']}
-        aria-label={words(`bar.${kind}`)}
-        aria-disabled={label === undefined}
-        onClick={() => {
-          const done = act()
-          if (done) say(words(kind === 'undo' ? 'say.undone' : 'say.redone', { what: what(done) }))
-        }}
-      >
-        <Icon size={21} stroke={1.5} aria-hidden="true" />
-      </button>
-    </Tooltip>
+      <Icon size={21} stroke={1.5} aria-hidden="true" />
+    </button>
   )
 }
 

@@ -1,13 +1,16 @@
 import { IconSettings, IconUsers } from '@tabler/icons-react'
 import { Link, Outlet, useMatches } from '@tanstack/react-router'
+import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { LogoMark } from '../../design/logo.tsx'
 import { InsideMain } from '../../design/notice.tsx'
 import { useMe } from '../../shared/session.ts'
-import { AccountMenu } from './account-menu.tsx'
 import { OfflineBanner } from './offline-banner.tsx'
 import { SessionWatch } from './session-watch.tsx'
 import styles from './shell.module.css'
+
+// The studio has no rail, so it need not wait for the menu.
+const AccountMenu = lazy(async () => ({ default: (await import('./account-menu.tsx')).AccountMenu }))
 
 /** Frame of every signed-in page: a rail on wide screens, a bar on phones, nothing around the studio. */
 export function Shell() {
@@ -43,7 +46,7 @@ export function Shell() {
             </Link>
           )}
           <span className={styles['space']} />
-          {me && <AccountMenu me={me} className={styles['item'] ?? ''} />}
+          <Suspense>{me && <AccountMenu me={me} className={styles['item'] ?? ''} />}</Suspense>
         </nav>
       )}
       <div className={styles['column']}>

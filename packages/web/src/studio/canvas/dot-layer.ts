@@ -1,6 +1,6 @@
 import { dotOptics, type Appearance } from '@halftone/engine'
 import type { ChosenDots, Frame, ProjectedSites } from './frame.ts'
-import { createProgram, createTarget, deleteTarget, type GlTarget } from './gl-program.ts'
+import { createProgram, createTarget, deleteTarget, sumFormat, type GlTarget } from './gl-program.ts'
 import { dotFragment, dotVertex, treatedFragment, treatedVertex } from './shaders.ts'
 
 /** The dots on the stage as textures: optical density in four levels, and the treated-skin mask in photo space. */
@@ -14,18 +14,21 @@ export type DotLayer = {
 export type DotTextures = {
   readonly levels: readonly { readonly level: number; readonly texture: WebGLTexture }[]
   /** Absent where the skin is not red. */
-  readonly treated: WebGLTexture | undefined
+  readonly treated:
+    { readonly texture: WebGLTexture; readonly photoShare: readonly [number, number] } | undefined
 }
 
 const nothing: DotTextures = { levels: [], treated: undefined }
-/** The treated-skin mask is as fine as this many samples to its Gaussian's sigma. */
-const samplesPerTreatedSigma = 2.5
+/** Least samples of the treated-skin mask to its Gaussian's sigma; fewer would show in the redness, by 2 of 255. */
+const samplesPerTreatedSigma = 4
+const samplesPerTreatedSigmaInDraft = 2
 /** Peak density below which a Gaussian counts as a faint halo. */
 const faintWeight = 0.08
 const faintCut = 7
 
 /** Draws chosen sites as Gaussians with additive blending; what did not change is not drawn again. */
 export function createDotLayer(gl: WebGL2RenderingContext): DotLayer {
+  const format = sumFormat(gl)
   const dots = createProgram(gl, dotVertex, dotFragment)
   const treatedSkin = createProgram(gl, treatedVertex, treatedFragment)
   const sitesArray = gl.createVertexArray()
@@ -44,9 +47,11 @@ export function createDotLayer(gl: WebGL2RenderingContext): DotLayer {
 
   let levels: readonly GlTarget[] = []
   let treated: GlTarget | undefined
+  let treatedGrain = 1
   let groupStart: Uint32Array | undefined
   let stretch: Stretch = { least: 0, most: 0, usual: 1 }
   let isTreatedStale = true
+  let isTreatedDraft = false
   let drawnAppearance: Appearance | undefined
   let drawnKey = ''
   let drawnLevels: readonly number[] = []
@@ -57,7 +62,9 @@ export function createDotLayer(gl: WebGL2RenderingContext): DotLayer {
     if (first && first.width === width && first.height === height) return
     for (const level of levels) deleteTarget(gl, level)
     const extent = (size: number, level: number) => Math.max(1, Math.ceil(size / 2 ** level))
-    levels = [0, 1, 2, 3].map((level) => createTarget(gl, extent(width, level), extent(height, level)))
+    levels = [0, 1, 2, 3].map((level) =>
+      createTarget(gl, extent(width, level), extent(height, level), format),
+    )
     drawnKey = ''
   }
 
@@ -66,8 +73,6 @@ export function createDotLayer(gl: WebGL2RenderingContext): DotLayer {
     appearance: Appearance,
     starts: Uint32Array,
     targets: readonly GlTarget[],
-    width: number,
-    height: number,
   ): readonly number[] {
     const used: number[] = []
     const { viewport, devicePixelRatio } = frame
@@ -88,7 +93,6 @@ export function createDotLayer(gl: WebGL2RenderingContext): DotLayer {
       viewport.offsetX * devicePixelRatio,
       viewport.offsetY * devicePixelRatio,
     )
-    gl.uniform2f(dots.uniform('uStage'), width, height)
     gl.uniform1f(dots.uniform('uBlur'), blur)
     gl.uniform1i(dots.uniform('uTopLevel'), 3)
     gl.uniform1f(dots.uniform('uSaturation'), dotOptics.saturation)
@@ -98,6 +102,7 @@ export function createDotLayer(gl: WebGL2RenderingContext): DotLayer {
       gl.bindFramebuffer(gl.FRAMEBUFFER, target.frame)
       gl.viewport(0, 0, target.width, target.height)
       gl.uniform1i(dots.uniform('uLevel'), level)
+      gl.uniform2f(dots.uniform('uSamples'), target.width, target.height)
       for (const [group, profile] of appearance.profiles.entries()) {
         const from = starts[group] ?? 0
         const to = starts[group + 1] ?? from
@@ -143,14 +148,16 @@ export function createDotLayer(gl: WebGL2RenderingContext): DotLayer {
   }
 
   function drawTreated(frame: Frame, appearance: Appearance, starts: Uint32Array) {
+    const perSigma = frame.isDraft ? samplesPerTreatedSigmaInDraft : samplesPerTreatedSigma
     // Whole powers of two keep the mask while its head moves a little.
-    const wanted = (dotOptics.treatedSigmaMm * stretch.usual) / samplesPerTreatedSigma
-    const grain = 2 ** Math.max(0, Math.min(4, Math.round(Math.log2(Math.max(1, wanted)))))
+    const wanted = (dotOptics.treatedSigmaMm * stretch.usual) / perSigma
+    const grain = 2 ** Math.max(0, Math.min(4, Math.floor(Math.log2(Math.max(1, wanted)))))
+    treatedGrain = grain
     const width = Math.max(1, Math.ceil(frame.photoSize.width / grain))
     const height = Math.max(1, Math.ceil(frame.photoSize.height / grain))
     if (!treated || treated.width !== width || treated.height !== height) {
       deleteTarget(gl, treated)
-      treated = createTarget(gl, width, height)
+      treated = createTarget(gl, width, height, format)
     }
     gl.bindFramebuffer(gl.FRAMEBUFFER, treated.frame)
     gl.viewport(0, 0, width, height)
@@ -160,7 +167,7 @@ export function createDotLayer(gl: WebGL2RenderingContext): DotLayer {
     gl.bindVertexArray(sitesArray)
     gl.enable(gl.BLEND)
     gl.blendFunc(gl.ONE, gl.ONE)
-    gl.uniform2f(treatedSkin.uniform('uPhotoSize'), frame.photoSize.width, frame.photoSize.height)
+    gl.uniform2f(treatedSkin.uniform('uSamples'), width, height)
     gl.uniform1f(treatedSkin.uniform('uGrain'), grain)
     gl.uniform1f(treatedSkin.uniform('uBlur'), frame.psfSigmaPx ** 2 + dotOptics.pixelVariancePx2)
     gl.uniform1f(treatedSkin.uniform('uCut'), dotOptics.footprintCut)
@@ -177,6 +184,7 @@ export function createDotLayer(gl: WebGL2RenderingContext): DotLayer {
     }
     gl.disable(gl.BLEND)
     isTreatedStale = false
+    isTreatedDraft = frame.isDraft
   }
 
   return {
@@ -220,14 +228,24 @@ export function createDotLayer(gl: WebGL2RenderingContext): DotLayer {
         frame.devicePixelRatio,
       ].join(' ')
       if (key !== drawnKey) {
-        drawnLevels = drawDensity(frame, appearance, groupStart, levels, width, height)
+        drawnLevels = drawDensity(frame, appearance, groupStart, levels)
         drawnKey = key
       }
       const isRed = appearance.skinFactor.some((factor) => factor !== 1)
-      if (isRed && isTreatedStale) drawTreated(frame, appearance, groupStart)
+      if (isRed && (isTreatedStale || (isTreatedDraft && !frame.isDraft)))
+        drawTreated(frame, appearance, groupStart)
       return {
         levels: drawnLevels.map((level) => ({ level, texture: levels[level]!.texture })),
-        treated: isRed ? treated?.texture : undefined,
+        treated:
+          isRed && treated
+            ? {
+                texture: treated.texture,
+                photoShare: [
+                  frame.photoSize.width / (treated.width * treatedGrain),
+                  frame.photoSize.height / (treated.height * treatedGrain),
+                ],
+              }
+            : undefined,
       }
     },
   }

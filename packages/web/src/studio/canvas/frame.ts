@@ -26,4 +26,6 @@ export type Frame = {
   readonly splitPx: number
   /** Extra blur for a viewing distance, CSS px. */
   readonly eyeSigmaPx: number
+  /** Something moves and the machine is slow: speed before the last code value. */
+  readonly isDraft: boolean
 }

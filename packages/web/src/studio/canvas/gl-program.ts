@@ -45,11 +45,25 @@ export type GlTarget = {
   readonly height: number
 }
 
-/** Half-float target: additive blending and linear reading work on every WebGL2 device with EXT_color_buffer_float. */
-export function createTarget(gl: WebGL2RenderingContext, width: number, height: number): GlTarget {
+/**
+ * Format for sums of many dots: 32-bit floats where they can be blended and read smoothly, since every addition to a
+ * 16-bit one rounds (up to 2 of 255 where dots stand close); 16-bit ones elsewhere.
+ */
+export function sumFormat(gl: WebGL2RenderingContext): number {
+  const needed = ['EXT_color_buffer_float', 'EXT_float_blend', 'OES_texture_float_linear']
+  return needed.every((name) => gl.getExtension(name) !== null) ? gl.RGBA32F : gl.RGBA16F
+}
+
+/** A float texture to draw into; RGBA16F works on every WebGL2 device with EXT_color_buffer_float. */
+export function createTarget(
+  gl: WebGL2RenderingContext,
+  width: number,
+  height: number,
+  format: number = gl.RGBA16F,
+): GlTarget {
   const texture = gl.createTexture()
   gl.bindTexture(gl.TEXTURE_2D, texture)
-  gl.texStorage2D(gl.TEXTURE_2D, 1, gl.RGBA16F, width, height)
+  gl.texStorage2D(gl.TEXTURE_2D, 1, format, width, height)
   gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MIN_FILTER, gl.LINEAR)
   gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MAG_FILTER, gl.LINEAR)
   gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_WRAP_S, gl.CLAMP_TO_EDGE)

@@ -109,7 +109,10 @@ export function createGlRenderer(canvas: HTMLCanvasElement): GlRenderer {
     gl!.useProgram(program.program)
     gl!.bindVertexArray(empty)
     for (const { level, texture } of textures.levels) bind(program, 2 + level, `uDensity${level}`, texture)
-    if (textures.treated) bind(program, 6, 'uTreated', textures.treated)
+    if (textures.treated) {
+      bind(program, 6, 'uTreated', textures.treated.texture)
+      gl!.uniform2f(program.uniform('uTreatedShare'), ...textures.treated.photoShare)
+    }
     if (textures.levels.length > 0) bind(program, 7, 'uMask', maskTexture)
     bind(program, 0, 'uLight', light?.texture ?? null)
     const factor = frame.appearance?.skinFactor ?? ([1, 1, 1] as const)

@@ -1,4 +1,4 @@
-// GLSL for the two passes. Screen rows run down: clip y = 1 is the top of the stage.
+// GLSL for the two passes. Screen rows run down, and so do the rows of the density and treated-skin textures; only the canvas and the kept light run up.
 
 /** Places one dot term on one level of the density pyramid; mirrors `DensityPlane.add` and `blurredPeak` of the engine. */
 export const dotVertex = `#version 300 es
@@ -9,7 +9,7 @@ uniform vec3 uSigmaMm;
 uniform vec3 uWeight;
 uniform float uScale;      // device px per photo px
 uniform vec2 uOffset;      // device px
-uniform vec2 uStage;       // device px
+uniform vec2 uSamples;     // size of this level's texture
 uniform float uBlur;       // device px^2
 uniform int uLevel;
 uniform int uTopLevel;
@@ -20,7 +20,7 @@ flat out vec3 vA;
 flat out vec3 vB;
 flat out vec3 vC;
 flat out vec3 vPeak;
-flat out float vSize;
+flat out vec2 vCentre;
 
 void main() {
   vec2 screen = uOffset + uScale * aPhotoPx;
@@ -47,7 +47,6 @@ void main() {
     if (k <= uTopLevel && smallest >= width * width) level = k;
   }
   gl_PointSize = 1.0;
-  vSize = 0.0;
   if (level != uLevel || aShape.w <= 0.0) { gl_Position = vec4(2.0, 2.0, 2.0, 1.0); return; }
 
   float grain = exp2(float(level));
@@ -62,12 +61,13 @@ void main() {
   vB = -sxy / stored;
   vC = sxx / stored;
   float reach = sqrt(uCut * largest * perSample);
-  vSize = 2.0 * ceil(reach) + 2.0;
-  gl_PointSize = vSize;
-  vec2 clip = 2.0 * screen / uStage - 1.0;
-  vec2 margin = vSize * grain / uStage;
+  float size = 2.0 * ceil(reach) + 2.0;
+  gl_PointSize = size;
+  vCentre = screen / grain;
+  vec2 clip = 2.0 * vCentre / uSamples - 1.0;
+  vec2 margin = size / uSamples;
   if (abs(clip.x) > 1.0 + margin.x || abs(clip.y) > 1.0 + margin.y) { gl_Position = vec4(2.0, 2.0, 2.0, 1.0); return; }
-  gl_Position = vec4(clip.x, -clip.y, 0.0, 1.0);
+  gl_Position = vec4(clip, 0.0, 1.0);
 }`
 
 export const dotFragment = `#version 300 es
@@ -76,11 +76,12 @@ flat in vec3 vA;
 flat in vec3 vB;
 flat in vec3 vC;
 flat in vec3 vPeak;
-flat in float vSize;
+flat in vec2 vCentre;
 uniform float uCut;
 out vec4 density;
 void main() {
-  vec2 d = (gl_PointCoord - 0.5) * vSize;
+  // From the sample's own centre: gl_PointCoord is only as fine as the card's grid of sub-pixels.
+  vec2 d = gl_FragCoord.xy - vCentre;
   vec3 q = vA * d.x * d.x + 2.0 * vB * d.x * d.y + vC * d.y * d.y;
   density = vec4(vPeak * exp(-0.5 * q) * step(q, vec3(uCut)), 0.0);
 }`
@@ -140,6 +141,12 @@ export type CompositeKind = {
   readonly isRed: boolean
 }
 
+/** A level's samples are whole powers of two device px, also where the stage's size is not: its texture may reach further. */
+const readLevel = (level: number): string =>
+  level === 0
+    ? 'texelFetch(uDensity0, ivec2(screen), 0).rgb'
+    : `texture(uDensity${level}, screen / (${2 ** level}.0 * vec2(textureSize(uDensity${level}, 0)))).rgb`
+
 /** Within the head's outline: gloss plus diffuse light times the dots' transmittance and the redness of treated skin, as sRGB. */
 export const compositeFragment = ({ levels, isRed }: CompositeKind) => `#version 300 es
 precision highp float;
@@ -152,6 +159,7 @@ uniform vec2 uOffset;      // device px
 uniform vec2 uShown;       // photo in device px
 uniform float uSplit;      // device px; dots lie to the right of it
 uniform vec3 uSkinFactor;
+uniform vec2 uTreatedShare; // part of the treated-skin texture that the photo fills
 out vec4 colour;
 
 void main() {
@@ -160,14 +168,14 @@ void main() {
 ${
   levels.length === 0
     ? ''
-    : `  vec2 at = gl_FragCoord.xy / uStage;
-  vec3 density = ${levels.map((level) => (level === 0 ? 'texelFetch(uDensity0, ivec2(gl_FragCoord.xy), 0).rgb' : `texture(uDensity${level}, at).rgb`)).join(' + ')};
-  vec2 uv = (vec2(gl_FragCoord.x, uStage.y - gl_FragCoord.y) - uOffset) / uShown;
+    : `  vec2 screen = vec2(gl_FragCoord.x, uStage.y - gl_FragCoord.y);
+  vec3 density = ${levels.map(readLevel).join(' + ')};
+  vec2 uv = (screen - uOffset) / uShown;
   float cover = texture(uMask, uv).r;
   vec3 factor = exp(-density * cover);
 ${
   isRed
-    ? `  factor *= mix(vec3(1.0), uSkinFactor, cover * (1.0 - exp(-2.0 * texture(uTreated, vec2(uv.x, 1.0 - uv.y)).r)));`
+    ? `  factor *= mix(vec3(1.0), uSkinFactor, cover * (1.0 - exp(-2.0 * texture(uTreated, uv * uTreatedShare).r)));`
     : ''
 }
   light = gl_FragCoord.x >= uSplit ? photo.a + (light - photo.a) * factor : light;`
@@ -182,14 +190,14 @@ export const treatedVertex = `#version 300 es
 precision highp float;
 layout(location = 0) in vec2 aPhotoPx;
 layout(location = 1) in vec4 aShape;
-uniform vec2 uPhotoSize;
+uniform vec2 uSamples;     // size of the texture
 uniform float uGrain;      // photo px per sample
 uniform float uSigmaMm;
 uniform float uBlur;       // photo px^2
 uniform float uPeak;
 uniform float uCut;
 flat out vec3 vForm;
-flat out float vSize;
+flat out vec2 vCentre;
 flat out float vPeak;
 void main() {
   float k = uSigmaMm * uSigmaMm / (uGrain * uGrain);
@@ -204,21 +212,20 @@ void main() {
   float determinant = xx * yy - xy * xy;
   vForm = vec3(yy, -xy, xx) / determinant;
   vPeak = uPeak * aShape.w * sqrt(own / determinant);
-  vSize = min(64.0, 2.0 * ceil(sqrt(uCut * (middle + root + extra))) + 2.0);
-  gl_PointSize = vSize;
-  vec2 clip = 2.0 * aPhotoPx / uPhotoSize - 1.0;
-  gl_Position = vec4(clip.x, -clip.y, 0.0, 1.0);
+  gl_PointSize = min(128.0, 2.0 * ceil(sqrt(uCut * (middle + root + extra))) + 2.0);
+  vCentre = aPhotoPx / uGrain;
+  gl_Position = vec4(2.0 * vCentre / uSamples - 1.0, 0.0, 1.0);
 }`
 
 export const treatedFragment = `#version 300 es
 precision highp float;
 flat in vec3 vForm;
-flat in float vSize;
+flat in vec2 vCentre;
 flat in float vPeak;
 uniform float uCut;
 out vec4 share;
 void main() {
-  vec2 d = (gl_PointCoord - 0.5) * vSize;
+  vec2 d = gl_FragCoord.xy - vCentre;
   float q = vForm.x * d.x * d.x + 2.0 * vForm.y * d.x * d.y + vForm.z * d.y * d.y;
   share = vec4(vPeak * exp(-0.5 * q) * step(q, uCut), 0.0, 0.0, 0.0);
 }`

@@ -75,7 +75,8 @@ export function createStageView(parts: StageViewParts): StageView {
     const now = performance.now()
     if (drawnAt > 0 && isTiming) latencyMs = 0.7 * latencyMs + 0.3 * (now - drawnAt)
     const isMoving = now - drawnAt < movingMs
-    setDraft(isMoving && latencyMs > slowMs)
+    const isDraft = isMoving && latencyMs > slowMs
+    setDraft(isDraft)
     // Only a frame that another one waits for tells how long drawing takes.
     isTiming = isMoving
     drawnAt = now
@@ -97,6 +98,7 @@ export function createStageView(parts: StageViewParts): StageView {
       appearance: showsDots ? appearance : undefined,
       splitPx: split === undefined ? -1 : split * stageSize.width,
       eyeSigmaPx,
+      isDraft,
     })
     frameTimes.push(performance.now() - from)
     if (frameTimes.length > 240) frameTimes.shift()

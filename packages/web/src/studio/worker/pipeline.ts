@@ -1,6 +1,5 @@
 import {
   appearanceAt,
-  composeLook,
   createDensityField,
   createDotBuffers,
   createDotPool,
@@ -8,8 +7,6 @@ import {
   createScalpChart,
   cutDots,
   EngineError,
-  fitHead,
-  fitSkin,
   measureTreatment,
   momentOf,
   parseRankedTile,
@@ -95,11 +92,13 @@ export function createPipeline(host: PipelineHost): Handlers {
   const appearanceOf = ({ design, stage, band, sessionGaps, sessionShades }: LookRequest): Appearance =>
     appearanceAt(design, momentOf(stage, sessionGaps), { band, sessionShades })
 
-  const compose = (
+  const lateParts = () => import('./late-parts.ts')
+  const compose = async (
     request: LookRequest & { photo: Photo; camera: Camera; region?: EngineInput<'compose'>['region'] },
     onProgress: (share: number) => void,
-  ): Photo => {
+  ): Promise<Photo> => {
     if (request.stage === 'before') return request.photo
+    const { composeLook } = await lateParts()
     const dots = dotsOf(request.design, request.sessionShares)
     return composeLook({
       photo: request.photo,
@@ -169,15 +168,16 @@ export function createPipeline(host: PipelineHost): Handlers {
       const { share, widthPx, heightPx } = prepareDiffuse(photo)
       return { share, widthPx, heightPx }
     },
-    fitHead: (input) => fitHead(input),
-    fitSkin: ({ srgb }) => fitSkin({ srgb }),
+    fitHead: async (input) => (await lateParts()).fitHead(input),
+    fitSkin: async ({ srgb }) => (await lateParts()).fitSkin({ srgb }),
     compose,
     exportPng: async ({ photo, caption, ...request }, onProgress) => {
       const pixels = host.readPixels(photo)
-      return host.writePng(
-        compose({ ...request, photo: pixels }, (share) => onProgress(0.9 * share)),
-        caption,
-      )
+      const drawn = await compose({ ...request, photo: pixels }, (share) => onProgress(0.9 * share))
+      return host.writePng(drawn, caption)
+    },
+    loadLateParts: async () => {
+      await lateParts()
     },
   }
 }

@@ -91,6 +91,8 @@ export type EngineCalls = {
     }
     output: Blob
   }
+  /** Fetches what the first picture did without, while the network is there. */
+  readonly loadLateParts: { input: Record<string, never>; output: void }
 }
 
 export type EngineCallName = keyof EngineCalls

@@ -1,0 +1,118 @@
+import { demoDesign, dotOptics, renderDemoPhoto, type DemoDesignName, type StageName } from '@halftone/engine'
+import tileUrl from '@halftone/engine/assets/ranked-tile.bin?url'
+import { createGlRenderer } from '../../packages/web/src/studio/canvas/gl-renderer.ts'
+import { scaleCamera } from '../../packages/web/src/studio/kernels/scale-camera.ts'
+import { createPipeline } from '../../packages/web/src/studio/worker/pipeline.ts'
+
+export type Scene = {
+  readonly design: DemoDesignName
+  readonly view: 'front' | 'top' | 'back' | 'left' | 'right'
+  readonly stage: StageName
+  readonly widthPx: number
+}
+
+/** Differences between two drawings of one scene, codes of 255, over pixels and channels. */
+export type Difference = {
+  readonly dotCount: number
+  /** Pixels that the dots change at all. */
+  readonly changedPixels: number
+  readonly worst: number
+  /** How many channel values differ by 0, 1, 2 ... */
+  readonly counts: readonly number[]
+  /** Mean over the pixels that the dots change. */
+  readonly mean: number
+  readonly worstAt: readonly [x: number, y: number, channel: number]
+}
+
+const quiet = () => {}
+const host = {
+  fetchBytes: async (url: string) => new Uint8Array(await (await fetch(url)).arrayBuffer()),
+  now: () => performance.now(),
+  readPixels: () => {
+    throw new Error('no files here')
+  },
+  writePng: () => Promise.reject(new Error('no files here')),
+}
+const sessionShares = [0.3, 0.7, 1]
+const sessionGaps = [0, 10, 10]
+
+/** Draws one scene with the graphics card and with the engine, pixel for pixel, and compares them. */
+export async function compareRenderers({ design: name, view, stage, widthPx }: Scene): Promise<Difference> {
+  const design = demoDesign(name)
+  const made = design.views.find((each) => each.name === view)
+  if (!made) throw new Error(`${name} has no ${view} view`)
+  const heightPx = Math.round((made.camera.heightPx * widthPx) / made.camera.widthPx)
+  const camera = scaleCamera(made.camera, widthPx, heightPx)
+  const photo = renderDemoPhoto(name, view, { camera })
+  const sessionShades = [design.dot.shade + 8, design.dot.shade + 4, design.dot.shade]
+  const look = { design, sessionShares, sessionGaps, sessionShades, stage, band: 'middle' } as const
+  const pipeline = createPipeline(host)
+  await pipeline.start({ tileUrl }, quiet)
+  await pipeline.openHead({ head: design.head, seed: design.seed }, quiet)
+  const sites = await pipeline.projectSites({ camera }, quiet)
+  const appearance = await pipeline.appearance(look, quiet)
+  const dots = await pipeline.cut({ design, sessionShares, classCount: appearance.classCount }, quiet)
+  const diffuse = await pipeline.diffuse({ photo }, quiet)
+  const exact = await pipeline.compose({ ...look, photo, camera }, quiet)
+
+  const canvas = document.createElement('canvas')
+  canvas.width = widthPx
+  canvas.height = heightPx
+  const renderer = createGlRenderer(canvas)
+  const pixels = new ImageData(new Uint8ClampedArray(photo.rgba), widthPx, heightPx)
+  renderer.setPhoto(
+    await createImageBitmap(pixels, { premultiplyAlpha: 'none', colorSpaceConversion: 'none' }),
+  )
+  renderer.setDiffuse(diffuse.share, diffuse.widthPx, diffuse.heightPx)
+  renderer.setSites(sites)
+  renderer.setDots(dots)
+  renderer.draw({
+    viewport: { scale: 1, offsetX: 0, offsetY: 0 },
+    devicePixelRatio: 1,
+    photoSize: { width: widthPx, height: heightPx },
+    psfSigmaPx: dotOptics.defaultPsfSigmaPx,
+    appearance,
+    splitPx: -1,
+    eyeSigmaPx: 0,
+    isDraft: false,
+  })
+  const drawn = readBack(canvas)
+  renderer.dispose()
+
+  const counts: number[] = []
+  let worst = -1
+  let worstAt: Difference['worstAt'] = [0, 0, 0]
+  let changedPixels = 0
+  let sum = 0
+  for (let at = 0; at < exact.rgba.length; at += 4) {
+    const isChanged = [0, 1, 2].some((channel) => exact.rgba[at + channel] !== photo.rgba[at + channel])
+    if (isChanged) changedPixels++
+    for (let channel = 0; channel < 3; channel++) {
+      const difference = Math.abs(exact.rgba[at + channel]! - drawn[at + channel]!)
+      counts[difference] = (counts[difference] ?? 0) + 1
+      if (isChanged) sum += difference
+      if (difference <= worst) continue
+      worst = difference
+      worstAt = [(at / 4) % widthPx, Math.floor(at / 4 / widthPx), channel]
+    }
+  }
+  return {
+    dotCount: dots.elements.length,
+    changedPixels,
+    worst,
+    counts: Array.from(counts, (count) => count ?? 0),
+    mean: sum / Math.max(1, 3 * changedPixels),
+    worstAt,
+  }
+}
+
+/** What the canvas shows, in the task that drew it: a WebGL canvas is empty afterwards. */
+function readBack(canvas: HTMLCanvasElement): Uint8ClampedArray {
+  const copy = document.createElement('canvas')
+  copy.width = canvas.width
+  copy.height = canvas.height
+  const context = copy.getContext('2d', { willReadFrequently: true })
+  if (!context) throw new Error('no canvas to read back with')
+  context.drawImage(canvas, 0, 0)
+  return context.getImageData(0, 0, copy.width, copy.height).data
+}
