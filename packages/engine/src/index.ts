@@ -102,6 +102,18 @@ export { composeLook, projectDots, type LookInput } from './look/look.ts'
 export type { ProjectedDots } from './look/project-dots.ts'
 export type { Region } from './look/region.ts'
 
+// look: what is seen of it
+export { linearPictureOf, type LinearPicture } from './look/perception/linear-picture.ts'
+export {
+  type DifferenceFormula,
+  type DifferenceMap,
+  sCielabDifference,
+  seenFrom,
+  type SeenPicture,
+  type Viewing,
+} from './look/perception/s-cielab.ts'
+export { viewingRangeM } from './look/perception/viewing.ts'
+
 // scene
 export { demoClients, type DemoClient } from './scene/demo-clients.ts'
 export { demoDesign, demoPhotoWidthPx } from './scene/demo-design.ts'
