@@ -1,4 +1,12 @@
-import { createRandom, type LinearPicture, sCielabDifference, seenFrom } from '@halftone/engine'
+import {
+  createRandom,
+  demoDesign,
+  judgedLookOf,
+  judgeLook,
+  type LinearPicture,
+  sCielabDifference,
+  seenFrom,
+} from '@halftone/engine'
 import { measure, type Timing } from '../measure.ts'
 
 const sizePx = 512
@@ -12,17 +20,19 @@ function spottedSkin(seed: number): LinearPicture {
   return { widthPx: sizePx, heightPx: sizePx, planes }
 }
 
-/** Timings of seeing and comparing pictures of 512 x 512: at the scale of dots, and where no sample can be spared. */
+/** Timings of judging a look, and of seeing and comparing pictures of 512 x 512: at the scale of dots, and where no sample can be spared. */
 export function perceptionTimings(): Timing[] {
   const a = spottedSkin(1)
   const b = spottedSkin(2)
   const runs = { warmUp: 8, runs: 25, items: () => sizePx * sizePx }
   const dots = { mmPerPx: 0.05, distanceM: 0.5 }
   const coarsest = { mmPerPx: 0.3, distanceM: 1 }
+  const { look } = judgedLookOf(demoDesign('norwood-5'), [0.3, 0.7, 1], [15, 11, 7])
   return [
     measure('S-CIELAB of 512 x 512, 0.05 mm a pixel at 0.5 m', () => seenFrom(a, dots), runs),
     measure('S-CIELAB of 512 x 512, 0.3 mm a pixel at 1 m', () => seenFrom(a, coarsest), runs),
     measure('difference of two, 0.05 mm a pixel at 0.5 m', () => sCielabDifference(a, b, dots), runs),
     measure('difference of two, 0.3 mm a pixel at 1 m', () => sCielabDifference(a, b, coarsest), runs),
+    measure('judge a look, four ages', () => judgeLook(look), { warmUp: 1, runs: 5 }),
   ]
 }

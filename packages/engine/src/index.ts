@@ -112,6 +112,15 @@ export {
   type SeenPicture,
   type Viewing,
 } from './look/perception/s-cielab.ts'
+export { contrastSensitivity } from './look/perception/contrast-sensitivity.ts'
+export { judgeLook, type AgedLook, type LookJudgement } from './look/perception/judge-look.ts'
+export { judgedLookOf, type JudgedLook, type JudgedLookWarning } from './look/perception/judged-look.ts'
+export {
+  lookReasons,
+  lookVerdicts,
+  type LookReason,
+  type LookVerdict,
+} from './look/perception/look-verdict.ts'
 export { viewingRangeM } from './look/perception/viewing.ts'
 
 // scene
