@@ -323,6 +323,33 @@ describe('halftone look', () => {
     expect(design.views.length).toBe(5)
   }, 90_000)
 
+  it('shows the look in another light, says that it is an estimate, and judges it in the JSON', async () => {
+    const photo = at('lit-front.png')
+    expect(halftone('demo', 'photo', 'norwood-3', 'front', '--out', photo, '--width', '240').status).toBe(0)
+    const lit = (light: string, ...rest: string[]) =>
+      halftone(
+        ...['look', at('design.json'), '--photo', photo, '--view', 'front', '--stage', 'healed'],
+        ...['--out', at(`${light}.png`), '--light', light, ...rest],
+      )
+    const mean = async (name: string) =>
+      (await sharp(at(name)).stats()).channels.map((channel) => channel.mean)
+    expect(lit('warm').stdout).toContain('warm light, estimated')
+    const run = lit('as-photographed', '--json', '--distance', '0.5')
+    expect(run.status, run.stderr).toBe(0)
+    const [warm, as] = [await mean('warm.png'), await mean('as-photographed.png')]
+    expect(warm[0]! / warm[2]!).toBeGreaterThan((1.1 * as[0]!) / as[2]!)
+    const { light, judgement } = run.json() as unknown as {
+      light: { gains: number[]; glossGain: number; isEstimate: boolean }
+      judgement: { verdict: string; distanceM: number; ages: { years: number }[]; warnings: string[] }
+    }
+    expect(light).toMatchObject({ gains: [1, 1, 1], glossGain: 1, isEstimate: false })
+    expect(judgement.verdict).toBe('hair')
+    expect(judgement.distanceM).toBe(0.5)
+    expect(judgement.ages.map(({ years }) => years)).toEqual([0, 1, 3, 5])
+    expect(lit('moonlight').status).toBe(2)
+    expect(lit('soft', '--distance', '12').status).toBe(2)
+  }, 60_000)
+
   it('says which view is missing, that a photo is not one, and that a photo is of another view', () => {
     const look = (photo: string, view: string) =>
       halftone(

@@ -56,8 +56,8 @@ const searchM = [0.1, 12] as const
  */
 export function distanceOfMerging(fields: readonly DotField[], keenness = 1): number {
   const [nearest, furthest] = searchM
-  let near = furthest
-  let far = furthest
+  let near: number = furthest
+  let far: number = furthest
   while (near > nearest && singleDotsSeen(fields, near, keenness) < 1) {
     far = near
     near = Math.max(nearest, near / 1.15)
