@@ -1,8 +1,10 @@
+import { defaultSettings, proposalInputOf } from '@halftone/clinic'
 import {
   createRandom,
   demoDesign,
   judgedLookOf,
   judgeLook,
+  proposeDots,
   type LinearPicture,
   sCielabDifference,
   seenFrom,
@@ -27,12 +29,19 @@ export function perceptionTimings(): Timing[] {
   const runs = { warmUp: 8, runs: 25, items: () => sizePx * sizePx }
   const dots = { mmPerPx: 0.05, distanceM: 0.5 }
   const coarsest = { mmPerPx: 0.3, distanceM: 1 }
-  const { look } = judgedLookOf(demoDesign('norwood-5'), [0.3, 0.7, 1], [15, 11, 7])
+  const design = demoDesign('norwood-5')
+  const { look } = judgedLookOf(design, [0.3, 0.7, 1], [15, 11, 7])
+  const input = proposalInputOf(design, defaultSettings('EUR'))
   return [
     measure('S-CIELAB of 512 x 512, 0.05 mm a pixel at 0.5 m', () => seenFrom(a, dots), runs),
     measure('S-CIELAB of 512 x 512, 0.3 mm a pixel at 1 m', () => seenFrom(a, coarsest), runs),
     measure('difference of two, 0.05 mm a pixel at 0.5 m', () => sCielabDifference(a, b, dots), runs),
     measure('difference of two, 0.3 mm a pixel at 1 m', () => sCielabDifference(a, b, coarsest), runs),
     measure('judge a look, four ages', () => judgeLook(look), { warmUp: 1, runs: 5 }),
+    measure('propose dots, the whole curve', () => proposeDots(input), {
+      warmUp: 1,
+      runs: 5,
+      items: ({ curve }) => curve.length,
+    }),
   ]
 }

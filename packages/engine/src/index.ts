@@ -124,6 +124,20 @@ export {
 } from './look/perception/look-verdict.ts'
 export { viewingRangeM } from './look/perception/viewing.ts'
 
+// look: what to aim for
+export type { ProposalInput, ProposalLimits } from './look/proposal/proposal-input.ts'
+export {
+  proposalReasons,
+  proposalWarnings,
+  proposeDots,
+  type Proposal,
+  type ProposalReason,
+  type ProposalWarning,
+  type ProposedDots,
+  type RiskPart,
+} from './look/proposal/propose-dots.ts'
+export { wantedLookNames, type WantedLookName } from './look/proposal/wanted-looks.ts'
+
 // scene
 export { demoClients, type DemoClient } from './scene/demo-clients.ts'
 export { demoDesign, demoPhotoWidthPx } from './scene/demo-design.ts'

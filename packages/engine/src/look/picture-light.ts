@@ -29,7 +29,8 @@ const glossGains = { soft: 0.45, hard: 1.8 } as const
 
 function warmGains(): LinearRgb {
   const white = xyzD65ToLinearRgb([lamp.x / lamp.y, 1, (1 - lamp.x - lamp.y) / lamp.y])
-  const [r, g, b] = white.map((v) => v ** (1 - adaptedShare)) as LinearRgb
+  const unadapted = (v: number): number => v ** (1 - adaptedShare)
+  const [r, g, b] = [unadapted(white[0]), unadapted(white[1]), unadapted(white[2])]
   const luminance = 0.2126729 * r + 0.7151522 * g + 0.072175 * b
   return [r / luminance, g / luminance, b / luminance]
 }

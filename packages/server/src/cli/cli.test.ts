@@ -50,6 +50,7 @@ describe('every command', () => {
     ['dots'],
     ['look'],
     ['plan'],
+    ['propose'],
     ['skin'],
     ['bench'],
   ])('%s %s explains itself with --help and knows --json', (...command) => {
@@ -194,6 +195,26 @@ describe('halftone plan', () => {
     expect(paid).toBe(plan.quote.totalMinor)
     expect(plan.reasons.every(({ ruleId, sentence, grade }) => ruleId && sentence && grade)).toBe(true)
   })
+})
+
+describe('halftone propose', () => {
+  it('prints the curve with one choice marked, and the same as JSON', () => {
+    const { status, stdout, stderr } = halftone('propose', at('design.json'))
+    expect(status, stderr).toBe(0)
+    const marked = stdout.split('\n').filter((line) => line.startsWith('*'))
+    expect(marked).toHaveLength(1)
+    const { wanted, curve, recommended } = halftone(
+      'propose',
+      at('design.json'),
+      '--look',
+      'soft',
+      '--json',
+    ).json() as unknown as { wanted: string; curve: { risk: number; shade: number }[]; recommended: number }
+    expect(wanted).toBe('soft')
+    expect(curve.every(({ risk }) => risk <= 1)).toBe(true)
+    expect(curve[recommended]!.shade).toBeGreaterThanOrEqual(4)
+    expect(halftone('propose', at('design.json'), '--look', 'mohawk').status).toBe(2)
+  }, 60_000)
 })
 
 describe('halftone head fit', () => {
@@ -348,7 +369,7 @@ describe('halftone look', () => {
     expect(judgement.ages.map(({ years }) => years)).toEqual([0, 1, 3, 5])
     expect(lit('moonlight').status).toBe(2)
     expect(lit('soft', '--distance', '12').status).toBe(2)
-  }, 60_000)
+  }, 90_000)
 
   it('says which view is missing, that a photo is not one, and that a photo is of another view', () => {
     const look = (photo: string, view: string) =>
