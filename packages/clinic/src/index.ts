@@ -22,6 +22,7 @@ export { parseNeedle, type Needle } from './rules/needle.ts'
 export { defaultHairlineMm, lowHairlineMm } from './rules/hairline.ts'
 export { coveredShare, spacingMm } from './rules/density.ts'
 export { designFindings } from './rules/design-guards.ts'
+export { proposalLimitsOf } from './rules/proposal-limits.ts'
 export { brokenWordingRules } from './rules/wording.ts'
 export { clinicSettingsSchema, defaultSettings, type ClinicSettings } from './settings.ts'
 
@@ -40,6 +41,7 @@ export { planSchema, planSessionSchema, type Plan, type PlanSession } from './pl
 export type { PlanInput, Treatment } from './plan/plan-input.ts'
 export { planProblemCodes, treatsFrontEdge, type PlanProblem } from './plan/plan-problem.ts'
 export { proposePlan, type ProposedPlan } from './plan/propose-plan.ts'
+export { likelyLookOf, proposalInputOf } from './plan/proposal-input-of.ts'
 export { findingSchema, quoteSchema, reasonSchema, type PriceFactor, type Quote } from './quote/quote.ts'
 export { proposeQuote, type QuoteInput } from './quote/propose-quote.ts'
 

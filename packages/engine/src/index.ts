@@ -101,6 +101,42 @@ export * as dotOptics from './look/dot-optics.ts'
 export { composeLook, projectDots, type LookInput } from './look/look.ts'
 export type { ProjectedDots } from './look/project-dots.ts'
 export type { Region } from './look/region.ts'
+export { lightNames, pictureLight, type LightName, type PictureLight } from './look/picture-light.ts'
+
+// look: what is seen of it
+export { linearPictureOf, type LinearPicture } from './look/perception/linear-picture.ts'
+export {
+  type DifferenceFormula,
+  type DifferenceMap,
+  sCielabDifference,
+  seenFrom,
+  type SeenPicture,
+  type Viewing,
+} from './look/perception/s-cielab.ts'
+export { contrastSensitivity } from './look/perception/contrast-sensitivity.ts'
+export { judgeLook, type AgedLook, type LookJudgement } from './look/perception/judge-look.ts'
+export { judgedLookOf, type JudgedLook, type JudgedLookWarning } from './look/perception/judged-look.ts'
+export {
+  lookReasons,
+  lookVerdicts,
+  type LookReason,
+  type LookVerdict,
+} from './look/perception/look-verdict.ts'
+export { viewingRangeM } from './look/perception/viewing.ts'
+
+// look: what to aim for
+export type { ProposalInput, ProposalLimits } from './look/proposal/proposal-input.ts'
+export {
+  proposalReasons,
+  proposalWarnings,
+  proposeDots,
+  type Proposal,
+  type ProposalReason,
+  type ProposalWarning,
+  type ProposedDots,
+  type RiskPart,
+} from './look/proposal/propose-dots.ts'
+export { wantedLookNames, type WantedLookName } from './look/proposal/wanted-looks.ts'
 
 // scene
 export { demoClients, type DemoClient } from './scene/demo-clients.ts'

@@ -39,6 +39,14 @@ export const guardRules = {
     grade: 'our-choice',
     change: 'hard',
   },
+  'DG-5': {
+    sentence: "Proposed dots never take more light than the client's own stubble: too dark needs a laser.",
+    value: 1,
+    unit: 'times the stubble',
+    sources: ['smpaus', 'pmuinternational'],
+    grade: 'our-choice',
+    change: 'hard',
+  },
 } as const satisfies RuleFamily
 
 export const defaultGuardSettings: GuardSettings = { healedDotMm: [...guardRules['DG-1'].value] }

@@ -17,6 +17,7 @@ import {
 } from './dot-optics.ts'
 import { byteOfLinear, linearOfByte } from './light-codes.ts'
 import type { Photo } from './photo.ts'
+import { type PictureLight, pictureLight } from './picture-light.ts'
 import type { ProjectedDots } from './project-dots.ts'
 import type { Region } from './region.ts'
 import { Silhouette, type RayTarget } from './silhouette.ts'
@@ -40,6 +41,8 @@ export type Layer = {
   readonly diffuse?: DiffuseMap | undefined
   /** One byte a pixel, 0 = never draw here (an ear, a garment), 255 = may draw. */
   readonly mask?: Uint8Array | undefined
+  /** Light to show the picture in; default as photographed. Another light changes every pixel of the region. */
+  readonly light?: PictureLight | undefined
   /** Hears the share done, 0..1; returning false stops with the error `look-cancelled`. */
   readonly onProgress?: ((share: number) => boolean | void) | undefined
 }
@@ -48,8 +51,9 @@ type Term = { readonly channel: number; readonly weight: number; readonly varian
 type Box = { left: number; top: number; right: number; bottom: number }
 
 /**
- * Draws projected dots onto a photo in linear light: out = specular + diffuse * exp(-density) * redness.
- * Pixels that no dot reaches keep their bytes. The photo itself is not changed.
+ * Draws projected dots onto a photo in linear light: out = specular + diffuse * exp(-density) * redness, in the colour
+ * and with the gloss of the light. As photographed, pixels that no dot reaches keep their bytes. The photo itself is not
+ * changed.
  */
 export function composeProjected(layer: Layer): Photo {
   const { photo, camera, dots, projected, appearance } = layer
@@ -95,6 +99,12 @@ export function composeProjected(layer: Layer): Photo {
     box.top = Math.min(box.top, projected.yPx[k]! - tall)
     box.bottom = Math.max(box.bottom, projected.yPx[k]! + tall)
   }
+  const { gains, glossGain, isEstimate } = layer.light ?? pictureLight('as-photographed')
+  if (isEstimate) {
+    box.left = box.top = 0
+    box.right = widthPx
+    box.bottom = heightPx
+  }
   const out = new Uint8ClampedArray(photo.rgba)
   const result: Photo = { widthPx, heightPx, rgba: out }
   const limit = layer.region
@@ -115,12 +125,12 @@ export function composeProjected(layer: Layer): Photo {
       throw new EngineError('look-cancelled', 'Drawing the dots was stopped by the caller.')
     }
     const members = perBand[band]!
-    if (members.length === 0) continue
+    if (members.length === 0 && !isEstimate) continue
     const bandTop = top + band * bandRows
     const height = Math.min(bandRows, bottom - bandTop)
     const planes = rows.map(() => new DensityPlane(left, bandTop, region.widthPx, height))
-    let from = right
-    let to = left
+    let from = isEstimate ? left : right
+    let to = isEstimate ? right : left
     for (const k of members) {
       const x = projected.xPx[k]!
       addDot(planes, projected, k, termsOf(k)!, blurVariance, isRedness)
@@ -144,25 +154,27 @@ export function composeProjected(layer: Layer): Photo {
       const dg = green[i]!
       const db = blue[i]!
       const near = treated[i]!
-      if (dr === 0 && dg === 0 && db === 0 && near === 0) continue
+      const isBare = dr === 0 && dg === 0 && db === 0 && near === 0
+      if (isBare && !isEstimate) continue
       const pixel = y * widthPx + x
-      let cover = silhouette ? silhouette.coverage(x, y) : 1
+      let cover = isBare ? 0 : silhouette ? silhouette.coverage(x, y) : 1
       if (layer.mask) cover *= layer.mask[pixel]! / 255
-      if (cover === 0) continue
+      if (cover === 0 && !isEstimate) continue
       const p = 4 * pixel
       const lr = linearOfByte[out[p]!]!
       const lg = linearOfByte[out[p + 1]!]!
       const lb = linearOfByte[out[p + 2]!]!
       const specular = (1 - diffuse.share[pixel]! / 255) * Math.min(lr, lg, lb)
+      const gloss = glossGain * specular
       const share = isRedness ? cover * treatedShare(near) : 0
       out[p] = byteOfLinear(
-        specular + (lr - specular) * Math.exp(-dr * cover) * (1 + (redness[0] - 1) * share),
+        gains[0] * (gloss + (lr - specular) * Math.exp(-dr * cover) * (1 + (redness[0] - 1) * share)),
       )
       out[p + 1] = byteOfLinear(
-        specular + (lg - specular) * Math.exp(-dg * cover) * (1 + (redness[1] - 1) * share),
+        gains[1] * (gloss + (lg - specular) * Math.exp(-dg * cover) * (1 + (redness[1] - 1) * share)),
       )
       out[p + 2] = byteOfLinear(
-        specular + (lb - specular) * Math.exp(-db * cover) * (1 + (redness[2] - 1) * share),
+        gains[2] * (gloss + (lb - specular) * Math.exp(-db * cover) * (1 + (redness[2] - 1) * share)),
       )
     }
   }

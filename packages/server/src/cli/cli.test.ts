@@ -50,6 +50,7 @@ describe('every command', () => {
     ['dots'],
     ['look'],
     ['plan'],
+    ['propose'],
     ['skin'],
     ['bench'],
   ])('%s %s explains itself with --help and knows --json', (...command) => {
@@ -196,6 +197,26 @@ describe('halftone plan', () => {
   })
 })
 
+describe('halftone propose', () => {
+  it('prints the curve with one choice marked, and the same as JSON', () => {
+    const { status, stdout, stderr } = halftone('propose', at('design.json'))
+    expect(status, stderr).toBe(0)
+    const marked = stdout.split('\n').filter((line) => line.startsWith('*'))
+    expect(marked).toHaveLength(1)
+    const { wanted, curve, recommended } = halftone(
+      'propose',
+      at('design.json'),
+      '--look',
+      'soft',
+      '--json',
+    ).json() as unknown as { wanted: string; curve: { risk: number; shade: number }[]; recommended: number }
+    expect(wanted).toBe('soft')
+    expect(curve.every(({ risk }) => risk <= 1)).toBe(true)
+    expect(curve[recommended]!.shade).toBeGreaterThanOrEqual(4)
+    expect(halftone('propose', at('design.json'), '--look', 'mohawk').status).toBe(2)
+  }, 60_000)
+})
+
 describe('halftone head fit', () => {
   it('finds the camera of a drawn head again', () => {
     const { camera } = demoDesign('norwood-3').views.find(({ name }) => name === 'front')!
@@ -321,6 +342,33 @@ describe('halftone look', () => {
       expect(lightness.get(order[i]!)!).toBeGreaterThan(lightness.get(order[i - 1]!)!)
     expect(lightness.get('session-1')!).toBeGreaterThan(lightness.get('session-3')!)
     expect(design.views.length).toBe(5)
+  }, 90_000)
+
+  it('shows the look in another light, says that it is an estimate, and judges it in the JSON', async () => {
+    const photo = at('lit-front.png')
+    expect(halftone('demo', 'photo', 'norwood-3', 'front', '--out', photo, '--width', '240').status).toBe(0)
+    const lit = (light: string, ...rest: string[]) =>
+      halftone(
+        ...['look', at('design.json'), '--photo', photo, '--view', 'front', '--stage', 'healed'],
+        ...['--out', at(`${light}.png`), '--light', light, ...rest],
+      )
+    const mean = async (name: string) =>
+      (await sharp(at(name)).stats()).channels.map((channel) => channel.mean)
+    expect(lit('warm').stdout).toContain('warm light, estimated')
+    const run = lit('as-photographed', '--json', '--distance', '0.5')
+    expect(run.status, run.stderr).toBe(0)
+    const [warm, as] = [await mean('warm.png'), await mean('as-photographed.png')]
+    expect(warm[0]! / warm[2]!).toBeGreaterThan((1.1 * as[0]!) / as[2]!)
+    const { light, judgement } = run.json() as unknown as {
+      light: { gains: number[]; glossGain: number; isEstimate: boolean }
+      judgement: { verdict: string; distanceM: number; ages: { years: number }[]; warnings: string[] }
+    }
+    expect(light).toMatchObject({ gains: [1, 1, 1], glossGain: 1, isEstimate: false })
+    expect(judgement.verdict).toBe('hair')
+    expect(judgement.distanceM).toBe(0.5)
+    expect(judgement.ages.map(({ years }) => years)).toEqual([0, 1, 3, 5])
+    expect(lit('moonlight').status).toBe(2)
+    expect(lit('soft', '--distance', '12').status).toBe(2)
   }, 90_000)
 
   it('says which view is missing, that a photo is not one, and that a photo is of another view', () => {

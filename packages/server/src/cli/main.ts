@@ -8,6 +8,7 @@ import { addDotsCommand } from './commands/dots.ts'
 import { addHeadCommand } from './commands/head.ts'
 import { addLookCommand } from './commands/look.ts'
 import { addPlanCommand } from './commands/plan.ts'
+import { addProposeCommand } from './commands/propose.ts'
 import { addServeCommand } from './commands/serve.ts'
 import { addSkinCommand } from './commands/skin.ts'
 
@@ -30,6 +31,7 @@ function buildProgram(): Command {
   addDotsCommand(program)
   addLookCommand(program)
   addPlanCommand(program)
+  addProposeCommand(program)
   addSkinCommand(program)
   addBenchCommand(program)
   applyToAll(program, (command) => {

@@ -2,15 +2,22 @@ import { defaultSettings, sessionGapsOf, sessionShadesOf, sessionSharesOf } from
 import {
   appearanceAt,
   composeLook,
+  judgedLookOf,
+  judgeLook,
+  lightNames,
   momentOf,
+  pictureLight,
   stageNames,
+  viewingRangeM,
   type Camera,
+  type Design,
+  type LightName,
   type StageName,
 } from '@halftone/engine'
 import type { Command } from 'commander'
 import { Option } from 'commander'
 import { drawDesign } from '../../drawing/draw-design.ts'
-import { CliError } from '../cli-error.ts'
+import { CliError, UsageError } from '../cli-error.ts'
 import { print, type OutputOptions } from '../output.ts'
 import { readDesign } from '../read-design.ts'
 import { encodePng, readPhoto } from '../read-photo.ts'
@@ -40,7 +47,30 @@ type LookOptions = OutputOptions & {
   view: string
   stage: StageName
   band: 'low' | 'middle' | 'high'
+  light: LightName
+  distance: string
   out: string
+}
+
+function readDistance(text: string): number {
+  const distanceM = Number(text)
+  const [nearest, furthest] = viewingRangeM
+  if (distanceM >= nearest && distanceM <= furthest) return distanceM
+  throw new UsageError(
+    'distance-out-of-range',
+    `--distance is "${text}"; give ${nearest} to ${furthest} metres.`,
+  )
+}
+
+/** How the healed look reads beside the client's own stubble, where most dots are. */
+function judgementOf(
+  design: Design,
+  shares: readonly number[],
+  shades: readonly number[],
+  distanceM: number,
+) {
+  const { look, warnings } = judgedLookOf(design, shares, shades)
+  return { ...judgeLook(look, distanceM), warnings }
 }
 
 export function addLookCommand(program: Command): void {
@@ -56,8 +86,15 @@ export function addLookCommand(program: Command): void {
         .choices(['low', 'middle', 'high'])
         .default('middle'),
     )
+    .addOption(
+      new Option('--light <name>', 'light to show it in; all but the first are estimates')
+        .choices(lightNames)
+        .default('as-photographed'),
+    )
+    .option('--distance <metres>', 'with --json: from how far the look is judged (0.3 to 3)', '1')
     .requiredOption('--out <file>', 'PNG to write')
     .action(async (file: string, options: LookOptions) => {
+      const distanceM = readDistance(options.distance)
       const design = await readDesign(file)
       const view = design.views.find(({ name }) => name === options.view)
       if (!view) {
@@ -70,11 +107,13 @@ export function addLookCommand(program: Command): void {
       const shares = sessionSharesOf(design, settings)
       const { surface, dots } = drawDesign(design, shares)
       const moment = momentOf(options.stage, sessionGapsOf(design, settings))
+      const shades = sessionShadesOf(design, settings, shares.length)
+      const light = pictureLight(options.light)
       const appearance = appearanceAt(design, moment, {
         band: options.band,
-        sessionShades: sessionShadesOf(design, settings, shares.length),
+        sessionShades: shades,
       })
-      const looked = composeLook({ photo, camera, surface, dots, appearance })
+      const looked = composeLook({ photo, camera, surface, dots, appearance, light })
       await writeWholeFile(options.out, await encodePng(looked))
       print(
         {
@@ -83,8 +122,10 @@ export function addLookCommand(program: Command): void {
           heightPx: looked.heightPx,
           stage: options.stage,
           view: options.view,
+          light,
+          ...(options.json ? { judgement: judgementOf(design, shares, shades, distanceM) } : {}),
         },
-        `${options.out}: ${options.view} view, ${options.stage}, ${looked.widthPx} x ${looked.heightPx} pixels`,
+        `${options.out}: ${options.view} view, ${options.stage}, ${looked.widthPx} x ${looked.heightPx} pixels${light.isEstimate ? ` (${light.name} light, estimated)` : ''}`,
         options,
       )
     })
