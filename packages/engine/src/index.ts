@@ -85,8 +85,20 @@ export { pigmentLeft, spreadDiameterMm, type PigmentKind } from './skin/fading.t
 export { bloodFactor, diameterFactor, healedAfterDays, healingDarkness } from './skin/healing.ts'
 export { freshInkPerCm, inkThicknessMm } from './skin/ink.ts'
 export { openSkinShare } from './skin/open-skin-share.ts'
+export {
+  effectiveBands,
+  effectiveToXyzD65,
+  skinLabD65Quick,
+  skinLinearRgbQuick,
+} from './skin/effective-bands.ts'
 export { fitSkin, skinWarnings, type FitOptions, type SkinFit, type SkinWarning } from './skin/fit-skin.ts'
-export { skinLabD65, skinLinearRgb, skinReflectance, srgbOfSkin } from './skin/skin-reflectance.ts'
+export {
+  skinInBands,
+  skinLabD65,
+  skinLinearRgb,
+  skinReflectance,
+  srgbOfSkin,
+} from './skin/skin-reflectance.ts'
 export type { Skin } from './skin/tissue.ts'
 
 // look

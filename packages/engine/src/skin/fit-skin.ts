@@ -6,7 +6,7 @@ import { srgb8ToLabD65 } from '../colour/srgb8-to-lab-d65.ts'
 import { xyzD65ToLabD65 } from '../colour/xyz-d65-to-lab-d65.ts'
 import { EngineError } from '../engine-error.ts'
 import { solve } from './matrix.ts'
-import { bloodNodes, melaninNodes } from './skin-grid.ts'
+import { bloodRange, melaninRange } from './skin-grid.ts'
 import { skinReflectance, type SurfaceReflection } from './skin-reflectance.ts'
 
 export const skinWarnings = [
@@ -59,8 +59,8 @@ const hazeSpread = 0.008
 
 /** Ranges of the unknowns: logarithms of melanin, blood and exposure, haze in its spreads. */
 const limits: readonly [Range, Range, Range, Range] = [
-  [Math.log(melaninNodes[0] as number), Math.log(melaninNodes.at(-1) as number)],
-  [Math.log(bloodNodes[0] as number), Math.log(bloodNodes.at(-1) as number)],
+  [Math.log(melaninRange[0]), Math.log(melaninRange[1])],
+  [Math.log(bloodRange[0]), Math.log(bloodRange[1])],
   [Math.log(0.5), Math.log(2)],
   [0, 4],
 ]

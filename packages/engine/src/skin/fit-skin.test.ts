@@ -1,82 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { itaDegrees } from '../colour/ita.ts'
 import { EngineError } from '../engine-error.ts'
 import { fitSkin } from './fit-skin.ts'
-import { layeredReflectance } from './layered-skin.ts'
 import { nistForearms } from './nist-2017.data.ts'
-import { bloodNodes, melaninNodes } from './skin-grid.ts'
-import { skinLabD65, skinLinearRgb, skinReflectance, srgbOfSkin } from './skin-reflectance.ts'
-
-describe('the skin table', () => {
-  test('SKIN-2: its nodes come out again from adding-doubling', () => {
-    const pick = [0, 5, 12]
-    for (const index of [0, 15, 30]) {
-      const exact = layeredReflectance(
-        pick.map((m) => melaninNodes[m] as number),
-        [bloodNodes[0] as number, bloodNodes[7] as number],
-        index,
-      )
-      for (const [row, m] of pick.entries())
-        for (const [column, b] of [0, 7].entries()) {
-          const skin = { melaninFraction: melaninNodes[m] as number, bloodFraction: bloodNodes[b] as number }
-          const got = skinReflectance(skin, 'included')[index] as number
-          expect(Math.abs(got - (exact[row]?.[column] as number))).toBeLessThan(6e-6)
-        }
-    }
-  })
-
-  test('SKIN-2: between nodes it is within 0.5 % of adding-doubling', () => {
-    const melanin = [0.0045, 0.0125, 0.031, 0.11, 0.28]
-    const blood = [0.0007, 0.0057, 0.022, 0.045]
-    for (const index of [2, 14, 18, 25]) {
-      const exact = layeredReflectance(melanin, blood, index)
-      for (const [m, melaninFraction] of melanin.entries())
-        for (const [b, bloodFraction] of blood.entries()) {
-          const got = skinReflectance({ melaninFraction, bloodFraction }, 'included')[index] as number
-          expect(Math.abs(got / (exact[m]?.[b] as number) - 1)).toBeLessThan(0.005)
-        }
-    }
-  })
-
-  test('more melanin darkens every band; more blood reddens', () => {
-    for (let f = 0.004; f < 0.3; f *= 1.5) {
-      const less = skinReflectance({ melaninFraction: f, bloodFraction: 0.006 })
-      const more = skinReflectance({ melaninFraction: f * 1.5, bloodFraction: 0.006 })
-      for (let i = 0; i < 31; i++) expect(more[i] as number).toBeLessThan(less[i] as number)
-    }
-    const pale = skinLabD65({ melaninFraction: 0.015, bloodFraction: 0.003 })
-    const red = skinLabD65({ melaninFraction: 0.015, bloodFraction: 0.006 })
-    expect(red[1] - pale[1]).toBeGreaterThan(2)
-    expect(red[1] - pale[1]).toBeLessThan(4)
-    expect(red[0]).toBeLessThan(pale[0])
-  })
-
-  test('SKIN-3: the typology angle falls with melanin as in the reference model, within 3 degrees', () => {
-    const wanted = [
-      [0.005, 65.6],
-      [0.01, 58.2],
-      [0.02, 45.7],
-      [0.03, 35.2],
-      [0.05, 18.5],
-      [0.08, 0.4],
-      [0.12, -16.8],
-      [0.2, -42.2],
-      [0.3, -63.6],
-    ] as const
-    for (const [melaninFraction, ita] of wanted) {
-      const got = itaDegrees(skinLabD65({ melaninFraction, bloodFraction: 0.006 }, 'included'))
-      expect(Math.abs(got - ita), `melanin ${melaninFraction}`).toBeLessThan(3)
-    }
-  })
-
-  test('fractions beyond the table take its edge and stay finite', () => {
-    expect(srgbOfSkin({ melaninFraction: 0, bloodFraction: 0 })).toEqual(
-      srgbOfSkin({ melaninFraction: 0.003, bloodFraction: 0.0005 }),
-    )
-    for (const v of skinLinearRgb({ melaninFraction: 1, bloodFraction: 1 }))
-      expect(Number.isFinite(v)).toBe(true)
-  })
-})
+import { skinLabD65, srgbOfSkin } from './skin-reflectance.ts'
 
 describe('skin from a colour', () => {
   test('SKIN-4: 50 measured forearms fit with a median CIEDE2000 of 0.6 and a 95th percentile of 1.8', () => {
