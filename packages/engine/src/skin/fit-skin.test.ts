@@ -1,8 +1,14 @@
 import { describe, expect, test } from 'vitest'
+import { matchingX, matchingY, matchingZ } from '../colour/cie-1931-d65.data.ts'
+import type { Srgb8 } from '../colour/colour.ts'
+import { differenceCiede2000 } from '../colour/difference-ciede2000.ts'
+import { linearToSrgb8 } from '../colour/linear-to-srgb8.ts'
+import { xyzD65ToLinearRgb } from '../colour/xyz-d65-to-linear-rgb.ts'
 import { EngineError } from '../engine-error.ts'
 import { fitSkin } from './fit-skin.ts'
 import { nistForearms } from './nist-2017.data.ts'
-import { skinLabD65, srgbOfSkin } from './skin-reflectance.ts'
+import { skinLabD65, skinReflectance, srgbOfSkin } from './skin-reflectance.ts'
+import { correctByPatch } from './white-patch.ts'
 
 describe('skin from a colour', () => {
   test('SKIN-4: 50 measured forearms fit with a median CIEDE2000 of 0.6 and a 95th percentile of 1.8', () => {
@@ -89,5 +95,93 @@ describe('skin from a colour', () => {
     expect(() => fitSkin({ srgb: [0, 0, 0] })).toThrow(EngineError)
     expect(() => fitSkin({ srgb: [300, 20, 20] })).toThrow('300')
     expect(() => fitSkin({ labD65: [Number.NaN, 0, 0] })).toThrow('L*')
+  })
+})
+
+/** Colour in which a camera balanced for D65 sees a reflectance lit by a black body. */
+function underLamp(reflectance: ArrayLike<number>, kelvin: number, exposure: number): Srgb8 {
+  const xyz = [0, 0, 0]
+  let white = 0
+  for (let i = 0; i < 31; i++) {
+    const metres = (400 + 10 * i) * 1e-9
+    const light = 1 / (metres ** 5 * Math.expm1(0.014388 / (metres * kelvin)))
+    const matching = [matchingX[i]!, matchingY[i]!, matchingZ[i]!]
+    for (const [k, m] of matching.entries()) xyz[k]! += m * light * reflectance[i]!
+    white += matching[1]! * light
+  }
+  const [r, g, b] = xyzD65ToLinearRgb(
+    xyz.map((v) => (v * exposure) / white) as unknown as [number, number, number],
+  )
+  return [linearToSrgb8(r), linearToSrgb8(g), linearToSrgb8(b)]
+}
+const paper = new Float64Array(31).fill(0.9)
+
+describe('the light of the photo', () => {
+  test('SKIN-22: a sheet of paper gives the skin under a lamp of 5000 to 7000 K back within CIEDE2000 1.5', () => {
+    for (const kelvin of [5000, 5500, 6000, 7000])
+      for (const melaninFraction of [0.01, 0.03, 0.09, 0.25]) {
+        const skin = { melaninFraction, bloodFraction: 0.008 }
+        const srgb = underLamp(skinReflectance(skin), kelvin, 0.7)
+        const patch = { srgb: underLamp(paper, kelvin, 0.7), reflectance: 0.9 }
+        const corrected = correctByPatch(srgb, patch)
+        expect(
+          differenceCiede2000(corrected.labD65, skinLabD65(skin)),
+          `${kelvin} K ${melaninFraction}`,
+        ).toBeLessThan(1.5)
+        expect(corrected.implausible).toBe(false)
+        const fit = fitSkin({ srgb }, { whiteReference: patch })
+        const [low, high] = fit.uncertainty.melaninFraction
+        // Two standard deviations, in the logarithm.
+        expect(melaninFraction).toBeGreaterThan(low ** 2 / fit.melaninFraction)
+        expect(melaninFraction).toBeLessThan(high ** 2 / fit.melaninFraction)
+        expect(fit.warnings).not.toContain('no-white-reference')
+      }
+  })
+
+  test('SKIN-22: without a reference the range is honest: it holds the true melanin for light of 6000 to 7000 K', () => {
+    for (const kelvin of [6000, 6500, 7000])
+      for (const exposure of [0.8, 1, 1.25])
+        for (const melaninFraction of [0.01, 0.03, 0.09, 0.2]) {
+          const skin = { melaninFraction, bloodFraction: 0.008 }
+          const fit = fitSkin({ srgb: underLamp(skinReflectance(skin), kelvin, exposure) })
+          const [low, high] = fit.uncertainty.melaninFraction
+          expect(melaninFraction, `${kelvin} K`).toBeGreaterThan(low)
+          expect(melaninFraction, `${kelvin} K`).toBeLessThan(high)
+        }
+  })
+
+  test('SKIN-22: a light that cannot be right is said, with a card and without; a usual photo is not blamed', () => {
+    for (const melaninFraction of [0.01, 0.03, 0.09, 0.2]) {
+      const bare = skinReflectance({ melaninFraction, bloodFraction: 0.008 })
+      expect(fitSkin({ srgb: underLamp(bare, 2856, 0.8) }).warnings).toContain('white-balance-suspect')
+      expect(fitSkin({ srgb: underLamp(bare, 6500, 1) }).warnings).not.toContain('white-balance-suspect')
+    }
+    const green = { srgb: [150, 220, 150], reflectance: 0.9 } as const
+    expect(fitSkin({ srgb: [150, 170, 110] }, { whiteReference: green }).warnings).toContain(
+      'white-balance-suspect',
+    )
+    const clipped = fitSkin(
+      { srgb: [190, 155, 132] },
+      { whiteReference: { srgb: [255, 250, 240], reflectance: 0.9 } },
+    )
+    expect(clipped.warnings).toEqual(expect.arrayContaining(['white-patch-clipped', 'no-white-reference']))
+  })
+
+  test('SKIN-22: a card that cannot be one is refused', () => {
+    const refused = (srgb: Srgb8, reflectance: number) => () =>
+      correctByPatch([190, 155, 132], { srgb, reflectance })
+    expect(refused([240, 240, 240], 0)).toThrow('paper about 0.9')
+    expect(refused([240, 240, 240], 18)).toThrow(EngineError)
+    expect(refused([0, 0, 0], 0.9)).toThrow('card that is lit')
+    expect(refused([240, 240, 300], 0.9)).toThrow(EngineError)
+  })
+
+  test('SKIN-4: the farther a colour lies from any skin, the wider is the range of the nearest one', () => {
+    const width = (srgb: Srgb8): number => {
+      const { melaninFraction } = fitSkin({ srgb }, { whiteReference: true }).uncertainty
+      return Math.log(melaninFraction[1] / melaninFraction[0])
+    }
+    expect(width([165, 150, 140])).toBeGreaterThan(1.3 * width([188, 150, 130]))
+    expect(width([150, 155, 160])).toBeGreaterThan(1.3 * width([165, 150, 140]))
   })
 })
