@@ -13,6 +13,8 @@ export { labD65ToSrgb8 } from './colour/lab-d65-to-srgb8.ts'
 export { labD65ToXyzD65 } from './colour/lab-d65-to-xyz-d65.ts'
 export { linearRgbToXyzD65 } from './colour/linear-rgb-to-xyz-d65.ts'
 export { linearToSrgb8 } from './colour/linear-to-srgb8.ts'
+export { adaptWhite } from './colour/adapt-white.ts'
+export { resampleSpectrum, type SpectrumPoint } from './colour/resample-spectrum.ts'
 export { spectrumToXyzD65, wavelengthsNm } from './colour/spectrum-to-xyz-d65.ts'
 export { srgb8ToLabD65 } from './colour/srgb8-to-lab-d65.ts'
 export { srgb8ToLinear } from './colour/srgb8-to-linear.ts'
@@ -85,8 +87,22 @@ export { pigmentLeft, spreadDiameterMm, type PigmentKind } from './skin/fading.t
 export { bloodFactor, diameterFactor, healedAfterDays, healingDarkness } from './skin/healing.ts'
 export { freshInkPerCm, inkThicknessMm } from './skin/ink.ts'
 export { openSkinShare } from './skin/open-skin-share.ts'
+export {
+  effectiveBands,
+  effectiveToXyzD65,
+  skinLabD65Quick,
+  skinLinearRgbQuick,
+} from './skin/effective-bands.ts'
 export { fitSkin, skinWarnings, type FitOptions, type SkinFit, type SkinWarning } from './skin/fit-skin.ts'
-export { skinLabD65, skinLinearRgb, skinReflectance, srgbOfSkin } from './skin/skin-reflectance.ts'
+export { fitSkinSpectrum } from './skin/fit-spectrum.ts'
+export { correctByPatch, type PatchCorrection, type WhitePatch } from './skin/white-patch.ts'
+export {
+  skinInBands,
+  skinLabD65,
+  skinLinearRgb,
+  skinReflectance,
+  srgbOfSkin,
+} from './skin/skin-reflectance.ts'
 export type { Skin } from './skin/tissue.ts'
 
 // look

@@ -5,6 +5,7 @@ import {
   layerOperators,
   reflectanceUnderAir,
   slabMatched,
+  stackUnderAir,
   type OpticalLayer,
 } from './adding-doubling.ts'
 import { multiply, solve } from './matrix.ts'
@@ -73,6 +74,7 @@ describe('adding-doubling against published numbers', () => {
       [0.8, 0.18086, 0.23023, 0.16264, 0.21634],
       [0.9, 0.27843, 0.32561, 0.26553, 0.31655],
       [0.95, 0.38697, 0.4301, 0.37938, 0.42522],
+      [0.98, 0.53162, 0.56728, 0.52873, 0.56562],
       [0.99, 0.63143, 0.66079, 0.63037, 0.66021],
       [0.995, 0.71732, 0.74063, 0.71715, 0.7405],
     ]
@@ -116,6 +118,16 @@ describe('adding-doubling against published numbers', () => {
     }
   })
 
+  test('SKIN-1: the three layers of the MCML sample reflect 0.02437 + 0.23754 and pass 0.09649', () => {
+    const { reflected, transmitted } = stackUnderAir(
+      [layer(1, 100, 0.9, 0.1), layer(1, 10, 0, 0.1), layer(2, 10, 0.7, 0.2)],
+      createStreams(32, 1.37),
+    )
+    // One standard error of the published million photons is 4e-4 and 3e-4.
+    expect(Math.abs(reflected - 0.02437 - 0.23754)).toBeLessThan(6e-4)
+    expect(Math.abs(transmitted - 0.09649)).toBeLessThan(6e-4)
+  })
+
   test('the last reference skin was made with 16 streams, and 16 streams give it', () => {
     const got = onTop(layer(5, 200, 0.8, 0.01), layer(1, 200, 0.8, Infinity), 16)
     expect(Math.abs(got.collimated - 0.40945)).toBeLessThan(1e-4)
@@ -128,6 +140,16 @@ describe('laws of layers', () => {
     const streams = createStreams(16, 1)
     const slab = slabMatched(layerOperators(layer(1e-12, 50, 0.8, 0.05), streams), streams)
     expect(slab.reflected + slab.transmitted).toBeCloseTo(1, 5)
+  })
+
+  test('cutting a slab between two airs in two changes nothing, and what does not absorb loses nothing', () => {
+    const streams = createStreams(16, 1.4)
+    const whole = stackUnderAir([layer(1, 100, 0.8, 0.03)], streams)
+    const cut = stackUnderAir([layer(1, 100, 0.8, 0.01), layer(1, 100, 0.8, 0.02)], streams)
+    expect(cut.reflected).toBeCloseTo(whole.reflected, 7)
+    expect(cut.transmitted).toBeCloseTo(whole.transmitted, 7)
+    const clear = stackUnderAir([layer(1e-12, 50, 0.8, 0.05), layer(1e-12, 80, 0.5, 0.02)], streams)
+    expect(clear.reflected + clear.transmitted).toBeCloseTo(1, 5)
   })
 
   test('cutting a half-space in two changes nothing', () => {

@@ -186,3 +186,47 @@ export function slabMatched(
   }
   return { reflected, transmitted }
 }
+
+/** Total reflectance and transmittance, light along the normal, of layers of one index between air and air; from the top down. */
+export function stackUnderAir(
+  layers: readonly OpticalLayer[],
+  streams: Streams,
+): { reflected: number; transmitted: number } {
+  const n = streams.count
+  const one = identity(n)
+  const [first, ...others] = layers.map((layer) => layerOperators(layer, streams))
+  if (!first) return { reflected: 0, transmitted: 1 }
+  // Seen from above and from below, downwards and upwards.
+  let [above, below, down, up] = [first.reflection, first.reflection, first.transmission, first.transmission]
+  for (const { reflection, transmission } of others) {
+    const arriving = solve(combine(one, multiply(below, reflection, n), -1), down, n)
+    const rising = solve(combine(one, multiply(reflection, below, n), -1), transmission, n)
+    above = combine(above, multiply(multiply(up, reflection, n), arriving, n), 1)
+    down = multiply(transmission, arriving, n)
+    below = combine(reflection, multiply(multiply(transmission, below, n), rising, n), 1)
+    up = multiply(up, rising, n)
+  }
+  const { cosines, weights, refractiveIndex } = streams
+  const surface = cosines.map((c) => fresnelInside(refractiveIndex, c))
+  const mirrored = (m: Matrix): Matrix => m.map((v, slot) => v * (surface[slot % n] as number))
+  // What the lower surface throws back joins the stack's own reflection.
+  const leaving = solve(combine(one, mirrored(below), -1), down, n)
+  const whole = combine(above, multiply(mirrored(up), leaving, n), 1)
+  const flux = cosines.map((c, i) => 2 * c * (weights[i] as number))
+  const normal = surface[n - 1] as number
+  const entry = new Float64Array(n * n)
+  entry[(n - 1) * n] = (1 - normal) / (flux[n - 1] as number)
+  const upward = solve(combine(one, mirrored(whole), -1), multiply(whole, entry, n), n)
+  const downward = entry.map(
+    (v, slot) => v + (surface[Math.floor(slot / n)] as number) * (upward[slot] as number),
+  )
+  const bottom = multiply(leaving, downward, n)
+  let reflected = normal
+  let transmitted = 0
+  for (let i = 0; i < n; i++) {
+    const out = (1 - (surface[i] as number)) * (flux[i] as number)
+    reflected += out * (upward[i * n] as number)
+    transmitted += out * (bottom[i * n] as number)
+  }
+  return { reflected, transmitted }
+}

@@ -5,9 +5,10 @@ import { spectrumToXyzD65 } from '../colour/spectrum-to-xyz-d65.ts'
 import { srgb8ToLabD65 } from '../colour/srgb8-to-lab-d65.ts'
 import { xyzD65ToLabD65 } from '../colour/xyz-d65-to-lab-d65.ts'
 import { EngineError } from '../engine-error.ts'
-import { solve } from './matrix.ts'
-import { bloodNodes, melaninNodes } from './skin-grid.ts'
+import { clampTo, deviations, leastSquares, slopesOf, type Limits } from './least-squares.ts'
+import { bloodRange, melaninRange } from './skin-grid.ts'
 import { skinReflectance, type SurfaceReflection } from './skin-reflectance.ts'
+import { correctByPatch, type PatchCorrection, type WhitePatch } from './white-patch.ts'
 
 export const skinWarnings = [
   'colour-outside-model',
@@ -16,10 +17,9 @@ export const skinWarnings = [
   'blood-at-limit',
   'darker-than-validated',
   'no-white-reference',
+  'white-patch-clipped',
 ] as const
 export type SkinWarning = (typeof skinWarnings)[number]
-
-type Range = readonly [number, number]
 
 export type SkinFit = {
   readonly melaninFraction: number
@@ -32,18 +32,24 @@ export type SkinFit = {
   readonly exposure: number
   /** Distance of the fitted from the given colour. */
   readonly ciede2000: number
+  /** Oxygen saturation of the blood, where a spectrum told it. */
+  readonly oxygenSaturation?: number
   /** About one standard deviation to either side. */
   readonly uncertainty: {
-    readonly melaninFraction: Range
-    readonly bloodFraction: Range
-    readonly itaDegrees: Range
+    readonly melaninFraction: Limits
+    readonly bloodFraction: Limits
+    readonly itaDegrees: Limits
+    readonly oxygenSaturation?: Limits
   }
   readonly warnings: readonly SkinWarning[]
 }
 
 export type FitOptions = {
-  /** The picture was balanced on a grey or white card: narrows the uncertainty. */
-  readonly whiteReference?: boolean
+  /**
+   * The picture was balanced on a grey or white card (true), or the colour of a card or sheet in it, which then corrects
+   * the sRGB colour. Both narrow the uncertainty.
+   */
+  readonly whiteReference?: boolean | WhitePatch
   /** Default 'excluded': a photo of skin without gloss. 'included' for sphere instruments. */
   readonly surface?: SurfaceReflection
 }
@@ -58,9 +64,9 @@ const exposureSpread = 0.25
 const hazeSpread = 0.008
 
 /** Ranges of the unknowns: logarithms of melanin, blood and exposure, haze in its spreads. */
-const limits: readonly [Range, Range, Range, Range] = [
-  [Math.log(melaninNodes[0] as number), Math.log(melaninNodes.at(-1) as number)],
-  [Math.log(bloodNodes[0] as number), Math.log(bloodNodes.at(-1) as number)],
+const limits: readonly [Limits, Limits, Limits, Limits] = [
+  [Math.log(melaninRange[0]), Math.log(melaninRange[1])],
+  [Math.log(bloodRange[0]), Math.log(bloodRange[1])],
   [Math.log(0.5), Math.log(2)],
   [0, 4],
 ]
@@ -82,146 +88,135 @@ const weighted = (lab: LabD65, [dl, da, db]: LabD65): [number, number, number] =
 
 const minus = (a: LabD65, b: LabD65): LabD65 => [a[0] - b[0], a[1] - b[1], a[2] - b[2]]
 
-type Unknowns = readonly [number, number, number, number]
-
-function labOf(p: Unknowns, surface: SurfaceReflection): LabD65 {
-  const skin = { melaninFraction: Math.exp(p[0]), bloodFraction: Math.exp(p[1]) }
-  const light = Math.exp(p[2])
-  const seen = skinReflectance(skin, surface).map((v) => (v + p[3] * hazeSpread) * light)
+function labOf(p: readonly number[], surface: SurfaceReflection): LabD65 {
+  const [melanin, blood, exposure = 0, haze = 0] = p as [number, number, number?, number?]
+  const skin = { melaninFraction: Math.exp(melanin), bloodFraction: Math.exp(blood) }
+  const light = Math.exp(exposure)
+  const seen = skinReflectance(skin, surface).map((v) => (v + haze * hazeSpread) * light)
   return xyzD65ToLabD65(spectrumToXyzD65(seen))
 }
 
-/** Change of the weighted colour per unit of one unknown. */
-function slope(p: Unknowns, axis: number, target: LabD65, surface: SurfaceReflection): number[] {
-  const [, high] = limits[axis] as Range
-  const step = (p[axis] as number) + 0.02 > high ? -0.02 : 0.02
-  const moved = p.map((v, k) => (k === axis ? v + step : v)) as unknown as Unknowns
-  return weighted(target, minus(labOf(moved, surface), labOf(p, surface))).map((v) => v / step)
+/** Melanin of a typology angle, for a start. Fitted to the 50 forearms of cooksey-2017. */
+export const melaninSeed = (labD65: LabD65): number => {
+  const ita = Math.min(65, itaDegrees(labD65))
+  return clampTo(limits[0], -2.597 - 0.0213 * ita - 1.595e-4 * ita * ita * Math.sign(ita))
 }
 
-const dot = (a: readonly number[], b: readonly number[]): number =>
-  a.reduce((total, v, i) => total + v * (b[i] as number), 0)
-
-/** Solves the damped normal equations for the slopes' unknowns. */
-function normalStep(slopes: readonly number[][], residual: readonly number[], damping: number): number[] {
-  const n = slopes.length
-  const system = new Float64Array(n * n)
-  const right = new Float64Array(n * n)
-  for (const [i, u] of slopes.entries()) {
-    for (const [j, v] of slopes.entries()) system[i * n + j] = dot(u, v) + (i === j ? damping : 0)
-    right[i * n] = dot(u, residual)
-  }
-  const solved = solve(system, right, n)
-  return slopes.map((_, i) => solved[i * n] as number)
-}
-
-const clampTo = ([low, high]: Range, v: number): number => Math.min(high, Math.max(low, v))
-
-/** Damped Gauss-Newton over melanin and blood, and for a photo over exposure and haze. */
-function refine(target: LabD65, surface: SurfaceReflection, asPhoto: boolean): Unknowns {
-  const ita = Math.min(65, itaDegrees(target))
-  let p: Unknowns = [
-    clampTo(limits[0], -2.597 - 0.0213 * ita - 1.595e-4 * ita * ita * Math.sign(ita)),
-    Math.log(0.008),
-    0,
-    0,
-  ]
-  const axes = asPhoto ? [0, 1, 2, 3] : [0, 1]
+/** Logarithms of melanin and blood, and for a photo those of exposure and the haze, that come nearest to a colour. */
+function refine(target: LabD65, surface: SurfaceReflection, asPhoto: boolean): number[] {
   // The last two entries hold the exposure to 1 and the haze to 0.
-  const residualAt = (q: Unknowns): number[] => [
+  const residualAt = (q: readonly number[]): readonly number[] => [
     ...weighted(target, minus(target, labOf(q, surface))),
-    -q[2] / exposureSpread,
-    -q[3],
+    ...(asPhoto ? [-(q[2] as number) / exposureSpread, -(q[3] as number)] : []),
   ]
-  let damping = 1e-3
-  let residual = residualAt(p)
-  for (let i = 0; i < 60 && damping < 1e6; i++) {
-    const slopes = axes.map((axis) => [
-      ...slope(p, axis, target, surface),
-      axis === 2 ? 1 / exposureSpread : 0,
-    ])
-    const step = normalStep(slopes, residual, damping)
-    const next = p.map((v, k) => clampTo(limits[k] as Range, v + (step[k] ?? 0))) as unknown as Unknowns
-    const tried = residualAt(next)
-    if (dot(tried, tried) < dot(residual, residual)) {
-      const moved = Math.hypot(...next.map((v, k) => v - (p[k] as number)))
-      p = next
-      residual = tried
-      damping /= 5
-      if (moved < 1e-5) break
-    } else damping *= 5
-  }
-  return p
+  const start = [melaninSeed(target), Math.log(0.008), ...(asPhoto ? [0, 0] : [])]
+  return leastSquares(residualAt, start, limits)
+}
+
+/** What the typology angle of a colour may be off by, degrees, one standard deviation. */
+export function itaSpread(labD65: LabD65, spread: LabD65): number {
+  const ita = itaDegrees(labD65)
+  const moved = (dl: number, db: number): number =>
+    itaDegrees([labD65[0] + dl, labD65[1], Math.max(0.1, labD65[2] + db)]) - ita
+  return Math.hypot(moved(spread[0], 0), moved(0, spread[2]))
 }
 
 /**
  * Melanin and blood of bare skin from one colour, by damped Gauss-Newton on the skin table.
- * `srgb` is the median of bare scalp on a photo without gloss; without a white reference the uncertainty is wide.
- * Throws EngineError 'colour-not-valid' for channels that are no colour.
+ * `srgb` is the median of bare scalp on a photo without gloss; without a white reference the uncertainty is wide. A colour
+ * that no skin has gets the nearest one, as much more uncertain as it is far off.
+ * Throws EngineError 'colour-not-valid' for channels that are no colour, 'patch-not-valid' for a card that cannot be one.
  */
 export function fitSkin(
   colour: { readonly srgb: Srgb8 } | { readonly labD65: LabD65 },
   options: FitOptions = {},
 ): SkinFit {
-  const target = readColour(colour)
+  const read = readColour(colour)
+  const patch =
+    'srgb' in colour && typeof options.whiteReference === 'object'
+      ? correctByPatch(colour.srgb, options.whiteReference)
+      : undefined
+  // A patch at the end of its channels tells nothing of the light.
+  const usable = patch && !patch.clipped ? patch : undefined
+  const target = patch ? patch.labD65 : read
   const surface = options.surface ?? 'excluded'
+  const referred = usable !== undefined || options.whiteReference === true
   // A photo without a reference may be over- or underexposed and glossy; a measured colour is not.
-  const p = refine(target, surface, 'srgb' in colour && options.whiteReference !== true)
+  const p = refine(target, surface, 'srgb' in colour && !referred)
   const fittedLab = labOf(p, surface)
   const ciede2000 = differenceCiede2000(target, fittedLab)
   const ita = itaDegrees(target)
 
-  const sigma = spread[options.whiteReference === true ? 'card' : 'none']
-  const jacobian = [0, 1].map((axis) => slope(p, axis, target, surface))
-  const axes: LabD65[] = [
-    [sigma[0], 0, 0],
-    [0, sigma[1], 0],
-    [0, 0, sigma[2]],
+  // What the model cannot explain counts as doubt about what it says.
+  const off = minus(target, fittedLab)
+  const known = usable?.spread ?? spread[referred ? 'card' : 'none']
+  const sigma: LabD65 = [
+    Math.hypot(known[0], off[0]),
+    Math.hypot(known[1], off[1]),
+    Math.hypot(known[2], off[2]),
   ]
-  const shifts = axes.map((axis) => normalStep(jacobian, weighted(target, axis), 0.05))
-  const width = (k: 0 | 1): number => Math.hypot(...shifts.map((s) => s[k] as number))
-  const itaWidth = Math.hypot(
-    ...axes.map(
-      (axis) => itaDegrees([target[0] + axis[0], target[1], Math.max(0.1, target[2] + axis[2])]) - ita,
-    ),
-  )
-  const range = (k: 0 | 1): Range => [
-    Math.exp(clampTo(limits[k], p[k] - width(k))),
-    Math.exp(clampTo(limits[k], p[k] + width(k))),
+  // A photo's unknown exposure and haze leave melanin and blood as much less sure.
+  const inSpreads = (q: readonly number[]): readonly number[] => [
+    ...minus(target, labOf(q, surface)).map((v, k) => v / (sigma[k] as number)),
+    ...(q.length > 2 ? [-(q[2] as number) / exposureSpread, -(q[3] as number)] : []),
   ]
+  const wide = deviations(slopesOf(inSpreads, p, inSpreads(p), limits))
+  const range = (k: 0 | 1): Limits => [
+    Math.exp(clampTo(limits[k], (p[k] as number) - (wide[k] as number))),
+    Math.exp(clampTo(limits[k], (p[k] as number) + (wide[k] as number))),
+  ]
+  const itaWidth = itaSpread(target, sigma)
 
   return {
-    melaninFraction: Math.exp(p[0]),
-    bloodFraction: Math.exp(p[1]),
+    melaninFraction: Math.exp(p[0] as number),
+    bloodFraction: Math.exp(p[1] as number),
     itaDegrees: ita,
     itaClass: itaClass(ita),
     fittedLab,
-    exposure: Math.exp(p[2]),
+    exposure: Math.exp(p[2] ?? 0),
     ciede2000,
     uncertainty: {
       melaninFraction: range(0),
       bloodFraction: range(1),
       itaDegrees: [ita - itaWidth, ita + itaWidth],
     },
-    warnings: warningsOf(target, fittedLab, ciede2000, p, options),
+    warnings: warningsOf(target, fittedLab, ciede2000, p, referred, patch),
   }
 }
+
+/** Light that a photo cannot have strayed by, natural logarithm: two spreads. */
+const strayExposure = 2 * exposureSpread
+/** Chroma that a skin's own colour cannot be off by; our choice, above what the 50 forearms need. */
+const strayChroma = 4
 
 function warningsOf(
   target: LabD65,
   fitted: LabD65,
   difference: number,
-  p: Unknowns,
-  options: FitOptions,
+  p: readonly number[],
+  referred: boolean,
+  patch: PatchCorrection | undefined,
 ): SkinWarning[] {
-  const atLimit = (k: 0 | 1): boolean => p[k] < limits[k][0] + 1e-3 || p[k] > limits[k][1] - 1e-3
+  const [, a, b] = minus(target, fitted)
+  const illuminantWrong =
+    Math.hypot(a, b) > strayChroma || Math.abs(p[2] ?? 0) > strayExposure || patch?.implausible === true
+  return [
+    ...modelWarnings(target, difference, p),
+    ...(illuminantWrong ? (['white-balance-suspect'] as const) : []),
+    ...(referred ? [] : (['no-white-reference'] as const)),
+    ...(patch?.clipped === true ? (['white-patch-clipped'] as const) : []),
+  ]
+}
+
+/** What there is to say about any fit: how near it came, and whether it lies at an end of the model. */
+export function modelWarnings(target: LabD65, difference: number, p: readonly number[]): SkinWarning[] {
+  const atLimit = (k: 0 | 1): boolean =>
+    (p[k] as number) < limits[k][0] + 1e-3 || (p[k] as number) > limits[k][1] - 1e-3
   const all: [SkinWarning, boolean][] = [
     ['colour-outside-model', difference > 3],
-    ['white-balance-suspect', Math.abs(target[2] - fitted[2]) > 4],
     ['melanin-at-limit', atLimit(0)],
     ['blood-at-limit', atLimit(1)],
     ['darker-than-validated', itaDegrees(target) < -30],
-    ['no-white-reference', options.whiteReference !== true],
   ]
   return all.filter(([, holds]) => holds).map(([code]) => code)
 }

@@ -7,13 +7,17 @@ export type Skin = {
   readonly melaninFraction: number
   /** Blood volume fraction of the dermis, 0..1. */
   readonly bloodFraction: number
+  /** Oxygen saturation of that blood, 0..1; default 0.5. A colour does not tell it, a spectrum does. */
+  readonly oxygenSaturation?: number | undefined
 }
 
 export const refractiveIndex = 1.4
+/** Share of light along the normal that the surface mirrors. */
+export const mirroredShare = ((refractiveIndex - 1) / (refractiveIndex + 1)) ** 2
 export const anisotropy = 0.8
 export const epidermisCm = 0.008
 /** Oxygen saturation, baseline and vessel radius: within published ranges, picked for the 50 forearms of cooksey-2017. */
-const saturation = 0.5
+export const restingSaturation = 0.5
 /** Share of the bloodless baseline. */
 const baselineShare = 0.25
 const vesselRadiusCm = 7e-4
@@ -31,7 +35,7 @@ export const baselinePerCm = (nm: number): number =>
 export const reducedScatteringPerCm = (nm: number): number => 46 * (nm / 500) ** -1.421
 
 /** Absorption of whole blood, 1/cm; `index` counts the 10 nm bands. Source: prahl-haemoglobin. */
-export const bloodPerCm = (index: number, oxygen = saturation): number =>
+export const bloodPerCm = (index: number, oxygen = restingSaturation): number =>
   bloodPerExtinction *
   (oxygen * (oxyhaemoglobin[index] as number) + (1 - oxygen) * (deoxyhaemoglobin[index] as number))
 
@@ -42,7 +46,7 @@ const vesselPacking = (perCm: number): number => {
 }
 
 /** Absorption that blood in vessels adds to a dermis of nothing else, 1/cm. */
-export const bloodAbsorptionPerCm = (index: number, oxygen = saturation): number => {
+export const bloodAbsorptionPerCm = (index: number, oxygen = restingSaturation): number => {
   const perCm = bloodPerCm(index, oxygen)
   return vesselPacking(perCm) * perCm
 }
@@ -54,7 +58,7 @@ export const epidermisPerCm = (melaninFraction: number, index: number): number =
 }
 
 /** Absorption of the dermis, 1/cm. */
-export const dermisPerCm = (bloodFraction: number, index: number): number => {
+export const dermisPerCm = (bloodFraction: number, index: number, oxygen = restingSaturation): number => {
   const nm = wavelengthsNm[index] as number
-  return bloodFraction * bloodAbsorptionPerCm(index) + (1 - bloodFraction) * baselinePerCm(nm)
+  return bloodFraction * bloodAbsorptionPerCm(index, oxygen) + (1 - bloodFraction) * baselinePerCm(nm)
 }

@@ -7,7 +7,7 @@ import type { BandName, Banded } from '../../skin/band.ts'
 import { dotAt } from '../../skin/dot-at.ts'
 import { fitSkin, type SkinWarning } from '../../skin/fit-skin.ts'
 import { healedAfterDays } from '../../skin/healing.ts'
-import { bloodNodes, melaninNodes } from '../../skin/skin-grid.ts'
+import { bloodRange, melaninRange } from '../../skin/skin-grid.ts'
 import { skinLinearRgb } from '../../skin/skin-reflectance.ts'
 import type { Skin } from '../../skin/tissue.ts'
 import { treatedRgb } from '../perception/dot-effect.ts'
@@ -93,9 +93,9 @@ const curveLength = 12
 
 /** Signs that no skin of the model has the colour. */
 const outsideModel: readonly SkinWarning[] = ['colour-outside-model', 'melanin-at-limit', 'blood-at-limit']
-const isWithin = (nodes: readonly number[], v: number): boolean => v >= nodes[0]! && v <= nodes.at(-1)!
+const isWithin = ([least, most]: readonly [number, number], v: number): boolean => v >= least && v <= most
 const isInSkinTable = ({ melaninFraction, bloodFraction }: Skin): boolean =>
-  isWithin(melaninNodes, melaninFraction) && isWithin(bloodNodes, bloodFraction)
+  isWithin(melaninRange, melaninFraction) && isWithin(bloodRange, bloodFraction)
 
 const labOf = (rgb: LinearRgb): LabD65 => xyzD65ToLabD65(linearRgbToXyzD65(rgb))
 const rounded = (value: number, step: number): number => Number((Math.round(value / step) * step).toFixed(6))
