@@ -73,6 +73,20 @@ export { createScalpChart, type ScalpChart } from './dots/scalp-chart.ts'
 export { skinArcMm, walkSkin } from './dots/skin-arc.ts'
 export { measureSpacing, type DotSpacing } from './dots/measure-spacing.ts'
 export { densityPerCm2At, spacingMmAt } from './dots/spacing.ts'
+export {
+  lowFrequencyPower,
+  stripError,
+  torusNearest,
+  torusQuality,
+  type PatternQuality,
+} from './dots/pattern-quality.ts'
+export { surfaceQuality } from './dots/surface-quality.ts'
+export { torusDots, type FlatDots } from './dots/quality/flat-dots.ts'
+export { flatQuality, neighbourAnisotropy } from './dots/quality/flat-quality.ts'
+export { localLowPower } from './dots/quality/local-low-power.ts'
+export { pairCorrelation, type PairCorrelation } from './dots/quality/pair-correlation.ts'
+export { stripCounts, type StripCounts } from './dots/quality/strip-counts.ts'
+export { torusSpectrum, type TorusSpectrum } from './dots/quality/torus-spectrum.ts'
 export { createRandom, type Random } from './random.ts'
 
 // skin
