@@ -7,8 +7,8 @@ import { tileHash } from '../packages/engine/src/dots/ranked-tile.ts'
 const engine = new URL('../packages/engine/', import.meta.url)
 const source = new URL('kernels/polish-forces.wat', engine)
 const out = process.argv[2] ?? fileURLToPath(new URL('assets/polish-forces.wasm', engine))
-const { parseWat } = await wabt()
-const parsed = parseWat('polish-forces.wat', readFileSync(source, 'utf8'), { simd: true })
+const assembler = await wabt()
+const parsed = assembler.parseWat('polish-forces.wat', readFileSync(source, 'utf8'), { simd: true })
 parsed.validate()
 const bytes = parsed.toBinary({}).buffer
 writeFileSync(out, bytes)

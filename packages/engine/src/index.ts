@@ -89,6 +89,13 @@ export { stripCounts, type StripCounts } from './dots/quality/strip-counts.ts'
 export { torusSpectrum, type TorusSpectrum } from './dots/quality/torus-spectrum.ts'
 export { createRandom, type Random } from './random.ts'
 
+export { plainKernel } from './dots/polish/plain-kernel.ts'
+export { polishDots, polishSteps } from './dots/polish/polish-dots.ts'
+export { polishDotSet, type PolishedDotSet, type PolishOptions } from './dots/polish/polish-dot-set.ts'
+export type { ChartPlaces, PolishedDots, PolishInput } from './dots/polish/polish-input.ts'
+export type { PolishKernel } from './dots/polish/polish-kernel.ts'
+export { parsePolishModule, type PolishExports, simdKernel } from './dots/polish/simd-kernel.ts'
+
 // skin
 export { bandNames, type BandName } from './skin/band.ts'
 export { blueCast } from './skin/blue-cast.ts'

@@ -1,4 +1,5 @@
 import { EngineError } from '../../engine-error.ts'
+import { tileHash } from '../ranked-tile.ts'
 import type { ForceField, ForceFieldSize, PolishKernel } from './polish-kernel.ts'
 
 /** FNV-1a of `assets/polish-forces.wasm`. */
@@ -11,6 +12,20 @@ export type PolishExports = {
 }
 
 const pageBytes = 65536
+
+/**
+ * Checks the asset `polish-forces.wasm` before a host makes an instance of it.
+ * @throws EngineError `polish-module-damaged` when it is not byte for byte the module of this engine
+ */
+export function parsePolishModule(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
+  const hash = tileHash(bytes)
+  if (hash !== polishModuleHash)
+    throw new EngineError(
+      'polish-module-damaged',
+      `The polish module has hash ${hash.toString(16)} instead of ${polishModuleHash.toString(16)}; fetch polish-forces.wasm again from the engine package.`,
+    )
+  return bytes
+}
 
 /**
  * The kernel over an instance that the host has made of the module's bytes; the engine itself reaches for no
