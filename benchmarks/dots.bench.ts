@@ -15,6 +15,7 @@ import {
   zoneNames,
   type Design,
 } from '@halftone/engine'
+import { qualityTable, ratioTable, speedTable } from './dots/compare.ts'
 import { measure, report, type Timing } from './measure.ts'
 
 const bytes = new Uint8Array(
@@ -54,22 +55,7 @@ function designOf(densityPerCm2: number, withOccipital: boolean): Design {
   }
 }
 
-/** The tile alone: dots of a linear ramp 1 : 9 over the unit square, rank under density. */
-function cutRamp(total: number, x: Float32Array, y: Float32Array): number {
-  let count = 0
-  for (let rank = 0; rank < tile.count; rank++) {
-    if (rank + 0.5 >= total * (0.2 + 1.6 * tile.x[rank]!)) continue
-    x[count] = tile.x[rank]!
-    y[count] = tile.y[rank]!
-    count++
-  }
-  return count
-}
-
 const timings: Timing[] = []
-const x = new Float32Array(tile.count)
-const y = new Float32Array(tile.count)
-timings.push(measure('ramp 1:9 on the tile', () => cutRamp(20000, x, y), { items: (count) => count }))
 
 const drag = designOf(70, false)
 const field = createDensityField(surface, chart, drag)
@@ -106,4 +92,4 @@ timings.push(
   }),
   measure('once per page: read the tile', () => parseRankedTile(bytes), { items: (read) => read.count }),
 )
-report('dots', timings)
+report('dots', timings, [ratioTable(), speedTable(), qualityTable()])

@@ -30,19 +30,45 @@ export function measure<T>(
   return items ? { ...timing, items: items(result) } : timing
 }
 
-/** Prints timings as a table, or as one JSON document with the machine when `--json` is among the arguments. */
-export function report(suite: string, timings: readonly Timing[]): void {
+/** Rows of words and numbers with a heading each, for what is no timing. */
+export type Table = {
+  readonly name: string
+  readonly columns: readonly string[]
+  readonly rows: readonly (readonly (string | number)[])[]
+}
+
+/** Prints timings and tables, or all as one JSON document with the machine when `--json` is among the arguments. */
+export function report(suite: string, timings: readonly Timing[], tables: readonly Table[] = []): void {
   if (process.argv.includes('--json')) {
     const machine = { node: process.version, cpu: cpus()[0]?.model ?? 'unknown', cores: cpus().length }
-    console.log(JSON.stringify({ suite, machine, timings }, undefined, 2))
+    console.log(
+      JSON.stringify({ suite, machine, timings, ...(tables.length > 0 ? { tables } : {}) }, undefined, 2),
+    )
     return
   }
-  const width = Math.max(...timings.map((timing) => timing.name.length))
-  console.log(
-    `${suite.padEnd(width)}  ${'median ms'.padStart(10)}  ${'min ms'.padStart(10)}  ${'items'.padStart(8)}`,
-  )
-  for (const { name, medianMs, minMs, items } of timings)
+  if (timings.length > 0)
+    printTable({
+      name: suite,
+      columns: ['', 'median ms', 'min ms', 'items'],
+      rows: timings.map(({ name, medianMs, minMs, items }) => [name, medianMs, minMs, items ?? '']),
+    })
+  for (const table of tables) printTable(table)
+}
+
+function printTable({ name, columns, rows }: Table): void {
+  const said = (value: string | number) =>
+    typeof value === 'string' || Number.isInteger(value)
+      ? String(value)
+      : value.toFixed(Math.abs(value) < 100 ? 3 : 0)
+  const lines = [columns, ...rows.map((row) => row.map(said))]
+  const widths = columns.map((_, k) => Math.max(...lines.map((line) => line[k]!.length)))
+  console.log(`\n${name}`)
+  lines.forEach((line, index) => {
+    // Words to the left, numbers to the right.
+    const isText = (k: number) => typeof rows[0]?.[k] === 'string'
     console.log(
-      `${name.padEnd(width)}  ${medianMs.toFixed(3).padStart(10)}  ${minMs.toFixed(3).padStart(10)}  ${String(items ?? '').padStart(8)}`,
+      line.map((cell, k) => (isText(k) ? cell.padEnd(widths[k]!) : cell.padStart(widths[k]!))).join('  '),
     )
+    if (index === 0) console.log(widths.map((width) => '-'.repeat(width)).join('  '))
+  })
 }

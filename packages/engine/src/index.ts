@@ -75,7 +75,28 @@ export { createScalpChart, type ScalpChart } from './dots/scalp-chart.ts'
 export { skinArcMm, walkSkin } from './dots/skin-arc.ts'
 export { measureSpacing, type DotSpacing } from './dots/measure-spacing.ts'
 export { densityPerCm2At, spacingMmAt } from './dots/spacing.ts'
+export {
+  lowFrequencyPower,
+  stripError,
+  torusNearest,
+  torusQuality,
+  type PatternQuality,
+} from './dots/pattern-quality.ts'
+export { surfaceQuality } from './dots/surface-quality.ts'
+export { torusDots, type FlatDots } from './dots/quality/flat-dots.ts'
+export { flatQuality, neighbourAnisotropy } from './dots/quality/flat-quality.ts'
+export { localLowPower } from './dots/quality/local-low-power.ts'
+export { pairCorrelation, type PairCorrelation } from './dots/quality/pair-correlation.ts'
+export { stripCounts, type StripCounts } from './dots/quality/strip-counts.ts'
+export { torusSpectrum, type TorusSpectrum } from './dots/quality/torus-spectrum.ts'
 export { createRandom, type Random } from './random.ts'
+
+export { plainKernel } from './dots/polish/plain-kernel.ts'
+export { polishDots, polishSteps } from './dots/polish/polish-dots.ts'
+export { polishDotSet, type PolishedDotSet, type PolishOptions } from './dots/polish/polish-dot-set.ts'
+export type { ChartPlaces, PolishedDots, PolishInput } from './dots/polish/polish-input.ts'
+export type { PolishKernel } from './dots/polish/polish-kernel.ts'
+export { parsePolishModule, type PolishExports, simdKernel } from './dots/polish/simd-kernel.ts'
 
 // skin
 export { bandNames, type BandName } from './skin/band.ts'

@@ -1,0 +1,59 @@
+import { hexagonalSpacing } from '../level-forces.ts'
+import { nearPairs } from './near-pairs.ts'
+import type { OpenSkin } from './open-skin.ts'
+import { dotLimit, follicleLimit } from './pair-limits.ts'
+import type { PolishInput } from './polish-input.ts'
+import type { PolishLevel } from './polish-level.ts'
+
+const rounds = 12
+/** Pairs are pushed this much past the limit, so that rounding leaves none below it. */
+const spare = 1.002
+
+/**
+ * Pushes pairs apart that are too near, dots only, within the treated skin; where that fails after 12 rounds the dot of
+ * higher rank is left out. Returns 1 for every dot that stays.
+ */
+export function keepPairsApart(
+  input: PolishInput,
+  whole: PolishLevel,
+  skin: OpenSkin,
+  u: Float32Array,
+  v: Float32Array,
+): Uint8Array {
+  const { dots, obstacles } = input
+  const { dotHalf, obstacleHalf } = whole
+  const isKept = new Uint8Array(dots.count).fill(1)
+  for (let round = 0; round <= rounds; round++) {
+    const pairs = nearPairs(input, whole, u, v)
+    let found = 0
+    for (let k = 0; k < pairs.length; k += 2) {
+      const a = pairs[k]!
+      const b = pairs[k + 1]!
+      const hair = b - dots.count
+      const isDot = hair < 0
+      // An earlier push may have parted them, or the other have been left out.
+      const dx = u[a]! - (isDot ? u[b]! : obstacles!.u[hair]!)
+      const dy = v[a]! - (isDot ? v[b]! : obstacles!.v[hair]!)
+      const half = dotHalf[a]! + (isDot ? dotHalf[b]! : obstacleHalf[hair]!)
+      const limitMm = ((isDot ? dotLimit : follicleLimit) * hexagonalSpacing) / Math.sqrt(half)
+      const gapMm = Math.sqrt(dx * dx + dy * dy)
+      if (gapMm >= limitMm) continue
+      found++
+      const bothMove = isDot && !dots.isFrozen?.[b]
+      if (round === rounds) {
+        if (!isKept[a] || (isDot && !isKept[b])) continue
+        isKept[bothMove && dots.rank[a]! < dots.rank[b]! ? b : a] = 0
+        continue
+      }
+      const wayMm = (limitMm * spare - gapMm) * (bothMove ? 0.5 : 1)
+      // Two on one spot part along u.
+      const x = gapMm > 0 ? dx / gapMm : 1
+      const y = gapMm > 0 ? dy / gapMm : 0
+      const hasMoved = skin.moveDot(a, u, v, x * wayMm, y * wayMm)
+      if (bothMove) skin.moveDot(b, u, v, -x * wayMm, -y * wayMm)
+      else if (!hasMoved) skin.moveDot(a, u, v, -y * wayMm, x * wayMm)
+    }
+    if (found === 0) break
+  }
+  return isKept
+}

@@ -1,0 +1,64 @@
+import type { PolishInput } from './polish-input.ts'
+
+/** Moves dots without letting them leave the treated skin. */
+export type OpenSkin = {
+  /** Moves dot i by (dx, dy), or by a half or a quarter where the whole way leads out, or not at all. */
+  moveDot(i: number, u: Float32Array, v: Float32Array, dx: number, dy: number): boolean
+}
+
+/** Grid cells of this many mean distances between places of the ground. */
+const cellPlaces = 3
+const largestSide = 512
+
+/**
+ * Marks dots with untreated ground near them, so that only those few ask `isTreated` on every move: all others lie
+ * further from any edge than polish can take them (3 cells of the ground each way, some 4 dot spacings).
+ */
+export function createOpenSkin({ dots, ground, isTreated }: PolishInput): OpenSkin {
+  let [left, low, right, high, area] = [Infinity, Infinity, -Infinity, -Infinity, 0]
+  for (let k = 0; k < ground.count; k++) {
+    left = Math.min(left, ground.u[k]!)
+    right = Math.max(right, ground.u[k]!)
+    low = Math.min(low, ground.v[k]!)
+    high = Math.max(high, ground.v[k]!)
+    area += ground.areaMm2[k]!
+  }
+  const placeMm = Math.sqrt(area / Math.max(1, ground.count))
+  const span = Math.max(right - left, high - low, placeMm) || 1
+  const side = Math.max(1, Math.min(largestSide, Math.ceil(span / (cellPlaces * placeMm || 1))))
+  const toCell = side / span
+  const cellAt = (value: number) => Math.max(0, Math.min(side - 1, Math.floor(value * toCell)))
+  // A cell without any ground is an edge too: nobody knows what lies there.
+  const isWhole = new Uint8Array(side * side).fill(2)
+  for (let k = 0; k < ground.count; k++) {
+    const cell = cellAt(ground.v[k]! - low) * side + cellAt(ground.u[k]! - left)
+    if (!(ground.pigmentPerMm2[k]! > 0)) isWhole[cell] = 0
+    else if (isWhole[cell] === 2) isWhole[cell] = 1
+  }
+  const asks = new Uint8Array(dots.count)
+  for (let i = 0; i < dots.count; i++) {
+    const row = cellAt(dots.v[i]! - low)
+    const column = cellAt(dots.u[i]! - left)
+    for (let r = row - 2; r <= row + 2; r++)
+      for (let c = column - 2; c <= column + 2; c++)
+        if (r < 0 || c < 0 || r >= side || c >= side || isWhole[r * side + c] !== 1) asks[i] = 1
+  }
+  return {
+    moveDot: (i, u, v, dx, dy) => {
+      if (!asks[i]) {
+        u[i] = u[i]! + dx
+        v[i] = v[i]! + dy
+        return true
+      }
+      for (let part = 1; part >= 0.25; part /= 2) {
+        const nextU = Math.fround(u[i]! + dx * part)
+        const nextV = Math.fround(v[i]! + dy * part)
+        if (!isTreated(nextU, nextV)) continue
+        u[i] = nextU
+        v[i] = nextV
+        return true
+      }
+      return false
+    },
+  }
+}
