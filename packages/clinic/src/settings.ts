@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { currencyDigits, isCurrency } from './currency.ts'
+import { bookingSettingsSchema, defaultBookingSettings } from './rules/booking.ts'
 import { defaultDensitySettings, densitySettingsSchema } from './rules/density.ts'
 import { defaultDepositSettings, depositSettingsSchema } from './rules/deposit.ts'
 import { defaultGuardSettings, guardSettingsSchema } from './rules/design-guards.ts'
@@ -25,6 +26,7 @@ export const clinicSettingsSchema = z
     hairline: hairlineSettingsSchema,
     density: densitySettingsSchema,
     minutes: minuteSettingsSchema,
+    booking: bookingSettingsSchema,
     guards: guardSettingsSchema,
     pigment: pigmentSettingsSchema,
     prices: priceSettingsSchema,
@@ -47,6 +49,7 @@ export function defaultSettings(currency: string): ClinicSettings {
     hairline: defaultHairlineSettings,
     density: defaultDensitySettings,
     minutes: defaultMinuteSettings,
+    booking: defaultBookingSettings,
     guards: defaultGuardSettings,
     pigment: defaultPigmentSettings,
     prices: examplePrices(currency, currencyDigits(currency)),
