@@ -26,7 +26,13 @@ export { brokenWordingRules } from './rules/wording.ts'
 export { clinicSettingsSchema, defaultSettings, type ClinicSettings } from './settings.ts'
 
 // booking
-export { bookingRules, bookingSettingsSchema, neutralTitle, type BookingSettings } from './rules/booking.ts'
+export {
+  bookingRules,
+  bookingSettingsSchema,
+  neutralTitle,
+  nextSequence,
+  type BookingSettings,
+} from './rules/booking.ts'
 export {
   addDays,
   dayAt,
@@ -104,6 +110,11 @@ export {
 } from './contract/problem.ts'
 export { passwordMaxLength, passwordMinLength, passwordProblem } from './contract/password.ts'
 export { type Client } from './contract/clients.ts'
+export { type Appointment } from './contract/appointments.ts'
+export { type Course } from './contract/courses.ts'
+export { type TimeOffEntry } from './contract/hours.ts'
+export { type Room } from './contract/rooms.ts'
+export { type WaitlistEntry } from './contract/waitlist.ts'
 export {
   photoMaxBytes,
   photoMaxPixels,
