@@ -26,6 +26,56 @@ export { proposalLimitsOf } from './rules/proposal-limits.ts'
 export { brokenWordingRules } from './rules/wording.ts'
 export { clinicSettingsSchema, defaultSettings, type ClinicSettings } from './settings.ts'
 
+// booking
+export { bookingSettingsSchema, type BookingSettings } from './rules/booking-settings.ts'
+export { bookingRules, neutralTitle, nextSequence } from './rules/booking.ts'
+export {
+  addDays,
+  dayAt,
+  dayMinutes,
+  daysBetween,
+  instantAt,
+  instantOf,
+  instantText,
+  isTimeZone,
+  minuteAt,
+  minuteMs,
+  mondayOf,
+  weekdayOf,
+  weekdays,
+  type Weekday,
+} from './booking/zoned-time.ts'
+export {
+  blockedSpan,
+  defaultWeeklyHours,
+  weeklyHoursSchema,
+  workingSpans,
+  type Booked,
+  type Diary,
+  type DiaryPerson,
+  type Place,
+  type Span,
+  type TimeOff,
+  type WeeklyHours,
+} from './booking/diary.ts'
+export { checkPlace } from './booking/check-place.ts'
+export { findFreeTimes, type Wish } from './booking/find-free-times.ts'
+export { checkGaps, courseVisits, type CourseVisit } from './booking/course-visits.ts'
+export { proposeCourse, type CourseWish, type ProposedVisit } from './booking/propose-course.ts'
+export { reflowCourse, type PlacedVisit, type VisitMove } from './booking/reflow-course.ts'
+export { freedTime, type WaitlistWish } from './booking/waitlist.ts'
+export {
+  appointmentKinds,
+  appointmentStates,
+  cancelReasons,
+  holdingStates,
+  isMovable,
+  mayBecome,
+  type AppointmentKind,
+  type AppointmentState,
+  type CancelReason,
+} from './booking/appointment-states.ts'
+
 // design file
 export { designLimits } from './design-file/limits.ts'
 export { designSchema } from './design-file/design-schema.ts'
@@ -57,6 +107,11 @@ export {
 } from './contract/problem.ts'
 export { passwordMaxLength, passwordMinLength, passwordProblem } from './contract/password.ts'
 export { type Client } from './contract/clients.ts'
+export { type Appointment } from './contract/appointments.ts'
+export { type Course } from './contract/courses.ts'
+export { type TimeOffEntry } from './contract/hours.ts'
+export { type Room } from './contract/rooms.ts'
+export { type WaitlistEntry } from './contract/waitlist.ts'
 export {
   photoMaxBytes,
   photoMaxPixels,

@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { currencyDigits, isCurrency } from './currency.ts'
+import { bookingSettingsSchema } from './rules/booking-settings.ts'
+import { defaultBookingSettings } from './rules/booking.ts'
 import { densitySettingsSchema } from './rules/density-settings.ts'
 import { defaultDensitySettings } from './rules/density.ts'
 import { depositSettingsSchema } from './rules/deposit-settings.ts'
@@ -36,6 +38,7 @@ export const clinicSettingsSchema = z
     hairline: hairlineSettingsSchema,
     density: densitySettingsSchema,
     minutes: minuteSettingsSchema,
+    booking: bookingSettingsSchema,
     guards: guardSettingsSchema,
     pigment: pigmentSettingsSchema,
     prices: priceSettingsSchema,
@@ -58,6 +61,7 @@ export function defaultSettings(currency: string): ClinicSettings {
     hairline: defaultHairlineSettings,
     density: defaultDensitySettings,
     minutes: defaultMinuteSettings,
+    booking: defaultBookingSettings,
     guards: defaultGuardSettings,
     pigment: defaultPigmentSettings,
     prices: examplePrices(currency, currencyDigits(currency)),

@@ -3,6 +3,7 @@ import multipart from '@fastify/multipart'
 import { photoMaxBytes } from '@halftone/clinic'
 import fastify, { type FastifyInstance, LogController } from 'fastify'
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
+import { addBookingRoutes } from './features/booking/routes.ts'
 import { addClientRoutes } from './features/clients/routes.ts'
 import { addClinicRoutes } from './features/clinic/routes.ts'
 import { addDesignRoutes } from './features/designs/routes.ts'
@@ -26,6 +27,7 @@ const features = [
   addPhotoRoutes,
   addDesignRoutes,
   addPlanRoutes,
+  addBookingRoutes,
 ]
 
 /** The whole HTTP server, not yet listening: every feature is in the list above. */

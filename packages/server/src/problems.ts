@@ -3,7 +3,7 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import { systemCode } from './start-refusal.ts'
 
-type Extra = Pick<ProblemBody, 'errors' | 'currentRevision' | 'retryAfterSeconds'>
+type Extra = Pick<ProblemBody, 'errors' | 'currentRevision' | 'findings' | 'retryAfterSeconds'>
 
 /** A refusal that the caller can act on: a code of the contract's table and a sentence for the person. */
 export class Problem extends Error {

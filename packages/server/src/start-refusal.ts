@@ -14,6 +14,7 @@ export type StartRefusalCode =
   | 'database-not-readable'
   | 'database-other-version'
   | 'database-newer'
+  | 'database-lacks-extension'
   | 'database-unreachable'
   | 'no-postgres'
   | 'no-account'

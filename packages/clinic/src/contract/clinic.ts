@@ -1,7 +1,14 @@
 import { z } from 'zod'
 import { type ClinicSettings, clinicSettingsSchema } from '../settings.ts'
 import { roles, route } from './route.ts'
-import { currencySchema, idSchema, instantSchema, lineSchema, localeSchema } from './values.ts'
+import {
+  currencySchema,
+  idSchema,
+  instantSchema,
+  lineSchema,
+  localeSchema,
+  timeZoneSchema,
+} from './values.ts'
 
 /** Whole sections to change, by name; null goes back to the default. The server checks the result as one. */
 const settingsChangeSchema = z.custom<{
@@ -13,6 +20,7 @@ export const clinicSchema = z.object({
   name: z.string(),
   currency: z.string(),
   locale: z.string(),
+  timeZone: z.string(),
   demo: z.boolean(),
   createdAt: instantSchema,
   /** The settings in force: the rules' cited defaults with this clinic's changes. */
@@ -40,6 +48,7 @@ export const changeClinicRoute = route({
     name: lineSchema(120).optional(),
     currency: currencySchema.optional(),
     locale: localeSchema.optional(),
+    timeZone: timeZoneSchema.optional(),
     settings: settingsChangeSchema.optional(),
   }),
   response: clinicSchema,

@@ -34,6 +34,8 @@ describe('the route table', () => {
       '/api/setup/demo',
       '/api/sign-in',
       '/api/sign-out',
+      // Calendar programs cannot sign in: the secret is in the address.
+      '/api/calendar-feeds/:secret/appointments.ics',
     ])
   })
 

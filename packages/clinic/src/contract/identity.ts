@@ -18,6 +18,7 @@ export const meSchema = z.object({
     name: z.string(),
     currency: z.string(),
     locale: z.string(),
+    timeZone: z.string(),
     demo: z.boolean(),
   }),
 })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { findingSchema } from '../quote/quote.ts'
 
 /** Every refusal of the API: stable code -> status and title. */
 export const problemTable = {
@@ -16,6 +17,13 @@ export const problemTable = {
   'email-taken': { status: 409, title: 'This e-mail address already has a sign-in' },
   'setup-already-done': { status: 409, title: 'This server is already set up' },
   'last-owner': { status: 409, title: 'A clinic needs at least one owner' },
+  'changed-elsewhere': { status: 409, title: 'Somebody changed this in the meantime' },
+  'time-taken': { status: 409, title: 'This time is taken' },
+  'booking-refused': { status: 422, title: 'The rules do not allow these times' },
+  'booking-to-confirm': { status: 409, title: 'Something speaks against these times' },
+  'state-refused': { status: 409, title: 'This appointment cannot be changed like that any more' },
+  'course-booked-already': { status: 409, title: 'This plan is booked already' },
+  'room-name-taken': { status: 409, title: 'A room has this name already' },
   'design-changed-elsewhere': { status: 409, title: 'The design was saved elsewhere in the meantime' },
   'design-invalid': { status: 422, title: 'The design cannot be used' },
   'design-too-new': { status: 422, title: 'The design was made by a newer Halftone' },
@@ -47,8 +55,10 @@ export const problemSchema = z.object({
   instance: z.string().optional(),
   /** Fields at fault; pointer as in RFC 6901, from the request body. */
   errors: z.array(z.object({ pointer: z.string(), detail: z.string() })).optional(),
-  /** `design-changed-elsewhere`: the revision that is stored. */
+  /** `changed-elsewhere`, `design-changed-elsewhere`: the revision that is stored. */
   currentRevision: z.int().optional(),
+  /** `time-taken`, `booking-refused`, `booking-to-confirm`: what speaks against it. */
+  findings: z.array(findingSchema).optional(),
   /** `too-many-tries`: seconds to wait. */
   retryAfterSeconds: z.int().optional(),
 })

@@ -1,5 +1,29 @@
+import {
+  addAppointmentRoute,
+  appointmentFileRoute,
+  calendarRoute,
+  cancelAppointmentRoute,
+  freeTimesRoute,
+  getAppointmentRoute,
+  moveAppointmentRoute,
+  previewMoveRoute,
+  setAppointmentStateRoute,
+} from './appointments.ts'
+import {
+  calendarFeedRoute,
+  makeCalendarFeedRoute,
+  myCalendarFeedRoute,
+  revokeCalendarFeedRoute,
+} from './calendar-feeds.ts'
 import { changeClinicRoute, getClinicRoute } from './clinic.ts'
 import { addClientRoute, changeClientRoute, getClientRoute, listClientsRoute } from './clients.ts'
+import {
+  bookCourseRoute,
+  cancelCourseRoute,
+  clientBookingsRoute,
+  proposeCourseRoute,
+  receiveDepositRoute,
+} from './courses.ts'
 import {
   addDesignRoute,
   getDesignRoute,
@@ -8,6 +32,13 @@ import {
   listDesignVersionsRoute,
   saveDesignRoute,
 } from './designs.ts'
+import {
+  addTimeOffRoute,
+  deleteTimeOffRoute,
+  listTimeOffRoute,
+  setWorkingHoursRoute,
+  workingHoursRoute,
+} from './hours.ts'
 import {
   addPersonRoute,
   changePasswordRoute,
@@ -25,7 +56,14 @@ import {
   planDocumentRoute,
   proposedPlanRoute,
 } from './plans.ts'
+import { addRoomRoute, changeRoomRoute, listRoomsRoute } from './rooms.ts'
 import { setUpClinicRoute, setUpDemoRoute, statusRoute } from './setup.ts'
+import {
+  addWaitlistEntryRoute,
+  answerWaitlistOfferRoute,
+  listWaitlistRoute,
+  offerWaitlistTimeRoute,
+} from './waitlist.ts'
 
 /** Every route of the API by name. */
 export const routes = {
@@ -60,6 +98,36 @@ export const routes = {
   listPlans: listPlansRoute,
   getPlan: getPlanRoute,
   planDocument: planDocumentRoute,
+  calendar: calendarRoute,
+  getAppointment: getAppointmentRoute,
+  freeTimes: freeTimesRoute,
+  addAppointment: addAppointmentRoute,
+  previewMove: previewMoveRoute,
+  moveAppointment: moveAppointmentRoute,
+  cancelAppointment: cancelAppointmentRoute,
+  setAppointmentState: setAppointmentStateRoute,
+  appointmentFile: appointmentFileRoute,
+  proposeCourse: proposeCourseRoute,
+  bookCourse: bookCourseRoute,
+  clientBookings: clientBookingsRoute,
+  receiveDeposit: receiveDepositRoute,
+  cancelCourse: cancelCourseRoute,
+  listWaitlist: listWaitlistRoute,
+  addWaitlistEntry: addWaitlistEntryRoute,
+  offerWaitlistTime: offerWaitlistTimeRoute,
+  answerWaitlistOffer: answerWaitlistOfferRoute,
+  listRooms: listRoomsRoute,
+  addRoom: addRoomRoute,
+  changeRoom: changeRoomRoute,
+  workingHours: workingHoursRoute,
+  setWorkingHours: setWorkingHoursRoute,
+  listTimeOff: listTimeOffRoute,
+  addTimeOff: addTimeOffRoute,
+  deleteTimeOff: deleteTimeOffRoute,
+  myCalendarFeed: myCalendarFeedRoute,
+  makeCalendarFeed: makeCalendarFeedRoute,
+  revokeCalendarFeed: revokeCalendarFeedRoute,
+  calendarFeed: calendarFeedRoute,
 } as const
 export type Routes = typeof routes
 export type RouteName = keyof Routes

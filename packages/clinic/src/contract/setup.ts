@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { roles, route } from './route.ts'
-import { currencySchema, emailSchema, lineSchema, localeSchema } from './values.ts'
+import { currencySchema, emailSchema, lineSchema, localeSchema, timeZoneSchema } from './values.ts'
 
 const demoSignInSchema = z.object({ email: z.string(), role: z.enum(roles) })
 
@@ -33,6 +33,7 @@ export const setUpClinicRoute = route({
     password: z.string().max(1000),
     currency: currencySchema,
     locale: localeSchema,
+    timeZone: timeZoneSchema.optional(),
   }),
   response: z.object({ clinicId: z.uuid() }),
   status: 201,
@@ -44,6 +45,7 @@ export const setUpDemoRoute = route({
   summary: 'Make the demo clinic with six clients, and sign its owner in (only once)',
   tag: 'setup',
   roles: 'public',
+  query: z.object({ timeZone: timeZoneSchema.optional() }),
   response: z.object({
     clinicId: z.uuid(),
     password: z.string(),

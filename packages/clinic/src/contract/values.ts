@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isTimeZone } from '../booking/zoned-time.ts'
 
 export const idSchema = z.uuid()
 export const idParams = z.object({ id: idSchema })
@@ -36,5 +37,14 @@ export const localeSchema = z
   .string()
   .regex(/^[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*$/, 'Write a language tag such as en or de-CH.')
   .max(35)
+
+/** IANA time zone. */
+export const timeZoneSchema = z
+  .string()
+  .max(60)
+  .refine(isTimeZone, 'Write a time zone such as Europe/Dublin.')
+
+/** The revision that the person saw; a stale one is refused with `changed-elsewhere`. */
+export const revisionSchema = z.int().min(1)
 
 export const personNameSchema = z.object({ id: idSchema, name: z.string() })

@@ -1,3 +1,4 @@
+import { bookingRules } from './booking.ts'
 import { depositRules } from './deposit.ts'
 import { densityRules } from './density.ts'
 import { guardRules } from './design-guards.ts'
@@ -20,6 +21,7 @@ export const ruleFamilies: readonly { readonly title: string; readonly rules: Ru
   { title: 'Hairline', rules: hairlineRules },
   { title: 'Density', rules: densityRules },
   { title: 'Time', rules: minuteRules },
+  { title: 'Booking', rules: bookingRules },
   { title: 'Price', rules: priceRules },
   { title: 'Deposit', rules: depositRules },
   { title: 'Instalments', rules: instalmentRules },

@@ -1,5 +1,5 @@
 import type { ClientBase } from 'pg'
-import { StartRefusal } from '../start-refusal.ts'
+import { messageOf, StartRefusal } from '../start-refusal.ts'
 import { migrations, newestSchema } from './migrations/migrations.ts'
 
 /** Any number of ours: two servers that start together migrate one after the other. */
@@ -20,10 +20,11 @@ export async function migrate(client: ClientBase): Promise<readonly string[]> {
         `The database was last used by a newer Halftone (schema ${newest}, this one knows ${newestSchema}); it is kept as it is. Start that version again.`,
       )
     const done: string[] = []
-    for (const { number, name, sql } of migrations) {
+    for (const { number, name, sql, extensions = [] } of migrations) {
       if (applied.has(number)) continue
       await client.query('begin')
       try {
+        for (const extension of extensions) await addExtension(client, extension)
         await client.query(sql)
         await client.query('insert into schema_migration (number, name) values ($1, $2)', [number, name])
         await client.query('commit')
@@ -36,5 +37,18 @@ export async function migrate(client: ClientBase): Promise<readonly string[]> {
     return done
   } finally {
     await client.query('select pg_advisory_unlock($1)', [migrationLock])
+  }
+}
+
+/** An extension that the database's user may not add is added by whoever runs the database, once. */
+async function addExtension(client: ClientBase, name: string): Promise<void> {
+  try {
+    await client.query(`create extension if not exists ${name}`)
+  } catch (error) {
+    throw new StartRefusal(
+      'database-lacks-extension',
+      `The database may not add the extension ${name} (${messageOf(error)}); let its administrator run "create extension ${name}" in it once, then start again.`,
+      error,
+    )
   }
 }

@@ -1,4 +1,12 @@
-import type { PhotoView, Plan, Role } from '@halftone/clinic'
+import type {
+  AppointmentKind,
+  AppointmentState,
+  CancelReason,
+  PhotoView,
+  Plan,
+  Role,
+  Weekday,
+} from '@halftone/clinic'
 import type { Design } from '@halftone/engine'
 import type { ColumnType, Generated } from 'kysely'
 
@@ -13,6 +21,7 @@ type ClinicTable = {
   currency: string
   locale: string
   demo: Generated<boolean>
+  timeZone: Generated<string>
   settings: JsonWithDefault<{ readonly [name: string]: unknown }>
   lastPlanNumber: Generated<number>
   createdAt: CreatedAt
@@ -26,6 +35,7 @@ type PersonTable = {
   role: Role
   passwordHash: string
   active: Generated<boolean>
+  bookable: Generated<boolean>
   createdAt: CreatedAt
 }
 
@@ -122,6 +132,107 @@ type AuditEntryTable = {
   detail: JsonWithDefault<{ readonly [name: string]: unknown }>
 }
 
+type RoomTable = {
+  clinicId: string
+  id: string
+  name: string
+  active: Generated<boolean>
+  revision: Generated<number>
+  createdAt: Date
+}
+
+type WorkingHoursTable = {
+  clinicId: string
+  id: string
+  personId: string | null
+  weekday: Weekday
+  fromMinute: number
+  toMinute: number
+}
+
+type OwnHoursTable = { clinicId: string; personId: string }
+
+type TimeOffTable = {
+  clinicId: string
+  id: string
+  personId: string | null
+  roomId: string | null
+  clientId: string | null
+  /** YYYY-MM-DD */
+  fromDay: string
+  toDay: string
+  fromMinute: number
+  toMinute: number
+  createdAt: Date
+  createdBy: string
+}
+
+type CourseTable = {
+  clinicId: string
+  id: string
+  clientId: string
+  planId: string | null
+  state: 'held' | 'booked' | 'cancelled'
+  heldUntil: Date | null
+  depositReceivedAt: Date | null
+  depositReceivedBy: string | null
+  revision: Generated<number>
+  createdAt: Date
+  createdBy: string
+}
+
+type AppointmentTable = {
+  clinicId: string
+  id: string
+  clientId: string
+  courseId: string | null
+  kind: AppointmentKind
+  sessionNumber: number | null
+  visitIndex: number | null
+  gapDays: number | null
+  lastGapDays: number | null
+  state: AppointmentState
+  practitionerId: string
+  roomId: string | null
+  startsAt: Date
+  endsAt: Date
+  blockedFrom: Date
+  blockedTo: Date
+  heldUntil: Date | null
+  cancelReason: CancelReason | null
+  revision: Generated<number>
+  sequence: Generated<number>
+  createdAt: Date
+  createdBy: string
+  updatedAt: Date
+}
+
+type WaitlistEntryTable = {
+  clinicId: string
+  id: string
+  clientId: string
+  kind: AppointmentKind
+  minutes: number
+  practitionerId: string | null
+  fromDay: string
+  toDay: string
+  earliestMinute: number
+  latestMinute: number
+  state: 'waiting' | 'offered' | 'booked' | 'withdrawn'
+  offeredId: string | null
+  revision: Generated<number>
+  createdAt: Date
+  createdBy: string
+}
+
+type CalendarFeedTable = {
+  clinicId: string
+  personId: string
+  secretHash: Buffer
+  madeAt: Date
+  lastReadAt: Date | null
+}
+
 /** Tables as queries see them: camelCase here, snake_case in SQL. */
 export type Tables = {
   clinic: ClinicTable
@@ -134,4 +245,12 @@ export type Tables = {
   designVersion: DesignVersionTable
   plan: PlanTable
   auditEntry: AuditEntryTable
+  room: RoomTable
+  workingHours: WorkingHoursTable
+  ownHours: OwnHoursTable
+  timeOff: TimeOffTable
+  course: CourseTable
+  appointment: AppointmentTable
+  waitlistEntry: WaitlistEntryTable
+  calendarFeed: CalendarFeedTable
 }

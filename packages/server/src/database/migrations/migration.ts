@@ -5,6 +5,8 @@
 export type Migration = {
   readonly number: number
   readonly name: string
+  /** Extensions of PostgreSQL's own contrib set that the step needs. */
+  readonly extensions?: readonly string[]
   readonly sql: string
   /** What requests may do with each table that the step makes: least privilege, in SQL's words. */
   readonly rights: { readonly [table: string]: string }

@@ -10,7 +10,7 @@ import { changeSettings, settingsOf } from './settings.ts'
 async function showClinic(transaction: ClinicTransaction) {
   const row = await transaction
     .selectFrom('clinic')
-    .select(['clinicId as id', 'name', 'currency', 'locale', 'demo', 'createdAt', 'settings'])
+    .select(['clinicId as id', 'name', 'currency', 'locale', 'timeZone', 'demo', 'createdAt', 'settings'])
     .executeTakeFirstOrThrow()
   return {
     ...row,
@@ -37,7 +37,7 @@ export function addClinicRoutes(app: FastifyInstance, services: Services): void 
     inClinic(async (transaction) => {
       const before = await transaction
         .selectFrom('clinic')
-        .select(['name', 'currency', 'locale', 'settings'])
+        .select(['name', 'currency', 'locale', 'timeZone', 'settings'])
         .forUpdate()
         .executeTakeFirstOrThrow()
       const currency = body.currency ?? before.currency
@@ -52,6 +52,7 @@ export function addClinicRoutes(app: FastifyInstance, services: Services): void 
         .set({
           name: body.name ?? before.name,
           locale: body.locale ?? before.locale,
+          timeZone: body.timeZone ?? before.timeZone,
           currency,
           settings: JSON.stringify(settings),
         })

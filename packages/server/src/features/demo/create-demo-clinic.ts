@@ -33,14 +33,17 @@ export const computeDemoPlans = (planComputer: PlanComputer, now: Date): Promise
   )
 
 /** Makes the demo clinic: three sign-ins, six clients, each with photos, a saved design and a frozen plan. */
-export async function createDemoClinic({ database, planComputer, now }: Services): Promise<DemoClinic> {
+export async function createDemoClinic(
+  { database, planComputer, now }: Services,
+  timeZone: string,
+): Promise<DemoClinic> {
   const plans = await computeDemoPlans(planComputer, now())
   const passwordHash = await hashPassword(demoPassword)
   const [owner, ...others] = demoSignIns.map((person) => ({ ...person, passwordHash }))
   if (owner === undefined) throw new Error('The demo clinic has no owner.')
   return makeFirstClinic(
     database,
-    { name: 'Demo clinic', currency, locale: 'en-GB', demo: true },
+    { name: 'Demo clinic', currency, locale: 'en-GB', timeZone, demo: true },
     owner,
     now(),
     async (transaction, { clinicId, ownerId }) => {

@@ -49,7 +49,7 @@ export async function readMe(transaction: ClinicTransaction, personId: string) {
     .executeTakeFirstOrThrow()
   const clinic = await transaction
     .selectFrom('clinic')
-    .select(['clinicId as id', 'name', 'currency', 'locale', 'demo'])
+    .select(['clinicId as id', 'name', 'currency', 'locale', 'timeZone', 'demo'])
     .executeTakeFirstOrThrow()
   return { user, clinic }
 }

@@ -27,10 +27,13 @@ export const isSetUp = (
     return { done: any !== undefined, demoAddresses: demo.map(({ email }) => email) }
   })
 
-/** Makes the first clinic with its owner, then whatever `fill` adds, in one transaction. */
+/** Zone of the machine, for a caller that does not say where it is. */
+export const ownTimeZone = (): string => new Intl.DateTimeFormat().resolvedOptions().timeZone
+
+/** Makes the first clinic with its owner and a room, so that it can book at once, then whatever `fill` adds, in one transaction. */
 export function makeFirstClinic<T>(
   database: Database,
-  clinic: { name: string; currency: string; locale: string; demo: boolean },
+  clinic: { name: string; currency: string; locale: string; timeZone: string; demo: boolean },
   owner: { name: string; email: string; passwordHash: string },
   now: Date,
   fill: (transaction: ClinicTransaction, made: { clinicId: string; ownerId: string }) => Promise<T>,
@@ -45,6 +48,10 @@ export function makeFirstClinic<T>(
       .values({ ...clinic, clinicId })
       .execute()
     const ownerId = await addPerson(transaction, { ...owner, clinicId, role: 'owner' })
+    await transaction
+      .insertInto('room')
+      .values({ clinicId, id: uuidv7(), name: 'Room 1', createdAt: now })
+      .execute()
     await recordAudit(transaction, {
       clinicId,
       personId: ownerId,

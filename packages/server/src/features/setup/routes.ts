@@ -8,7 +8,7 @@ import { messageOf } from '../../start-refusal.ts'
 import { createDemoClinic } from '../demo/create-demo-clinic.ts'
 import { demoPassword, demoSignIns } from '../demo/demo-people.ts'
 import { hashPassword, refuseWeakPassword } from '../identity/passwords.ts'
-import { isSetUp, makeFirstClinic } from './first-clinic.ts'
+import { isSetUp, makeFirstClinic, ownTimeZone } from './first-clinic.ts'
 
 export function addSetupRoutes(app: FastifyInstance, services: Services): void {
   const { database, demoPhotos, now, version } = services
@@ -34,11 +34,12 @@ export function addSetupRoutes(app: FastifyInstance, services: Services): void {
   handle(app, services, routes.setUpClinic, async ({ body, request, reply }) => {
     await refuseSecondSetup()
     const { clinicName, ownerName, email, password, currency, locale } = body
+    const timeZone = body.timeZone ?? ownTimeZone()
     refuseWeakPassword(password, { email, names: [ownerName, clinicName] })
     const passwordHash = await hashPassword(password)
     return makeFirstClinic(
       database,
-      { name: clinicName, currency, locale, demo: false },
+      { name: clinicName, currency, locale, timeZone, demo: false },
       { name: ownerName, email, passwordHash },
       now(),
       async (transaction, { clinicId, ownerId }) => {
@@ -48,9 +49,12 @@ export function addSetupRoutes(app: FastifyInstance, services: Services): void {
     )
   })
 
-  handle(app, services, routes.setUpDemo, async ({ request, reply }) => {
+  handle(app, services, routes.setUpDemo, async ({ query, request, reply }) => {
     await refuseSecondSetup()
-    const { clinicId, ownerId, password, signIns } = await createDemoClinic(services)
+    const { clinicId, ownerId, password, signIns } = await createDemoClinic(
+      services,
+      query.timeZone ?? ownTimeZone(),
+    )
     await database.inClinic(clinicId, (transaction) =>
       startSession(transaction, request, reply, { clinicId, personId: ownerId }, now()),
     )

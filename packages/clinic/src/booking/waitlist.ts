@@ -1,0 +1,18 @@
+import type { CalendarDate } from '../calendar-date.ts'
+import type { Diary, Place } from './diary.ts'
+import { findFreeTimes } from './find-free-times.ts'
+
+/** Somebody who would come sooner. */
+export type WaitlistWish = {
+  readonly clientId: string
+  readonly minutes: number
+  readonly practitionerId: string | null
+  readonly fromDay: CalendarDate
+  readonly toDay: CalendarDate
+  readonly earliestMinute: number
+  readonly latestMinute: number
+}
+
+/** [BK-2] The first time that has come free for somebody who waits, or `undefined`. */
+export const freedTime = (wish: WaitlistWish, diary: Diary): Place | undefined =>
+  findFreeTimes({ ...wish, practitionerId: wish.practitionerId ?? undefined }, diary, 1)[0]

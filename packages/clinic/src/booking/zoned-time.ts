@@ -1,0 +1,106 @@
+import { Temporal } from 'temporal-polyfill'
+import type { CalendarDate } from '../calendar-date.ts'
+
+/**
+ * Days and wall-clock minutes of a clinic's time zone, and the instants that they stand for. An instant is a whole
+ * number of milliseconds since 1970 in UTC; a minute of a day runs from 0 to 1440 as a clock on the wall shows it, so
+ * that ten o'clock is 600 on the days on which the clocks change as well.
+ */
+
+/** 1 is Monday, 7 is Sunday. */
+export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7
+export const weekdays: readonly Weekday[] = [1, 2, 3, 4, 5, 6, 7]
+
+export const minuteMs = 60_000
+export const dayMinutes = 1440
+
+/** True for a zone of the IANA list such as "Europe/Dublin"; a bare offset is none. */
+export function isTimeZone(name: string): boolean {
+  if (!/^[A-Za-z][A-Za-z0-9_+\-/]*$/.test(name)) return false
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name })
+    return true
+  } catch {
+    return false
+  }
+}
+
+const dayMs = dayMinutes * minuteMs
+const utcOf = (day: CalendarDate) => Date.parse(`${day}T00:00:00Z`)
+
+/** Midnight of a day, and whether its clock runs without a change until the next. */
+type DayClock = { readonly midnightMs: number; readonly regular: boolean }
+
+const clocks = new Map<string, DayClock>()
+const mostClocks = 5_000
+
+/** Asking for a zone's rules is slow and days are asked for over and over: the answers are kept. */
+function clockOf(day: CalendarDate, timeZone: string): DayClock {
+  const key = `${timeZone} ${day}`
+  const kept = clocks.get(key)
+  if (kept !== undefined) return kept
+  const date = Temporal.PlainDate.from(day)
+  const midnightMs = date.toZonedDateTime(timeZone).epochMilliseconds
+  const nextMs = date.add({ days: 1 }).toZonedDateTime(timeZone).epochMilliseconds
+  const offsetMs = utcOf(day) - midnightMs
+  // Two changes within one day that cancel each other out are known of no zone; noon guards against them all the same.
+  const noon = Temporal.Instant.fromEpochMilliseconds(midnightMs + dayMs / 2).toZonedDateTimeISO(timeZone)
+  const regular = nextMs - midnightMs === dayMs && noon.offsetNanoseconds === offsetMs * 1e6
+  if (clocks.size >= mostClocks) clocks.clear()
+  clocks.set(key, { midnightMs, regular })
+  return { midnightMs, regular }
+}
+
+/** [BK-10] The instant at which the clinic's clock shows a minute of a day; where the clocks skip it, as much later. */
+export function instantAt(day: CalendarDate, minuteOfDay: number, timeZone: string): number {
+  if (minuteOfDay === dayMinutes) return clockOf(addDays(day, 1), timeZone).midnightMs
+  const { midnightMs, regular } = clockOf(day, timeZone)
+  if (regular) return midnightMs + minuteOfDay * minuteMs
+  const time = Temporal.PlainTime.from({ hour: Math.floor(minuteOfDay / 60), minute: minuteOfDay % 60 })
+  const { epochMilliseconds } = Temporal.PlainDate.from(day)
+    .toPlainDateTime(time)
+    .toZonedDateTime(timeZone, { disambiguation: 'compatible' })
+  return epochMilliseconds
+}
+
+/** The calendar day on which an instant falls in the clinic. */
+export function dayAt(instantMs: number, timeZone: string): CalendarDate {
+  const utcDay = new Date(instantMs).toISOString().slice(0, 10)
+  for (const day of [utcDay, addDays(utcDay, 1), addDays(utcDay, -1)])
+    if (
+      instantMs >= clockOf(day, timeZone).midnightMs &&
+      instantMs < clockOf(addDays(day, 1), timeZone).midnightMs
+    )
+      return day
+  return Temporal.Instant.fromEpochMilliseconds(instantMs)
+    .toZonedDateTimeISO(timeZone)
+    .toPlainDate()
+    .toString()
+}
+
+/** [BK-10] What the clinic's clock shows at an instant, minutes since midnight. */
+export function minuteAt(instantMs: number, timeZone: string): number {
+  const { midnightMs, regular } = clockOf(dayAt(instantMs, timeZone), timeZone)
+  if (regular) return Math.floor((instantMs - midnightMs) / minuteMs)
+  const { hour, minute } = Temporal.Instant.fromEpochMilliseconds(instantMs).toZonedDateTimeISO(timeZone)
+  return hour * 60 + minute
+}
+
+export const addDays = (day: CalendarDate, days: number): CalendarDate =>
+  new Date(utcOf(day) + days * dayMs).toISOString().slice(0, 10)
+
+/** Whole days from one day to another; negative when `to` is earlier. */
+export const daysBetween = (from: CalendarDate, to: CalendarDate): number =>
+  Math.round((utcOf(to) - utcOf(from)) / dayMs)
+
+export const weekdayOf = (day: CalendarDate): Weekday =>
+  (((Math.floor(utcOf(day) / dayMs) + 3) % 7) + 1) as Weekday
+
+/** The Monday of a day's week. */
+export const mondayOf = (day: CalendarDate): CalendarDate => addDays(day, 1 - weekdayOf(day))
+
+/** ISO 8601 in UTC. */
+export const instantText = (instantMs: number): string => new Date(instantMs).toISOString()
+
+/** Reads ISO 8601 with an offset; throws a `RangeError` for anything else. */
+export const instantOf = (text: string): number => Temporal.Instant.from(text).epochMilliseconds

@@ -1,0 +1,38 @@
+import type { ClinicTransaction } from '../../database/connect.ts'
+import { Problem } from '../../problems.ts'
+import { visitsOf } from './appointment-queries.ts'
+import { readBookingRules } from './read-diary.ts'
+import { changeAppointment } from './write-appointments.ts'
+
+/**
+ * Marks the deposit of a course as received: what was held is booked. Does nothing to a course that is booked already, so that
+ * a payment may be told twice. Call it under `bookUnderLock`. Throws `state-refused` for a course that is cancelled.
+ */
+export async function confirmCourseDeposit(
+  transaction: ClinicTransaction,
+  { courseId, personId, at }: { readonly courseId: string; readonly personId: string; readonly at: Date },
+): Promise<void> {
+  const course = await transaction
+    .selectFrom('course')
+    .select(['state', 'depositReceivedAt', 'revision'])
+    .where('id', '=', courseId)
+    .executeTakeFirst()
+  if (course === undefined) throw new Problem('not-found')
+  if (course.state === 'cancelled') throw new Problem('state-refused', 'The hold has ended; book it again.')
+  if (course.depositReceivedAt !== null) return
+  await transaction
+    .updateTable('course')
+    .set({
+      state: 'booked',
+      heldUntil: null,
+      depositReceivedAt: at,
+      depositReceivedBy: personId,
+      revision: course.revision + 1,
+    })
+    .where('id', '=', courseId)
+    .execute()
+  const { settings } = await readBookingRules(transaction)
+  for (const row of await visitsOf(transaction, courseId))
+    if (row.state === 'held')
+      await changeAppointment(transaction, settings, at, row, { state: 'booked', heldUntil: null })
+}
