@@ -8,7 +8,7 @@ const settings = defaultSettings('EUR')
 test('the look follows from what the design treats', () => {
   expect(likelyLookOf(demoDesign('norwood-5'))).toBe('crew-cut')
   expect(likelyLookOf(demoDesign('diffuse-women'))).toBe('density')
-  expect(likelyLookOf(demoDesign('fut-scar'))).toBe('scar-patch')
+  expect(likelyLookOf(demoDesign('alopecia'))).toBe('scar-patch')
 })
 
 test('every demo design has a proposal within the rules, where its dots are densest', () => {

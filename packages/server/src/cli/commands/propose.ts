@@ -40,7 +40,7 @@ function inWords(wanted: WantedLookName, { curve, recommended, ...proposal }: Pr
   return [
     `${wanted}: ${curve.length} choices from the safest to the closest match; * is recommended.`,
     columns([
-      ['', 'shade', 'diameter', 'density', 'sessions', 'off', 'likely', 'risk', 'most from'],
+      ['', 'shade', 'diameter', 'density', 'sessions', 'off', 'likely', 'risk', 'mainly'],
       ...curve.map((choice, index) => [
         index === recommended ? '*' : '',
         `${choice.shade}:1`,
