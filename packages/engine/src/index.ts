@@ -105,8 +105,29 @@ export { dotAt, type IntendedDot } from './skin/dot-at.ts'
 export { dotContrast, type DotContrastOptions, type PigmentDot } from './skin/dot-contrast.ts'
 export { dotSpectrum, type DotSpectrum, type DotSpectrumOptions } from './skin/dot-spectrum.ts'
 export { pigmentLeft, spreadDiameterMm, type PigmentKind } from './skin/fading.ts'
-export { bloodFactor, diameterFactor, healedAfterDays, healingDarkness } from './skin/healing.ts'
-export { freshInkPerCm, inkThicknessMm } from './skin/ink.ts'
+export {
+  bloodFactor,
+  diameterFactor,
+  healedAfterDays,
+  healingDarkness,
+  scabShare,
+  swellingShare,
+} from './skin/healing.ts'
+export { courseConstants, type ConstantGrade, type CourseConstant } from './skin/course-constants.ts'
+export { courseOn, type CourseDay } from './skin/course-on.ts'
+export { courseRates, settledAfterDays, usualRates, type CourseRates } from './skin/course-rates.ts'
+export { dotMgPerCm3, freshInkPerCm, inkThicknessMm, solidsMgPerCm3 } from './skin/ink.ts'
+export {
+  inkMixtures,
+  inkShape,
+  massAbsorption,
+  packingShare,
+  takenUp,
+  type InkAge,
+  type InkMixture,
+  type InkName,
+} from './skin/ink-mixture.ts'
+export { pigmentNames, pigmentOptics, type PigmentName } from './skin/pigments.data.ts'
 export { openSkinShare } from './skin/open-skin-share.ts'
 export {
   effectiveBands,
@@ -128,7 +149,7 @@ export type { Skin } from './skin/tissue.ts'
 
 // look
 export { appearanceAt, dotClasses, type AppearanceOptions } from './look/appearance-at.ts'
-export { momentOf, type Moment } from './look/moment.ts'
+export { momentOf, momentOnDay, type Moment } from './look/moment.ts'
 export type { Appearance, DotProfile } from './look/appearance.ts'
 export type { Photo } from './look/photo.ts'
 export { stageNames, type StageName } from './look/stages.ts'

@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import type { Design } from '../design/design.ts'
 import { dotAt } from '../skin/dot-at.ts'
+import { inkMixtures } from '../skin/ink-mixture.ts'
 import { appearanceAt, dotClasses } from './appearance-at.ts'
 import type { DotProfile } from './appearance.ts'
 import { dotDensities, dotProfile, profileRadiiMm } from './dot-profile.ts'
-import { momentOf } from './moment.ts'
+import { momentOf, momentOnDay } from './moment.ts'
 import type { StageName } from './stages.ts'
 
 type Look = Pick<Design, 'skin' | 'dot' | 'pigment'>
@@ -119,6 +120,25 @@ describe('the look at a moment', () => {
     expect(b).toBeLessThan(r)
     expect(r).toBeLessThanOrEqual(1)
     for (const factor of at(designOf(), 'healed').skinFactor) expect(factor).toBeCloseTo(1, 2)
+  })
+
+  test('SKIN-25: rates of a person and the pigments of the ink change the look', () => {
+    expect(field(designOf(), '3y', { rates: { clearance: 2 } })).toBeLessThan(field(designOf(), '3y'))
+    expect(field(designOf(), '3y', { rates: {} })).toBe(field(designOf(), '3y'))
+    expect(() => at(designOf(), '3y', { rates: { clearance: -2 } })).toThrow('clearance')
+    const [black] = at(designOf(), 'healed', { ink: inkMixtures.black }).profiles
+    const [brown] = at(designOf(), 'healed', { ink: inkMixtures.brown }).profiles
+    // Brown takes relatively more of the blue and is paler.
+    expect(total(brown, 2) / total(brown, 0)).toBeGreaterThan(1.2 * (total(black, 2) / total(black, 0)))
+    expect(total(brown, 1)).toBeLessThan(total(black, 1))
+  })
+
+  test('SKIN-6: on day 4 scabs make dots coarse and brown, on day 8 they are palest', () => {
+    const on = (day: number) => appearanceAt(designOf(), momentOnDay(day, [0])).profiles[0]
+    const bare = dotProfile(dotAt({ ...base.dot, pigment: 'permanent' }, 4), base.skin)
+    expect(total(on(4), 1)).toBeGreaterThan(1.05 * total(bare, 1))
+    expect(total(on(4), 2) / total(on(4), 0)).toBeGreaterThan(total(bare, 2) / total(bare, 0))
+    for (const day of [0, 2, 4, 21]) expect(centre(on(9), 1)).toBeLessThan(centre(on(day), 1))
   })
 
   test('very light and very dark skins give finite profiles', () => {

@@ -1,8 +1,10 @@
 import type { Design } from '../design/design.ts'
 import type { BandName } from '../skin/band.ts'
 import { dotAt } from '../skin/dot-at.ts'
-import { bloodFactor } from '../skin/healing.ts'
+import { courseRates, type CourseRates } from '../skin/course-rates.ts'
+import { bloodFactor, scabShare } from '../skin/healing.ts'
 import { flushedReflectance } from '../skin/flushed-reflectance.ts'
+import { inkShape, type InkMixture } from '../skin/ink-mixture.ts'
 import { skinReflectance } from '../skin/skin-reflectance.ts'
 import type { Skin } from '../skin/tissue.ts'
 import type { Appearance, DotProfile } from './appearance.ts'
@@ -23,15 +25,26 @@ export type AppearanceOptions = {
   readonly sessionShades?: readonly number[]
   /** Factor on the skin's scattering, 0.4..1.5; default 1. */
   readonly scatterScale?: number
+  /** What is known of this person's healing and fading; default: the usual course. */
+  readonly rates?: Partial<CourseRates>
+  /** Pigments of the ink by weight; default carbon black. */
+  readonly ink?: InkMixture
 }
 
 /** How the dots and the treated skin of a design look at a moment of its course. */
 export function appearanceAt(design: Design, moment: Moment, options: AppearanceOptions = {}): Appearance {
   const band = options.band ?? 'middle'
   const { skin, dot, pigment } = design
+  const rates = courseRates(options.rates)
   const contrast = options.scatterScale === undefined ? {} : { scatterScale: options.scatterScale }
   const profiles: (DotProfile | undefined)[] = []
-  for (const [index, days] of moment.daysSince.entries())
+  for (const [index, days] of moment.daysSince.entries()) {
+    const { ink } = options
+    const look = {
+      ...contrast,
+      scabShare: scabShare(days, band, rates),
+      ...(ink ? { inkShape: inkShape(ink, { days, kind: pigment, band, rates }) } : {}),
+    }
     for (const name of dotClasses) {
       const edge = name === 'edge'
       const shade = options.sessionShades?.[index] ?? dot.shade
@@ -41,14 +54,20 @@ export function appearanceAt(design: Design, moment: Moment, options: Appearance
         depthMm: dot.depthMm,
         pigment,
       }
-      profiles.push(dotProfile(dotAt(intended, days, band), skin, contrast))
+      profiles.push(dotProfile(dotAt(intended, days, band, rates), skin, look))
     }
-  return { profiles, classCount: dotClasses.length, skinFactor: rednessFactor(skin, moment, band) }
+  }
+  return { profiles, classCount: dotClasses.length, skinFactor: rednessFactor(skin, moment, band, rates) }
 }
 
 /** Colour of treated over untreated skin: the sessions' extra blood adds up. */
-function rednessFactor(skin: Skin, moment: Moment, band: BandName): readonly [number, number, number] {
-  const extra = moment.daysSince.reduce((total, days) => total + bloodFactor(days, band) - 1, 0)
+function rednessFactor(
+  skin: Skin,
+  moment: Moment,
+  band: BandName,
+  rates: CourseRates,
+): readonly [number, number, number] {
+  const extra = moment.daysSince.reduce((total, days) => total + bloodFactor(days, band, rates) - 1, 0)
   if (extra < 1e-4) return [1, 1, 1]
   return channelRatio(skinReflectance(skin), flushedReflectance(skin, extra))
 }

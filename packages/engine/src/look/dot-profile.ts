@@ -1,5 +1,6 @@
 import { wavelengthsNm } from '../colour/spectrum-to-xyz-d65.ts'
 import { dotContrast, type DotContrastOptions, type PigmentDot } from '../skin/dot-contrast.ts'
+import { scabDensityAt } from '../skin/scab.ts'
 import { skinReflectance } from '../skin/skin-reflectance.ts'
 import type { Skin } from '../skin/tissue.ts'
 import type { DotProfile } from './appearance.ts'
@@ -15,14 +16,32 @@ const fitGaussians = createGaussianFitter(profileRadiiMm)
 
 const bands = wavelengthsNm.map((_, band) => band)
 
+export type DotProfileOptions = DotContrastOptions & {
+  /** Absorption of the ink in the 31 bands over the dot's own at 550 nm; absent: carbon, one over the wavelength. */
+  readonly inkShape?: ArrayLike<number>
+  /** Share of the marks that carry a scab. Default 0. */
+  readonly scabShare?: number
+}
+
+/** The contrast's own ink falls as one over the wavelength; another is stated band by band in those terms. */
+const inkIn = (dot: PigmentDot, band: number, shape: ArrayLike<number> | undefined): PigmentDot =>
+  shape
+    ? {
+        ...dot,
+        inkPerCm: (dot.inkPerCm * (shape[band] as number) * (wavelengthsNm[band] as number)) / 550,
+      }
+    : dot
+
 /** Optical density -ln(T) of one dot on this skin in the linear sRGB channels, at `profileRadiiMm`. */
 export function dotDensities(
   dot: PigmentDot,
   skin: Skin,
-  options: DotContrastOptions = {},
+  options: DotProfileOptions = {},
 ): [Float64Array, Float64Array, Float64Array] {
   const bare = skinReflectance(skin)
-  const contrast = bands.map((band) => dotContrast(dot, skin, band, profileRadiiMm, options))
+  const contrast = bands.map((band) =>
+    dotContrast(inkIn(dot, band, options.inkShape), skin, band, profileRadiiMm, options),
+  )
   const out: [Float64Array, Float64Array, Float64Array] = [
     new Float64Array(profileRadiiMm.length),
     new Float64Array(profileRadiiMm.length),
@@ -31,13 +50,14 @@ export function dotDensities(
   for (let r = 0; r < profileRadiiMm.length; r++) {
     const seen = bare.map((v, band) => v * (1 - (contrast[band]?.[r] as number)))
     const left = channelRatio(bare, seen)
-    for (const c of [0, 1, 2] as const) out[c][r] = Math.max(0, -Math.log(Math.max(1e-5, left[c])))
+    const scab = scabDensityAt(profileRadiiMm[r] as number, dot.diameterMm, options.scabShare ?? 0)
+    for (const c of [0, 1, 2] as const) out[c][r] = Math.max(0, -Math.log(Math.max(1e-5, left[c]))) + scab[c]
   }
   return out
 }
 
 /** One dot on this skin as a sum of three Gaussians of optical density per linear sRGB channel. */
-export function dotProfile(dot: PigmentDot, skin: Skin, options: DotContrastOptions = {}): DotProfile {
+export function dotProfile(dot: PigmentDot, skin: Skin, options: DotProfileOptions = {}): DotProfile {
   const fits = dotDensities(dot, skin, options).map((density) => fitGaussians(density))
   const [red, green, blue] = fits as [(typeof fits)[0], (typeof fits)[0], (typeof fits)[0]]
   return {

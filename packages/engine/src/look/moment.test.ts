@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { EngineError } from '../engine-error.ts'
-import { momentOf } from './moment.ts'
+import { momentOf, momentOnDay } from './moment.ts'
 import { stageNames } from './stages.ts'
 
 test('before the course nothing is done', () => {
@@ -33,4 +33,17 @@ test('gaps that do not fit the course are refused', () => {
   expect(() => momentOf('healed', [0, 14, -2])).toThrow('none negative')
   expect(() => momentOf('healed', [14, 28])).toThrow('0 for the first')
   expect(() => momentOf('healed', [0, Number.NaN])).toThrow(EngineError)
+})
+
+test('any day of a course knows the sessions behind it', () => {
+  const gaps = [0, 14, 28]
+  expect(momentOnDay(-1, gaps)).toEqual(momentOf('before', gaps))
+  expect(momentOnDay(0, gaps)).toEqual(momentOf('session-1', gaps))
+  expect(momentOnDay(7, gaps)).toEqual({ stage: 'session-1', sessionsDone: 1, daysSince: [7] })
+  expect(momentOnDay(42, gaps)).toEqual(momentOf('session-3', gaps))
+  expect(momentOnDay(84, gaps)).toEqual(momentOf('healed', gaps))
+  expect(momentOnDay(42 + 3 * 365.25, gaps)).toEqual(momentOf('3y', gaps))
+  expect(momentOnDay(300, gaps).stage).toBe('healed')
+  expect(() => momentOnDay(Number.NaN, gaps)).toThrow(EngineError)
+  expect(() => momentOnDay(3, [])).toThrow(EngineError)
 })

@@ -1,5 +1,5 @@
 import { EngineError } from '../engine-error.ts'
-import type { StageName } from './stages.ts'
+import { stageNames, type StageName } from './stages.ts'
 
 /** A point in a client's course. */
 export type Moment = {
@@ -45,5 +45,26 @@ export function momentOf(stage: StageName, gapDays: readonly number[]): Moment {
     daysSince.unshift(days)
     days += gapDays[session - 1] ?? 0
   }
+  return { stage, sessionsDone, daysSince }
+}
+
+/**
+ * Any day of a course, counted from its first session (before it: none is done): the sessions that lie behind it and how
+ * long ago. The stage is the last one reached. Gaps and errors as in `momentOf`; a day that is none is refused as well.
+ */
+export function momentOnDay(day: number, gapDays: readonly number[]): Moment {
+  if (!Number.isFinite(day))
+    throw new EngineError('course-not-valid', `The day is ${day}; give days from the first session.`)
+  const { daysSince: untilLast } = momentOf('healed', gapDays)
+  const healedDays = daysAfterLast.healed ?? 0
+  const courseDays = (untilLast[0] as number) - healedDays
+  const starts = untilLast.map((days) => courseDays - (days - healedDays))
+  const daysSince = starts.filter((start) => start <= day).map((start) => day - start)
+  const sessionsDone = daysSince.length
+  if (sessionsDone === 0) return { stage: 'before', sessionsDone, daysSince }
+  const later = (Object.entries(daysAfterLast) as [StageName, number][]).filter(
+    ([, after]) => sessionsDone === gapDays.length && day - courseDays >= after,
+  )
+  const stage = later.at(-1)?.[0] ?? stageNames[Math.min(4, sessionsDone)] ?? 'session-1'
   return { stage, sessionsDone, daysSince }
 }

@@ -1,8 +1,19 @@
 import { describe, expect, test } from 'vitest'
+import { EngineError } from '../engine-error.ts'
 import { bandNames } from './band.ts'
+import { courseConstants } from './course-constants.ts'
+import { courseOn } from './course-on.ts'
+import { courseRates, settledAfterDays } from './course-rates.ts'
 import { dotAt } from './dot-at.ts'
 import { pigmentLeft, spreadDiameterMm } from './fading.ts'
-import { bloodFactor, diameterFactor, healedAfterDays, healingDarkness } from './healing.ts'
+import {
+  bloodFactor,
+  diameterFactor,
+  healedAfterDays,
+  healingDarkness,
+  scabShare,
+  swellingShare,
+} from './healing.ts'
 import { darknessOfStrength, freshInkPerCm, strengthOfDarkness } from './ink.ts'
 
 const days = Array.from({ length: 85 }, (_, i) => i / 2)
@@ -38,6 +49,21 @@ describe('healing', () => {
     const extra = (d: number): number => bloodFactor(d) - 1
     expect(extra(3) / extra(0)).toBeLessThan(0.25)
     expect(extra(42) / extra(0)).toBeLessThan(0.001)
+  })
+
+  test('SKIN-6: scabs come from day 2, are most about day 4 and have fallen by day 12; swelling goes in three days', () => {
+    for (const band of bandNames) {
+      expect(scabShare(0, band)).toBe(0)
+      const curve = days.map((d) => scabShare(d, band))
+      const most = days[curve.indexOf(Math.max(...curve))] as number
+      expect(most).toBeGreaterThanOrEqual(3)
+      expect(most).toBeLessThanOrEqual(5)
+      expect(scabShare(1, band)).toBeLessThan(0.1 * Math.max(...curve))
+      expect(scabShare(9, band)).toBeLessThan(0.15 * Math.max(...curve))
+      for (const day of [12, 14, 42]) expect(scabShare(day, band)).toBe(0)
+    }
+    expect(swellingShare(0)).toBe(1)
+    expect(swellingShare(3)).toBeLessThan(0.1)
   })
 
   test('curves have no jump on the day that counts as healed', () => {
@@ -77,6 +103,86 @@ describe('fading', () => {
     expect(growth).toBeGreaterThan(1.03)
     expect(growth).toBeLessThan(1.15)
     expect(spreadDiameterMm(0.12, 20)).toBeCloseTo(0.12, 12)
+  })
+})
+
+describe('one person', () => {
+  const at = (years: number): number => years * yearDays
+  const rates = (own: object) => courseRates(own)
+
+  test('SKIN-25: rates of a person replace the usual ones, and none of them changes nothing', () => {
+    expect(courseOn(20, 'permanent', {})).toEqual(courseOn(20, 'permanent'))
+    expect(pigmentLeft(at(3), 'permanent', 'middle', rates({ clearance: 2 }))).toBeLessThan(
+      pigmentLeft(at(3), 'permanent'),
+    )
+    expect(pigmentLeft(at(3), 'permanent', 'middle', rates({ sunDose: 4 }))).toBeLessThan(
+      pigmentLeft(at(3), 'permanent'),
+    )
+    // Light takes temporary pigment faster than carbon, and oxide hardly at all.
+    const sunny = rates({ sunDose: 4 })
+    const lost = (kind: 'permanent' | 'temporary', oxide: boolean): number =>
+      pigmentLeft(at(1), kind, 'middle', sunny, oxide) / pigmentLeft(at(1), kind, 'middle')
+    expect(lost('temporary', false)).toBeLessThan(lost('permanent', false))
+    expect(lost('permanent', false)).toBeLessThan(lost('permanent', true))
+    expect(healingDarkness(60, 'middle', rates({ kept: 1.2 }))).toBeCloseTo(0.72, 9)
+    expect(bloodFactor(0, 'middle', rates({ redness: 0 }))).toBe(1)
+    expect(spreadDiameterMm(0.12, at(2), 'middle', rates({ spread: 3 }))).toBeGreaterThan(
+      spreadDiameterMm(0.12, at(2)),
+    )
+  })
+
+  test('SKIN-25: who heals at half the speed is healed on day 84, without a jump', () => {
+    const slow = rates({ healing: 0.5 })
+    expect(settledAfterDays(slow)).toBe(84)
+    expect(diameterFactor(60, 'middle', slow)).toBeGreaterThan(1)
+    const dot = { healedDiameterMm: 0.12, shade: 12, depthMm: 0.12, pigment: 'temporary' } as const
+    const [before, after] = [dotAt(dot, 83.999, 'middle', slow), dotAt(dot, 84.001, 'middle', slow)]
+    expect(before.diameterMm).toBeCloseTo(after.diameterMm, 3)
+    expect(before.inkPerCm / after.inkPerCm).toBeCloseTo(1, 2)
+    expect(dotAt(dot, 42, 'middle', slow).diameterMm).toBeGreaterThan(dotAt(dot, 42).diameterMm)
+  })
+
+  test('SKIN-25: every person and band fades all the time, at any rate that is allowed', () => {
+    for (const kind of ['permanent', 'temporary'] as const)
+      for (const own of [
+        {},
+        { clearance: 0.2 },
+        { clearance: 5, sunDose: 10 },
+        { healing: 2, kept: 1.5 },
+        { kept: 0.5 },
+      ])
+        for (const band of bandNames) {
+          let before = Infinity
+          for (const years of [0.3, 1, 2, 3, 5, 10]) {
+            const now = pigmentLeft(at(years), kind, band, rates(own))
+            expect(now).toBeLessThan(before)
+            expect(now).toBeGreaterThanOrEqual(0)
+            before = now
+          }
+        }
+  })
+
+  test('SKIN-25: every curve has a band around it on every day', () => {
+    for (const day of [0, 0.5, 2, 4, 7, 14, 28, 42, 100, 400, 2000])
+      for (const [name, { low, middle, high }] of Object.entries(courseOn(day, 'permanent'))) {
+        expect(Math.min(low, high), `${name} day ${day}`).toBeLessThanOrEqual(middle)
+        expect(Math.max(low, high), `${name} day ${day}`).toBeGreaterThanOrEqual(middle)
+      }
+  })
+
+  test('SKIN-25: absurd rates are refused with the range', () => {
+    for (const own of [{ clearance: -1 }, { healing: 0 }, { sunDose: Number.NaN }, { kept: 9 }])
+      expect(() => courseRates(own)).toThrow(EngineError)
+    expect(() => courseRates({ spread: 60 })).toThrow('0 to 5')
+  })
+
+  test('SKIN-25: every constant of the course says how sure it is and holds its own band in order', () => {
+    for (const [name, { value, grade, sources }] of Object.entries(courseConstants)) {
+      const { low, middle, high } = value
+      expect((middle - low) * (high - middle), name).toBeGreaterThanOrEqual(0)
+      // What somebody published has its source named.
+      if (grade !== 'our-choice') expect(sources.length, name).toBeGreaterThan(0)
+    }
   })
 })
 

@@ -1,7 +1,8 @@
 import type { BandName } from './band.ts'
+import { settledAfterDays, usualRates, type CourseRates } from './course-rates.ts'
 import type { PigmentDot } from './dot-contrast.ts'
 import { pigmentLeft, spreadDiameterMm, type PigmentKind } from './fading.ts'
-import { diameterFactor, healedAfterDays, healingDarkness } from './healing.ts'
+import { diameterFactor, healingDarkness } from './healing.ts'
 import { darknessOfStrength, freshInkPerCm, inkThicknessMm, meanChordCm, strengthOfDarkness } from './ink.ts'
 
 /** A dot as it is meant to be when healed. */
@@ -19,28 +20,35 @@ const shrinkExponent = 0.65
 /** Even an opaque dot is not darker than this share. */
 const darkest = 0.97
 
-/** Share of the opaque contrast that the ink itself gives, `days` (up to 42) after the session. */
-function healingInk(dot: IntendedDot, days: number, band: BandName): number {
+/** Share of the opaque contrast that the ink itself gives, `days` (up to the healed one) after the session. */
+function healingInk(dot: IntendedDot, days: number, band: BandName, rates: CourseRates): number {
+  // The healed diameter is what was asked for, so the band of the fresh one changes nothing here.
   const fresh = diameterFactor(0)
   const freshStrength = freshInkPerCm(dot.shade) * meanChordCm(dot.healedDiameterMm * fresh, inkThicknessMm)
-  const shrink = (diameterFactor(days) / fresh) ** shrinkExponent
-  return Math.min(darkest, (darknessOfStrength(freshStrength) * healingDarkness(days, band)) / shrink)
+  const shrink = (diameterFactor(days, 'middle', rates) / fresh) ** shrinkExponent
+  return Math.min(darkest, (darknessOfStrength(freshStrength) * healingDarkness(days, band, rates)) / shrink)
 }
 
 /**
  * The dot in the skin `days` after its session: size and ink strength through healing and fading. The darkness curve is
  * what is seen, so the ink strength is what is left once the shrinking is taken out.
  */
-export function dotAt(dot: IntendedDot, days: number, band: BandName = 'middle'): PigmentDot {
+export function dotAt(
+  dot: IntendedDot,
+  days: number,
+  band: BandName = 'middle',
+  rates: CourseRates = usualRates,
+): PigmentDot {
   const { healedDiameterMm, depthMm, pigment } = dot
-  const share = healingInk(dot, Math.min(days, healedAfterDays), band)
+  const settled = settledAfterDays(rates)
+  const share = healingInk(dot, Math.min(days, settled), band, rates)
   const diameterMm =
-    days < healedAfterDays
-      ? healedDiameterMm * diameterFactor(days)
-      : spreadDiameterMm(healedDiameterMm, days, band)
-  const chordThen = meanChordCm(days < healedAfterDays ? diameterMm : healedDiameterMm, inkThicknessMm)
+    days < settled
+      ? healedDiameterMm * diameterFactor(days, 'middle', rates)
+      : spreadDiameterMm(healedDiameterMm, days, band, rates)
+  const chordThen = meanChordCm(days < settled ? diameterMm : healedDiameterMm, inkThicknessMm)
   // Later the same pigment thins out over a wider dot.
-  const thinned = days < healedAfterDays ? 1 : (healedDiameterMm / diameterMm) ** 2
-  const inkPerCm = (strengthOfDarkness(share) / chordThen) * pigmentLeft(days, pigment, band) * thinned
+  const thinned = days < settled ? 1 : (healedDiameterMm / diameterMm) ** 2
+  const inkPerCm = (strengthOfDarkness(share) / chordThen) * pigmentLeft(days, pigment, band, rates) * thinned
   return { depthMm, diameterMm, thicknessMm: inkThicknessMm, inkPerCm }
 }

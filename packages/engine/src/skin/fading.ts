@@ -1,5 +1,6 @@
 import type { BandName, Banded } from './band.ts'
-import { healedAfterDays } from './healing.ts'
+import { courseConstants } from './course-constants.ts'
+import { settledAfterDays, usualRates, type CourseRates } from './course-rates.ts'
 
 export type PigmentKind = 'permanent' | 'temporary'
 
@@ -21,31 +22,49 @@ const temporary: readonly Pool[] = [
   { share: 0.35, days: 12 },
   { share: 0.65, days: 0.6 * yearDays },
 ]
-/** Speed of clearance: sun, young skin and chlorine speed it up. Our choice. */
-const speed: Banded = { low: 1.6, middle: 1, high: 0.6 }
 
-/** Spread of the pigment, mm2 per year: the dot grows by about a tenth in the first year. Our choice; "slight" in smp-chat-spread. */
-const spreadMm2PerYear: Banded = { low: 4e-4, middle: 3e-4, high: 1e-4 }
+const left = (pools: readonly Pool[], days: number): number =>
+  pools.reduce((total, { share, days: tau }) => total + share * Math.exp(-days / tau), 0)
 
-const left = (pools: readonly Pool[], days: number, rate: number): number =>
-  pools.reduce((total, { share, days: tau }) => total + share * Math.exp((-days * rate) / tau), 0)
+/** Which light-fastness counts: that of the carbon, of iron oxides, or of a pigment made to leave. */
+const sunOn = (kind: PigmentKind, oxide: boolean): Banded =>
+  kind === 'temporary'
+    ? courseConstants.sunOnTemporary.value
+    : oxide
+      ? courseConstants.sunOnOxide.value
+      : courseConstants.sunOnCarbon.value
 
-/** Pigment left `days` after its session over what was left when healed (day 42); 1 before that day. */
-export function pigmentLeft(days: number, kind: PigmentKind, band: BandName = 'middle'): number {
+/**
+ * Pigment left `days` after its session over what was left when healed (day 42 at the usual speed); 1 before that day.
+ * `oxide` for the iron oxides of a mixture, which light does not touch.
+ */
+export function pigmentLeft(
+  days: number,
+  kind: PigmentKind,
+  band: BandName = 'middle',
+  rates: CourseRates = usualRates,
+  oxide = false,
+): number {
   const pools = kind === 'permanent' ? permanent : temporary
-  const extra = Math.max(0, days - healedAfterDays)
+  const healed = courseConstants.healedAfter.value.middle
+  const sun = 1 + sunOn(kind, oxide)[band] * rates.sunDose
   // The first weeks are the healing curve's; clearance differs between people from then on.
-  return (
-    pools.reduce(
-      (total, { share, days: tau }) =>
-        total + share * Math.exp(-healedAfterDays / tau) * Math.exp((-extra * speed[band]) / tau),
-      0,
-    ) / left(pools, healedAfterDays, 1)
-  )
+  const extra =
+    Math.max(0, days - settledAfterDays(rates)) *
+    courseConstants.clearance.value[band] *
+    rates.clearance *
+    sun
+  return left(pools, healed + extra) / left(pools, healed)
 }
 
 /** Diameter `days` after the session of a dot that healed at `healedDiameterMm`, mm; grows from day 42 on. */
-export function spreadDiameterMm(healedDiameterMm: number, days: number, band: BandName = 'middle'): number {
-  const years = Math.max(0, days - healedAfterDays) / yearDays
-  return 2 * Math.sqrt((healedDiameterMm / 2) ** 2 + 2 * spreadMm2PerYear[band] * years)
+export function spreadDiameterMm(
+  healedDiameterMm: number,
+  days: number,
+  band: BandName = 'middle',
+  rates: CourseRates = usualRates,
+): number {
+  const years = Math.max(0, days - settledAfterDays(rates)) / yearDays
+  const growth = 2 * courseConstants.spread.value[band] * rates.spread * years
+  return 2 * Math.sqrt((healedDiameterMm / 2) ** 2 + growth)
 }

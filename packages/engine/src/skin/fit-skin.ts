@@ -58,17 +58,23 @@ export type FitOptions = {
 const spread: Record<'none' | 'card', LabD65> = { none: [4, 2.5, 3], card: [1, 0.8, 0.8] }
 
 /** How far a photo's exposure strays, natural logarithm; our choice. */
-const exposureSpread = 0.25
+const exposureSpread = 0.2
 
 /** White haze of gloss that lies over a photographed skin, reflectance; our choice, below the 0.028 of a mirror-smooth one. */
-const hazeSpread = 0.008
+const hazeSpread = 0.02
+
+/**
+ * Blood of people at rest, natural logarithm: middle and spread. The 50 forearms of cooksey-2017 lie within two thirds of
+ * this spread; scalps may be redder. Only a photo in unknown light leans on it.
+ */
+const usualBlood = [Math.log(0.008), 0.6] as const
 
 /** Ranges of the unknowns: logarithms of melanin, blood and exposure, haze in its spreads. */
 const limits: readonly [Limits, Limits, Limits, Limits] = [
   [Math.log(melaninRange[0]), Math.log(melaninRange[1])],
   [Math.log(bloodRange[0]), Math.log(bloodRange[1])],
   [Math.log(0.5), Math.log(2)],
-  [0, 4],
+  [0, 2],
 ]
 
 /** Lab difference in the units of CIEDE2000 around `lab`: lightness, chroma, hue. */
@@ -96,6 +102,13 @@ function labOf(p: readonly number[], surface: SurfaceReflection): LabD65 {
   return xyzD65ToLabD65(spectrumToXyzD65(seen))
 }
 
+/** What holds the unknowns of a photo near the usual: blood near that of people at rest, exposure to 1, haze to none. */
+const held = (q: readonly number[]): readonly number[] => [
+  (usualBlood[0] - (q[1] as number)) / usualBlood[1],
+  -(q[2] as number) / exposureSpread,
+  -(q[3] as number),
+]
+
 /** Melanin of a typology angle, for a start. Fitted to the 50 forearms of cooksey-2017. */
 export const melaninSeed = (labD65: LabD65): number => {
   const ita = Math.min(65, itaDegrees(labD65))
@@ -104,12 +117,11 @@ export const melaninSeed = (labD65: LabD65): number => {
 
 /** Logarithms of melanin and blood, and for a photo those of exposure and the haze, that come nearest to a colour. */
 function refine(target: LabD65, surface: SurfaceReflection, asPhoto: boolean): number[] {
-  // The last two entries hold the exposure to 1 and the haze to 0.
   const residualAt = (q: readonly number[]): readonly number[] => [
     ...weighted(target, minus(target, labOf(q, surface))),
-    ...(asPhoto ? [-(q[2] as number) / exposureSpread, -(q[3] as number)] : []),
+    ...(asPhoto ? held(q) : []),
   ]
-  const start = [melaninSeed(target), Math.log(0.008), ...(asPhoto ? [0, 0] : [])]
+  const start = [melaninSeed(target), usualBlood[0], ...(asPhoto ? [0, 0] : [])]
   return leastSquares(residualAt, start, limits)
 }
 
@@ -158,7 +170,7 @@ export function fitSkin(
   // A photo's unknown exposure and haze leave melanin and blood as much less sure.
   const inSpreads = (q: readonly number[]): readonly number[] => [
     ...minus(target, labOf(q, surface)).map((v, k) => v / (sigma[k] as number)),
-    ...(q.length > 2 ? [-(q[2] as number) / exposureSpread, -(q[3] as number)] : []),
+    ...(q.length > 2 ? held(q) : []),
   ]
   const wide = deviations(slopesOf(inSpreads, p, inSpreads(p), limits))
   const range = (k: 0 | 1): Limits => [

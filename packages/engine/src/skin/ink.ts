@@ -24,12 +24,18 @@ export const strengthOfDarkness = (share: number): number => (halfStrength * sha
 export const meanChordCm = (diameterMm: number, thicknessMm: number): number =>
   (0.2 * (diameterMm / 2) * thicknessMm) / (diameterMm / 2 + thicknessMm)
 
-/** Absorption at 550 nm of fresh ink of shade N (N parts of water to one part of pigment), 1/cm. */
-export function freshInkPerCm(shade: number): number {
+/** Solids in the cup at shade N (N parts of water to one part of pigment), mg/cm3: 21 at 6, 4.8 at 30. */
+export function solidsMgPerCm3(shade: number): number {
   if (!(shade >= 0 && shade < 1000))
     throw new EngineError(
       'shade-not-valid',
       `Shade is ${shade}; give the parts of water to one part of pigment, 0 or more.`,
     )
-  return (carbonCm2PerMg * bottleMgPerCm3 * filledShare) / (shade + 1)
+  return bottleMgPerCm3 / (shade + 1)
 }
+
+/** Pigment in the volume of a fresh dot of shade N, mg/cm3. */
+export const dotMgPerCm3 = (shade: number): number => solidsMgPerCm3(shade) * filledShare
+
+/** Absorption at 550 nm of fresh carbon ink of shade N, 1/cm. */
+export const freshInkPerCm = (shade: number): number => carbonCm2PerMg * dotMgPerCm3(shade)

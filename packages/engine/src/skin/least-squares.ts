@@ -63,8 +63,22 @@ export function leastSquares(
   let residual = residualAt(p)
   let damping = 1e-3
   for (let i = 0; i < 60 && damping < 1e6; i++) {
-    const step = normalStep(slopesOf(residualAt, p, residual, limits), residual, damping)
-    const next = p.map((v, k) => clampTo(limits[k] as Limits, v + (step[k] as number)))
+    const slopes = slopesOf(residualAt, p, residual, limits)
+    // An unknown that would leave its limits stays where it is, or it would bend the way of the others.
+    const free = p.flatMap((v, k) => {
+      const [low, high] = limits[k] as Limits
+      const upwards = dot(slopes[k] as number[], residual) > 0
+      return (upwards ? v >= high : v <= low) ? [] : [k]
+    })
+    if (free.length === 0) break
+    const step = normalStep(
+      free.map((k) => slopes[k] as number[]),
+      residual,
+      damping,
+    )
+    const next = [...p]
+    for (const [i, k] of free.entries())
+      next[k] = clampTo(limits[k] as Limits, (p[k] as number) + (step[i] as number))
     const tried = residualAt(next)
     if (dot(tried, tried) < dot(residual, residual)) {
       const moved = Math.hypot(...next.map((v, k) => v - (p[k] as number)))
