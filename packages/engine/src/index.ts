@@ -85,6 +85,8 @@ export { pigmentLeft, spreadDiameterMm, type PigmentKind } from './skin/fading.t
 export { bloodFactor, diameterFactor, healedAfterDays, healingDarkness } from './skin/healing.ts'
 export { freshInkPerCm, inkThicknessMm } from './skin/ink.ts'
 export { openSkinShare } from './skin/open-skin-share.ts'
+export { dotOverlap, doseTransmittance, overlapDose } from './skin/overlap-of-dots.ts'
+export { fitScatterScale, type CloseUpDot, type ScatterScaleFit } from './skin/scatter-scale.ts'
 export { fitSkin, skinWarnings, type FitOptions, type SkinFit, type SkinWarning } from './skin/fit-skin.ts'
 export { skinLabD65, skinLinearRgb, skinReflectance, srgbOfSkin } from './skin/skin-reflectance.ts'
 export type { Skin } from './skin/tissue.ts'

@@ -6,6 +6,7 @@ import { flushedReflectance } from '../skin/flushed-reflectance.ts'
 import { skinReflectance } from '../skin/skin-reflectance.ts'
 import type { Skin } from '../skin/tissue.ts'
 import type { Appearance, DotProfile } from './appearance.ts'
+import { channelOverlap } from './channel-overlap.ts'
 import { channelRatio } from './channel-ratio.ts'
 import { dotProfile } from './dot-profile.ts'
 import type { Moment } from './moment.ts'
@@ -43,7 +44,12 @@ export function appearanceAt(design: Design, moment: Moment, options: Appearance
       }
       profiles.push(dotProfile(dotAt(intended, days, band), skin, contrast))
     }
-  return { profiles, classCount: dotClasses.length, skinFactor: rednessFactor(skin, moment, band) }
+  return {
+    profiles,
+    classCount: dotClasses.length,
+    skinFactor: rednessFactor(skin, moment, band),
+    overlap: channelOverlap(dot.depthMm, skin, contrast),
+  }
 }
 
 /** Colour of treated over untreated skin: the sessions' extra blood adds up. */

@@ -1,8 +1,10 @@
 import { wavelengthsNm } from '../colour/spectrum-to-xyz-d65.ts'
 import { dotContrast, type DotContrastOptions, type PigmentDot } from '../skin/dot-contrast.ts'
+import { overlapDose } from '../skin/overlap-of-dots.ts'
 import { skinReflectance } from '../skin/skin-reflectance.ts'
 import type { Skin } from '../skin/tissue.ts'
 import type { DotProfile } from './appearance.ts'
+import { channelOverlap } from './channel-overlap.ts'
 import { channelRatio } from './channel-ratio.ts'
 import { createGaussianFitter } from './fit-gaussians.ts'
 
@@ -15,13 +17,14 @@ const fitGaussians = createGaussianFitter(profileRadiiMm)
 
 const bands = wavelengthsNm.map((_, band) => band)
 
-/** Optical density -ln(T) of one dot on this skin in the linear sRGB channels, at `profileRadiiMm`. */
-export function dotDensities(
+/** Dose of one dot on this skin in the linear sRGB channels, at `profileRadiiMm`; alone it leaves the dot's own light. */
+export function dotDoses(
   dot: PigmentDot,
   skin: Skin,
   options: DotContrastOptions = {},
 ): [Float64Array, Float64Array, Float64Array] {
   const bare = skinReflectance(skin)
+  const overlap = channelOverlap(dot.depthMm, skin, options)
   const contrast = bands.map((band) => dotContrast(dot, skin, band, profileRadiiMm, options))
   const out: [Float64Array, Float64Array, Float64Array] = [
     new Float64Array(profileRadiiMm.length),
@@ -31,14 +34,15 @@ export function dotDensities(
   for (let r = 0; r < profileRadiiMm.length; r++) {
     const seen = bare.map((v, band) => v * (1 - (contrast[band]?.[r] as number)))
     const left = channelRatio(bare, seen)
-    for (const c of [0, 1, 2] as const) out[c][r] = Math.max(0, -Math.log(Math.max(1e-5, left[c])))
+    for (const c of [0, 1, 2] as const)
+      out[c][r] = overlapDose(Math.max(0, -Math.log(Math.max(1e-5, left[c]))), overlap[c])
   }
   return out
 }
 
-/** One dot on this skin as a sum of three Gaussians of optical density per linear sRGB channel. */
+/** One dot on this skin as a sum of three Gaussians of dose per linear sRGB channel. */
 export function dotProfile(dot: PigmentDot, skin: Skin, options: DotContrastOptions = {}): DotProfile {
-  const fits = dotDensities(dot, skin, options).map((density) => fitGaussians(density))
+  const fits = dotDoses(dot, skin, options).map((dose) => fitGaussians(dose))
   const [red, green, blue] = fits as [(typeof fits)[0], (typeof fits)[0], (typeof fits)[0]]
   return {
     terms: [0, 1, 2].map((k) => ({
