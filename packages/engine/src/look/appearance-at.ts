@@ -31,6 +31,7 @@ export function appearanceAt(design: Design, moment: Moment, options: Appearance
   const band = options.band ?? 'middle'
   const { skin, dot, pigment } = design
   const contrast = options.scatterScale === undefined ? {} : { scatterScale: options.scatterScale }
+  const overlap = channelOverlap(dot.depthMm, skin, contrast)
   const profiles: (DotProfile | undefined)[] = []
   for (const [index, days] of moment.daysSince.entries())
     for (const name of dotClasses) {
@@ -42,13 +43,13 @@ export function appearanceAt(design: Design, moment: Moment, options: Appearance
         depthMm: dot.depthMm,
         pigment,
       }
-      profiles.push(dotProfile(dotAt(intended, days, band), skin, contrast))
+      profiles.push(dotProfile(dotAt(intended, days, band), skin, contrast, overlap))
     }
   return {
     profiles,
     classCount: dotClasses.length,
     skinFactor: rednessFactor(skin, moment, band),
-    overlap: channelOverlap(dot.depthMm, skin, contrast),
+    overlap,
   }
 }
 

@@ -22,9 +22,9 @@ export function dotDoses(
   dot: PigmentDot,
   skin: Skin,
   options: DotContrastOptions = {},
+  overlap = channelOverlap(dot.depthMm, skin, options),
 ): [Float64Array, Float64Array, Float64Array] {
   const bare = skinReflectance(skin)
-  const overlap = channelOverlap(dot.depthMm, skin, options)
   const contrast = bands.map((band) => dotContrast(dot, skin, band, profileRadiiMm, options))
   const out: [Float64Array, Float64Array, Float64Array] = [
     new Float64Array(profileRadiiMm.length),
@@ -40,9 +40,14 @@ export function dotDoses(
   return out
 }
 
-/** One dot on this skin as a sum of three Gaussians of dose per linear sRGB channel. */
-export function dotProfile(dot: PigmentDot, skin: Skin, options: DotContrastOptions = {}): DotProfile {
-  const fits = dotDoses(dot, skin, options).map((dose) => fitGaussians(dose))
+/** One dot on this skin as a sum of three Gaussians of dose per linear sRGB channel; `overlap` as in `channelOverlap`. */
+export function dotProfile(
+  dot: PigmentDot,
+  skin: Skin,
+  options: DotContrastOptions = {},
+  overlap = channelOverlap(dot.depthMm, skin, options),
+): DotProfile {
+  const fits = dotDoses(dot, skin, options, overlap).map((dose) => fitGaussians(dose))
   const [red, green, blue] = fits as [(typeof fits)[0], (typeof fits)[0], (typeof fits)[0]]
   return {
     terms: [0, 1, 2].map((k) => ({

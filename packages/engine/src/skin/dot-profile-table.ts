@@ -1,4 +1,4 @@
-import { cubicWeights } from './cubic-weights.ts'
+import { createCubicAxis } from './cubic-axis.ts'
 import {
   absorptionNodes,
   dotGrid,
@@ -26,6 +26,13 @@ const logEpidermisRadii = epidermisRadii.map(
 )
 /** The epidermis works nearly as the square root of its depth, as far as interpolation goes. */
 const rootEpidermis = epidermisNodes.map(Math.sqrt)
+
+const depthAxis = createCubicAxis(depths)
+const radiusAxis = createCubicAxis(logRadii)
+const thicknessAxis = createCubicAxis(logThicknesses)
+const absorptionAxis = createCubicAxis(logAbsorptions)
+const epidermisAxis = createCubicAxis(rootEpidermis)
+const strengthAxis = createCubicAxis(logStrengths)
 
 /** Rows hold the first value and then differences; all in -1/400 of a natural logarithm. */
 const logRows = (values: readonly number[]): Float64Array => {
@@ -65,50 +72,50 @@ export type TabledProfile = {
 
 /** Interpolates the table, cubic along every axis; outside its nodes the nearest end is taken. */
 export function tabledProfile(place: DotPlace): TabledProfile {
-  const zs = cubicWeights(depths, place.depth)
-  const as = cubicWeights(logRadii, Math.log(place.radius))
-  const ts = cubicWeights(logThicknesses, Math.log(place.thickness))
-  const ks = cubicWeights(logAbsorptions, Math.log(place.absorption))
-  const es = cubicWeights(rootEpidermis, Math.sqrt(place.epidermisDepth))
+  const zs = new Float64Array(4)
+  const as = new Float64Array(4)
+  const ts = new Float64Array(4)
+  const ks = new Float64Array(4)
+  const es = new Float64Array(4)
+  const z0 = depthAxis(place.depth, zs)
+  const a0 = radiusAxis(Math.log(place.radius), as)
+  const t0 = thicknessAxis(Math.log(place.thickness), ts)
+  const k0 = absorptionAxis(Math.log(place.absorption), ks)
+  const e0 = epidermisAxis(Math.sqrt(place.epidermisDepth), es)
   const logContrast = new Float64Array(ringCount)
   const logit = new Float64Array(groupCount * strengthCount)
   const above = linearWeight(logShareAbsorptions, Math.log(place.absorption))
   const broad = linearWeight(logEpidermisRadii, Math.log(place.radius))
   const shareLength = groupCount * strengthCount
   for (let z = 0; z < 4; z++) {
-    const zw = zs.weights[z] as number
+    const zw = zs[z] as number
     if (zw === 0) continue
     for (let a = 0; a < 4; a++)
       for (let t = 0; t < 4; t++) {
-        const weight = zw * (as.weights[a] as number) * (ts.weights[t] as number)
+        const weight = zw * (as[a] as number) * (ts[t] as number)
         if (weight === 0) continue
-        const geometry = ((zs.first + z) * radii.length + as.first + a) * thicknesses.length + ts.first + t
+        const geometry = ((z0 + z) * radii.length + a0 + a) * thicknesses.length + t0 + t
         const shares = geometry * 2 * shareLength
+        const low = weight * (1 - above)
+        const high = weight * above
         for (let s = 0; s < shareLength; s++)
           logit[s] =
             (logit[s] as number) +
-            weight *
-              ((1 - above) * (logitShare[shares + s] as number) +
-                above * (logitShare[shares + shareLength + s] as number))
-        for (let k = 0; k < 4; k++)
-          addRow(
-            logContrast,
-            logOpaque,
-            geometry * absorptionCount + ks.first + k,
-            weight * (ks.weights[k] as number),
-          )
+            low * (logitShare[shares + s] as number) +
+            high * (logitShare[shares + shareLength + s] as number)
+        addRows(logContrast, logOpaque, geometry * absorptionCount + k0, weight, ks)
       }
     for (let e = 0; e < 4; e++) {
-      const node = es.first + e - 1
+      const node = e0 + e - 1
       if (node < 0) continue
-      for (let k = 0; k < 4; k++)
-        for (let group = 0; group < 2; group++)
-          addRow(
-            logContrast,
-            logEpidermis,
-            (((zs.first + z) * 2 + group) * epidermisCount + node) * absorptionCount + ks.first + k,
-            zw * (group === 0 ? 1 - broad : broad) * (es.weights[e] as number) * (ks.weights[k] as number),
-          )
+      for (let group = 0; group < 2; group++)
+        addRows(
+          logContrast,
+          logEpidermis,
+          (((z0 + z) * 2 + group) * epidermisCount + node) * absorptionCount + k0,
+          zw * (group === 0 ? 1 - broad : broad) * (es[e] as number),
+          ks,
+        )
     }
   }
   const ringRadii = Float64Array.from(rings, ({ perRadius, plus }, i) => {
@@ -119,10 +126,27 @@ export function tabledProfile(place: DotPlace): TabledProfile {
   return { radii: ringRadii, logContrast, logitShare: logit }
 }
 
-function addRow(out: Float64Array, from: Float64Array, row: number, weight: number): void {
+/** Adds four rows of rings that follow one another. */
+function addRows(
+  out: Float64Array,
+  from: Float64Array,
+  first: number,
+  weight: number,
+  weights: Float64Array,
+): void {
   if (weight === 0) return
-  for (let r = 0; r < ringCount; r++)
-    out[r] = (out[r] as number) + weight * (from[row * ringCount + r] as number)
+  const w0 = weight * (weights[0] as number)
+  const w1 = weight * (weights[1] as number)
+  const w2 = weight * (weights[2] as number)
+  const w3 = weight * (weights[3] as number)
+  let at = first * ringCount
+  for (let r = 0; r < ringCount; r++, at++)
+    out[r] =
+      (out[r] as number) +
+      w0 * (from[at] as number) +
+      w1 * (from[at + ringCount] as number) +
+      w2 * (from[at + 2 * ringCount] as number) +
+      w3 * (from[at + 3 * ringCount] as number)
 }
 
 /** Share of the opaque contrast in each ring group at an ink strength (absorption times mean chord). */
@@ -130,7 +154,8 @@ export function strengthShares({ logitShare: logit }: TabledProfile, strength: n
   if (strength <= 0) return shareRings.map(() => 0)
   const x = Math.log(strength)
   const [low, high] = [logStrengths[0] as number, logStrengths.at(-1) as number]
-  const { first, weights } = cubicWeights(logStrengths, x)
+  const weights = new Float64Array(4)
+  const first = strengthAxis(x, weights)
   return shareRings.map((_, group) => {
     const at = (s: number): number => logit[group * strengthCount + s] as number
     let y = weights.reduce((sum, w, i) => sum + w * at(first + i), 0)
@@ -146,19 +171,18 @@ export function strengthShares({ logitShare: logit }: TabledProfile, strength: n
 
 /** Share of the light returning from the skin that was deeper than `depth`. */
 export function tabledReach(depth: number, absorption: number, epidermisDepth: number): number {
-  const zs = cubicWeights(depths, depth)
-  const ks = cubicWeights(logAbsorptions, Math.log(absorption))
-  const es = cubicWeights(rootEpidermis, Math.sqrt(epidermisDepth))
+  const zs = new Float64Array(4)
+  const ks = new Float64Array(4)
+  const es = new Float64Array(4)
+  const z0 = depthAxis(depth, zs)
+  const k0 = absorptionAxis(Math.log(absorption), ks)
+  const e0 = epidermisAxis(Math.sqrt(epidermisDepth), es)
   let logit = 0
   for (let z = 0; z < 4; z++)
-    for (let e = 0; e < 4; e++)
-      for (let k = 0; k < 4; k++) {
-        const node = ((zs.first + z) * (epidermisCount + 1) + es.first + e) * absorptionCount + ks.first + k
-        logit +=
-          (zs.weights[z] as number) *
-          (es.weights[e] as number) *
-          (ks.weights[k] as number) *
-          (logitReach[node] as number)
-      }
+    for (let e = 0; e < 4; e++) {
+      const weight = (zs[z] as number) * (es[e] as number)
+      const at = ((z0 + z) * (epidermisCount + 1) + e0 + e) * absorptionCount + k0
+      for (let k = 0; k < 4; k++) logit += weight * (ks[k] as number) * (logitReach[at + k] as number)
+    }
   return 1 / (1 + Math.exp(-logit))
 }

@@ -13,12 +13,16 @@ const cellPoints = 24
 const middleRings = 3
 const middleTurns = 8
 
-/** The table's and the rule's answer to a case of the reference: mean contrast over its place. */
-export function fastAnswer(one: ReferenceCase, skin: Skin, inkPerCm: number): number {
+/** The table's and the rule's answer to a case of the reference: mean contrast over its place. Overlap 0: plain product. */
+export function fastAnswer(
+  one: ReferenceCase,
+  skin: Skin,
+  inkPerCm: number,
+  overlap = dotOverlap(one.depthMm, skin, wavelengthsNm.indexOf(one.nm)),
+): number {
   const band = wavelengthsNm.indexOf(one.nm)
   const { depthMm, diameterMm, cellMm, dotsMm } = one
   const dot = { depthMm, diameterMm, thicknessMm: referenceThicknessMm, inkPerCm }
-  const overlap = dotOverlap(depthMm, skin, band)
   const doses = dotContrast(dot, skin, band, radiiMm).map((c) => overlapDose(-Math.log1p(-c), overlap))
   const cells = Math.ceil(reachMm / cellMm)
   const contrastAt = (x: number, y: number): number => {

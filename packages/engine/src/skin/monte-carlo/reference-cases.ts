@@ -50,6 +50,10 @@ const shaken: readonly (readonly [number, number])[] = [
   [0.49, 0.64],
 ]
 
+/** Sparse dots and short wavelengths darken least and need the most photons. */
+const photonsOf = (nm: number, pitchMm: number): number =>
+  nm === 650 ? 40_000 : pitchMm > 1 ? 150_000 : 60_000
+
 /** Fields that the rule for many dots is measured against: mean darkening at 1.2 and 0.6 mm, two sizes, three depths. */
 export const fieldCases: readonly ReferenceCase[] = [450, 550, 650].flatMap((nm) => [
   ...[0.12, 0.25].flatMap((diameterMm) =>
@@ -74,7 +78,7 @@ export const fieldCases: readonly ReferenceCase[] = [450, 550, 650].flatMap((nm)
     diameterMm: 0.2,
     cellMm: 1.8,
     dotsMm: shaken,
-    photons: 60_000,
+    photons: photonsOf(nm, 1.8 / 3),
   },
 ])
 
