@@ -14,11 +14,12 @@ import {
   referenceInksPerCm,
   referenceSkins,
   sceneOf,
+  skinCases,
 } from '../packages/engine/src/skin/monte-carlo/reference-cases.ts'
 import { traceLight } from '../packages/engine/src/skin/monte-carlo/trace-light.ts'
 import { runStreams } from './monte-carlo/run-streams.ts'
 
-const cases = [...fieldCases, ...colourCases]
+const cases = [...fieldCases, ...skinCases, ...colourCases]
 const seed = 1000
 /** A case in the file: reflectance of each skin, then contrast of each skin and ink; each with its standard error. */
 const columns = 2 * referenceSkins.length * (1 + referenceInksPerCm.length)
@@ -60,9 +61,14 @@ export const fieldRows: readonly (readonly number[])[] = [
 ${rows(0, fieldCases.length)}
 ]
 
+/** Rows of \`skinCases\`. */
+export const skinRows: readonly (readonly number[])[] = [
+${rows(fieldCases.length, skinCases.length)}
+]
+
 /** Rows of \`colourCases\`. */
 export const colourRows: readonly (readonly number[])[] = [
-${rows(fieldCases.length, colourCases.length)}
+${rows(fieldCases.length + skinCases.length, colourCases.length)}
 ]
 `
     writeFileSync(new URL('../packages/engine/src/skin/skin-reference.data.ts', import.meta.url), text)

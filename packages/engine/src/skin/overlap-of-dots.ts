@@ -2,8 +2,12 @@ import { tabledReach } from './dot-profile-table.ts'
 import { skinOptics, transportAbsorption, type DotContrastOptions, type SkinOptics } from './dot-contrast.ts'
 import type { Skin } from './tissue.ts'
 
-/** Spread of the time that light spends at the ink's depth, by depth in transport mean free paths; fitted to `dotFields`. */
-const dwellSpread = (depth: number): number => 0.15 + 0.15 * depth
+/**
+ * Spread of the time that light spends at the ink's depth, by depth in transport mean free paths and absorption of the
+ * dermis over its scattering: in clear skin some of the light stays very long. Fitted to `fieldCases`.
+ */
+const dwellSpread = (depth: number, absorption: number): number =>
+  0.15 + 0.15 * depth * (0.02 / absorption) ** 0.3
 const largestOverlap = 30
 
 /**
@@ -17,7 +21,7 @@ export function overlapInOptics(depthMm: number, optics: SkinOptics): number {
   const depth = (depthMm * optics.reducedScatteringPerCm) / 10
   const { absorption, epidermisDepth } = transportAbsorption(optics)
   const reach = tabledReach(depth, absorption, epidermisDepth)
-  return Math.min(largestOverlap, (1 + dwellSpread(depth)) / reach - 1)
+  return Math.min(largestOverlap, (1 + dwellSpread(depth, absorption)) / reach - 1)
 }
 
 /** Overlap of dots whose ink begins at `depthMm`, in the 10 nm band `band` of this skin. */

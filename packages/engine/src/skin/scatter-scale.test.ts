@@ -73,7 +73,7 @@ function closeUp(
 }
 
 describe('scatterScale from a close-up', () => {
-  test('SKIN-13: comes back from simulated close-ups within its range, whatever the dot', () => {
+  test('SKIN-22: comes back from simulated close-ups within its range, whatever the dot', () => {
     for (const [scale, change] of [
       [0.5, {}],
       [0.75, { pigment: { inkPerCm: 60 } }],

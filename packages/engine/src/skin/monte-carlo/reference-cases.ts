@@ -83,25 +83,39 @@ export const fieldCases: readonly ReferenceCase[] = [450, 550, 650].flatMap((nm)
 ])
 
 /** Wavelengths of the reference colours. */
-export const referenceNm: readonly number[] = wavelengthsNm.filter((nm) => nm % 20 === 0)
+export const referenceNm: readonly number[] = wavelengthsNm.filter((nm) => nm % 30 === 10)
 export const referenceDepthsMm: readonly number[] = [0.1, 0.2, 0.35, 0.6]
 /** Diameter and spacing of the dots of the reference colours, mm. */
 export const referenceDiameterMm = 0.2
 export const referencePitchMm = 1
 
-/** Dots as a camera sees them that looks straight down under diffuse light: their middles and their field. */
+/** Bare skin for a look straight down under diffuse light, as `skinReflectance` gives it; the ink does not matter. */
+export const skinCases: readonly ReferenceCase[] = referenceNm.map((nm) => ({
+  place: 'field',
+  beam: 'normal',
+  nm,
+  depthMm: 0.1,
+  diameterMm: referenceDiameterMm,
+  cellMm: referencePitchMm,
+  dotsMm: alone,
+  photons: 30_000,
+}))
+
+/** Contrast of dots under diffuse light over all directions, as `dotContrast` gives it: their middles and their field. */
 export const colourCases: readonly ReferenceCase[] = referenceDepthsMm.flatMap((depthMm) =>
   referenceNm.flatMap((nm) =>
-    (['field', 'middle'] as const).map((place): ReferenceCase => ({
-      place,
-      beam: 'normal',
-      nm,
-      depthMm,
-      diameterMm: referenceDiameterMm,
-      cellMm: referencePitchMm,
-      dotsMm: alone,
-      photons: 16_000,
-    })),
+    (['field', 'middle'] as const).map(
+      (place): ReferenceCase => ({
+        place,
+        beam: 'diffuse',
+        nm,
+        depthMm,
+        diameterMm: referenceDiameterMm,
+        cellMm: referencePitchMm,
+        dotsMm: alone,
+        photons: 9_000,
+      }),
+    ),
   ),
 )
 

@@ -48,20 +48,20 @@ const stack = (
 })
 
 describe('layered Monte Carlo against published numbers', () => {
-  test('SKIN-11: the slab of van de Hulst 1980 reflects 0.09739 and transmits 0.66096', () => {
+  test('SKIN-20: the slab of van de Hulst 1980 reflects 0.09739 and transmits 0.66096', () => {
     const tally = traced(stack([[1, 10, 90, 0.75, 0.02]], 'normal'), 60_000)
     expectNear(diffuseReflectance(tally), 0.09739, 0.0012)
     expectNear(transmittance(tally), 0.66096, 0.0015)
   })
 
-  test('SKIN-11: the half-space of Giovanelli 1955 reflects 0.26 with its surface', () => {
+  test('SKIN-20: the half-space of Giovanelli 1955 reflects 0.26 with its surface', () => {
     const tally = traced(stack([[1.5, 10, 90, 0, Infinity]], 'normal'), 25_000)
     expect(tally.specular / tally.photons).toBeCloseTo(0.04, 12)
     const { mean, standardError } = diffuseReflectance(tally)
     expectNear({ mean: mean + 0.04, standardError }, 0.26, 0.002)
   })
 
-  test('SKIN-11: the three-layer sample of MCML is met in reflection and transmission', () => {
+  test('SKIN-20: the three-layer sample of MCML is met in reflection and transmission', () => {
     const tally = traced(
       stack(
         [
@@ -78,7 +78,7 @@ describe('layered Monte Carlo against published numbers', () => {
     expectNear(transmittance(tally), 0.09649, 0.0015)
   })
 
-  test('SKIN-11: two-layer skins agree with adding-doubling within three standard errors, several skins at once', () => {
+  test('SKIN-20: two-layer skins agree with adding-doubling within three standard errors, several skins at once', () => {
     const streams = createStreams(24, 1.4)
     const skins = [
       [8.483, 1.654],
@@ -153,7 +153,7 @@ describe('ink in the light', () => {
   }
   const dot = { xMm: 0, yMm: 0, topMm: 0.2, bottomMm: 0.4, diameterMm: 0.3 }
 
-  test('SKIN-11: the lattice of the C prototype darkens by 0.125, the middle of a dot by 0.33', () => {
+  test('SKIN-20: the lattice of the C prototype darkens by 0.125, the middle of a dot by 0.33', () => {
     const tally = traced({ ...skin, pigments: [{ ...dot, shape: 'cylinder' }] }, 16_000)
     expect(inkContrast(tally, 0).mean).toBe(0)
     const mean = inkContrast(tally, 2)
