@@ -135,6 +135,8 @@ export {
   skinLabD65Quick,
   skinLinearRgbQuick,
 } from './skin/effective-bands.ts'
+export { dotOverlap, doseTransmittance, overlapDose } from './skin/overlap-of-dots.ts'
+export { fitScatterScale, type CloseUpDot, type ScatterScaleFit } from './skin/scatter-scale.ts'
 export { fitSkin, skinWarnings, type FitOptions, type SkinFit, type SkinWarning } from './skin/fit-skin.ts'
 export { fitSkinSpectrum } from './skin/fit-spectrum.ts'
 export { correctByPatch, type PatchCorrection, type WhitePatch } from './skin/white-patch.ts'

@@ -4,7 +4,7 @@ import { dotAt } from '../skin/dot-at.ts'
 import { inkMixtures } from '../skin/ink-mixture.ts'
 import { appearanceAt, dotClasses } from './appearance-at.ts'
 import type { DotProfile } from './appearance.ts'
-import { dotDensities, dotProfile, profileRadiiMm } from './dot-profile.ts'
+import { dotDoses, dotProfile, profileRadiiMm } from './dot-profile.ts'
 import { momentOf, momentOnDay } from './moment.ts'
 import type { StageName } from './stages.ts'
 
@@ -56,7 +56,7 @@ describe('the look at a moment', () => {
   })
 
   test('before the course there is nothing, and sessions to come are absent', () => {
-    expect(at(designOf(), 'before')).toEqual({ profiles: [], classCount: 2, skinFactor: [1, 1, 1] })
+    expect(at(designOf(), 'before')).toMatchObject({ profiles: [], classCount: 2, skinFactor: [1, 1, 1] })
     const first = at(designOf(), 'session-1')
     expect(first.profiles).toHaveLength(dotClasses.length)
     expect(first.classCount).toBe(dotClasses.length)
@@ -156,7 +156,7 @@ test('SKIN-10: the Gaussians keep the light of the profile to 2.5 % and usual do
         for (const days of [0, 7, 42, 1500]) {
           const skin = { melaninFraction, bloodFraction: 0.008 }
           const dot = dotAt({ healedDiameterMm, shade: 10, depthMm, pigment: 'permanent' }, days)
-          const densities = dotDensities(dot, skin)
+          const densities = dotDoses(dot, skin)
           const profile = dotProfile(dot, skin)
           for (const [c, density] of densities.entries()) {
             let light = 0

@@ -8,6 +8,7 @@ import { inkShape, type InkMixture } from '../skin/ink-mixture.ts'
 import { skinReflectance } from '../skin/skin-reflectance.ts'
 import type { Skin } from '../skin/tissue.ts'
 import type { Appearance, DotProfile } from './appearance.ts'
+import { channelOverlap } from './channel-overlap.ts'
 import { channelRatio } from './channel-ratio.ts'
 import { dotProfile } from './dot-profile.ts'
 import type { Moment } from './moment.ts'
@@ -37,6 +38,7 @@ export function appearanceAt(design: Design, moment: Moment, options: Appearance
   const { skin, dot, pigment } = design
   const rates = courseRates(options.rates)
   const contrast = options.scatterScale === undefined ? {} : { scatterScale: options.scatterScale }
+  const overlap = channelOverlap(dot.depthMm, skin, contrast)
   const profiles: (DotProfile | undefined)[] = []
   for (const [index, days] of moment.daysSince.entries()) {
     const { ink } = options
@@ -54,10 +56,15 @@ export function appearanceAt(design: Design, moment: Moment, options: Appearance
         depthMm: dot.depthMm,
         pigment,
       }
-      profiles.push(dotProfile(dotAt(intended, days, band, rates), skin, look))
+      profiles.push(dotProfile(dotAt(intended, days, band, rates), skin, look, overlap))
     }
   }
-  return { profiles, classCount: dotClasses.length, skinFactor: rednessFactor(skin, moment, band, rates) }
+  return {
+    profiles,
+    classCount: dotClasses.length,
+    skinFactor: rednessFactor(skin, moment, band, rates),
+    overlap,
+  }
 }
 
 /** Colour of treated over untreated skin: the sessions' extra blood adds up. */

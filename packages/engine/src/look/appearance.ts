@@ -1,7 +1,7 @@
 /**
- * How one kind of dot looks at one moment: optical density as a sum of Gaussians in the tangent plane,
- * `density_c(r) = sum_k weight[k][c] exp(-r^2 / (2 sigmaMm[k][c]^2))`, transmittance = exp(-density),
- * for the linear sRGB channels c = red, green, blue. Densities of neighbouring dots add (product rule).
+ * How one kind of dot looks at one moment: dose as a sum of Gaussians in the tangent plane,
+ * `dose_c(r) = sum_k weight[k][c] exp(-r^2 / (2 sigmaMm[k][c]^2))`, for the linear sRGB channels c = red, green, blue.
+ * Doses of neighbouring dots add; `doseTransmittance` of the sum and the appearance's overlap is what is left.
  */
 export type DotProfile = {
   readonly terms: readonly {
@@ -17,4 +17,6 @@ export type Appearance = {
   readonly classCount: number
   /** Factor on the diffuse light of treated skin for redness, linear sRGB; 1 = unchanged. */
   readonly skinFactor: readonly [number, number, number]
+  /** How much dots share the same light, linear sRGB (see `dotOverlap`). Default none: doses are densities, dots multiply. */
+  readonly overlap?: readonly [number, number, number]
 }

@@ -2,7 +2,7 @@ import { spectrumToXyzD65, wavelengthsNm } from '../colour/spectrum-to-xyz-d65.t
 import { xyzD65ToLinearRgb } from '../colour/xyz-d65-to-linear-rgb.ts'
 
 /** Weight of every 10 nm band in the linear sRGB channels; parts of them are negative. */
-const weights = [0, 1, 2].map((channel) =>
+export const channelWeights: readonly (readonly number[])[] = [0, 1, 2].map((channel) =>
   wavelengthsNm.map((_, band) => {
     const single = new Float64Array(wavelengthsNm.length)
     single[band] = 1
@@ -23,7 +23,7 @@ export function channelRatio(
   after: ArrayLike<number>,
 ): readonly [number, number, number] {
   const ratio = (channel: 0 | 1 | 2): number => {
-    const own = weights[channel] as readonly number[]
+    const own = channelWeights[channel] as readonly number[]
     let plus0 = 0
     let minus0 = 0
     let plus1 = 0

@@ -1,6 +1,7 @@
 import type { DotSet } from '../dots/dot-set.ts'
 import { EngineError } from '../engine-error.ts'
 import type { Camera } from '../head/camera.ts'
+import { doseTransmittance } from '../skin/overlap-of-dots.ts'
 import type { Appearance } from './appearance.ts'
 import { DensityPlane } from './density-planes.ts'
 import { prepareDiffuse, type DiffuseMap } from './diffuse-map.ts'
@@ -24,6 +25,7 @@ import { Silhouette, type RayTarget } from './silhouette.ts'
 
 /** Rows handled at a time: between two bands the caller hears of progress and may stop. */
 const bandRows = 128
+const noOverlap = [0, 0, 0] as const
 
 export type Layer = {
   readonly photo: Photo
@@ -51,9 +53,9 @@ type Term = { readonly channel: number; readonly weight: number; readonly varian
 type Box = { left: number; top: number; right: number; bottom: number }
 
 /**
- * Draws projected dots onto a photo in linear light: out = specular + diffuse * exp(-density) * redness, in the colour
- * and with the gloss of the light. As photographed, pixels that no dot reaches keep their bytes. The photo itself is not
- * changed.
+ * Draws projected dots onto a photo in linear light: out = specular + diffuse * transmittance(dose) * redness, in the
+ * colour and with the gloss of the light. As photographed, pixels that no dot reaches keep their bytes. The photo itself
+ * is not changed.
  */
 export function composeProjected(layer: Layer): Photo {
   const { photo, camera, dots, projected, appearance } = layer
@@ -75,6 +77,7 @@ export function composeProjected(layer: Layer): Photo {
     ),
   )
   const redness = appearance.skinFactor
+  const overlap = appearance.overlap ?? noOverlap
   const isRedness = redness.some((factor) => factor !== 1)
   const termsOf = (k: number): readonly Term[] | undefined => {
     const i = projected.index[k]!
@@ -133,7 +136,7 @@ export function composeProjected(layer: Layer): Photo {
     let to = isEstimate ? right : left
     for (const k of members) {
       const x = projected.xPx[k]!
-      addDot(planes, projected, k, termsOf(k)!, blurVariance, isRedness)
+      addDot(planes, projected, k, termsOf(k)!, blurVariance, isRedness, overlap)
       from = Math.min(from, Math.floor(x - reachX[k]!))
       to = Math.max(to, Math.ceil(x + reachX[k]!))
     }
@@ -168,13 +171,19 @@ export function composeProjected(layer: Layer): Photo {
       const gloss = glossGain * specular
       const share = isRedness ? cover * treatedShare(near) : 0
       out[p] = byteOfLinear(
-        gains[0] * (gloss + (lr - specular) * Math.exp(-dr * cover) * (1 + (redness[0] - 1) * share)),
+        gains[0] *
+          (gloss +
+            (lr - specular) * doseTransmittance(dr * cover, overlap[0]) * (1 + (redness[0] - 1) * share)),
       )
       out[p + 1] = byteOfLinear(
-        gains[1] * (gloss + (lg - specular) * Math.exp(-dg * cover) * (1 + (redness[1] - 1) * share)),
+        gains[1] *
+          (gloss +
+            (lg - specular) * doseTransmittance(dg * cover, overlap[1]) * (1 + (redness[1] - 1) * share)),
       )
       out[p + 2] = byteOfLinear(
-        gains[2] * (gloss + (lb - specular) * Math.exp(-db * cover) * (1 + (redness[2] - 1) * share)),
+        gains[2] *
+          (gloss +
+            (lb - specular) * doseTransmittance(db * cover, overlap[2]) * (1 + (redness[2] - 1) * share)),
       )
     }
   }
@@ -207,6 +216,7 @@ function addDot(
   terms: readonly Term[],
   blurVariance: number,
   isRedness: boolean,
+  overlap: readonly [number, number, number],
 ): void {
   const x = projected.xPx[k]!
   const y = projected.yPx[k]!
@@ -220,7 +230,7 @@ function addDot(
     const sxy = variance * b
     const syy = variance * c + blurVariance
     const areaGain = Math.sqrt(sxx * syy - sxy * sxy) / (variance * scale)
-    planes[channel]!.add(x, y, sxx, sxy, syy, blurredPeak(weight, areaGain) * strength)
+    planes[channel]!.add(x, y, sxx, sxy, syy, blurredPeak(weight, areaGain, overlap[channel]) * strength)
   }
   if (!isRedness) return
   const variance = treatedSigmaMm ** 2

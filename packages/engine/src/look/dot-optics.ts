@@ -8,18 +8,20 @@ export const pixelVariancePx2 = 1 / 12
 export const footprintCut = 12
 /** Factor that gives the cut tail back, so that the volume stays whole. */
 export const footprintGain = 1 / (1 - Math.exp(-footprintCut / 2))
-/** Constant of the closed form for the light that a Gaussian of peak density p takes: ln(1 + k p) / k. */
-export const saturation = 0.6
+/** Constant k of the closed form for the light that a Gaussian of peak dose p takes, ln(1 + k p) / k, by the dots' overlap. */
+export const saturationOf = (overlap: number): number => 0.6 + 0.45 * overlap
 
 /**
- * Peak optical density of a Gaussian dot term once blur has spread it over `areaGain` times its own area (>= 1).
+ * Peak dose of a Gaussian dot term once blur has spread it over `areaGain` times its own area (>= 1).
  *
  * Blur averages light, not density, so a dark dot must not gain darkness when it is spread. A Gaussian of peak p
  * takes the area 2 pi sigma^2 Ein(p), Ein(p) = integral of (1 - e^-t)/t, approximated by ln(1 + k p)/k within 2 %
- * for p <= 2.5 and 4 % for p <= 4. Keeping gain * Ein(peak) = Ein(p) gives the formula.
+ * for p <= 2.5 and 4 % for p <= 4. Keeping gain * Ein(peak) = Ein(p) gives the formula. With overlap v the light is
+ * (1 + v t)^(-1/v) in place of e^-t and k grows.
  */
-export function blurredPeak(peakDensity: number, areaGain: number): number {
-  return ((1 + saturation * peakDensity) ** (1 / areaGain) - 1) / saturation
+export function blurredPeak(peakDose: number, areaGain: number, overlap = 0): number {
+  const saturation = saturationOf(overlap)
+  return ((1 + saturation * peakDose) ** (1 / areaGain) - 1) / saturation
 }
 
 /** Dots per cm2 at which the treated-skin mask reaches 1 - 1/e^2, and the radius over which it looks, mm. */

@@ -1,9 +1,11 @@
 import { wavelengthsNm } from '../colour/spectrum-to-xyz-d65.ts'
 import { dotContrast, type DotContrastOptions, type PigmentDot } from '../skin/dot-contrast.ts'
 import { scabDensityAt } from '../skin/scab.ts'
+import { overlapDose } from '../skin/overlap-of-dots.ts'
 import { skinReflectance } from '../skin/skin-reflectance.ts'
 import type { Skin } from '../skin/tissue.ts'
 import type { DotProfile } from './appearance.ts'
+import { channelOverlap } from './channel-overlap.ts'
 import { channelRatio } from './channel-ratio.ts'
 import { createGaussianFitter } from './fit-gaussians.ts'
 
@@ -32,11 +34,12 @@ const inkIn = (dot: PigmentDot, band: number, shape: ArrayLike<number> | undefin
       }
     : dot
 
-/** Optical density -ln(T) of one dot on this skin in the linear sRGB channels, at `profileRadiiMm`. */
-export function dotDensities(
+/** Dose of one dot on this skin in the linear sRGB channels, at `profileRadiiMm`; alone it leaves the dot's own light. */
+export function dotDoses(
   dot: PigmentDot,
   skin: Skin,
   options: DotProfileOptions = {},
+  overlap = channelOverlap(dot.depthMm, skin, options),
 ): [Float64Array, Float64Array, Float64Array] {
   const bare = skinReflectance(skin)
   const contrast = bands.map((band) =>
@@ -51,14 +54,22 @@ export function dotDensities(
     const seen = bare.map((v, band) => v * (1 - (contrast[band]?.[r] as number)))
     const left = channelRatio(bare, seen)
     const scab = scabDensityAt(profileRadiiMm[r] as number, dot.diameterMm, options.scabShare ?? 0)
-    for (const c of [0, 1, 2] as const) out[c][r] = Math.max(0, -Math.log(Math.max(1e-5, left[c]))) + scab[c]
+    for (const c of [0, 1, 2] as const) {
+      const density = Math.max(0, -Math.log(Math.max(1e-5, left[c]))) + scab[c]
+      out[c][r] = overlapDose(density, overlap[c])
+    }
   }
   return out
 }
 
-/** One dot on this skin as a sum of three Gaussians of optical density per linear sRGB channel. */
-export function dotProfile(dot: PigmentDot, skin: Skin, options: DotProfileOptions = {}): DotProfile {
-  const fits = dotDensities(dot, skin, options).map((density) => fitGaussians(density))
+/** One dot on this skin as a sum of three Gaussians of dose per linear sRGB channel; `overlap` as in `channelOverlap`. */
+export function dotProfile(
+  dot: PigmentDot,
+  skin: Skin,
+  options: DotProfileOptions = {},
+  overlap = channelOverlap(dot.depthMm, skin, options),
+): DotProfile {
+  const fits = dotDoses(dot, skin, options, overlap).map((dose) => fitGaussians(dose))
   const [red, green, blue] = fits as [(typeof fits)[0], (typeof fits)[0], (typeof fits)[0]]
   return {
     terms: [0, 1, 2].map((k) => ({

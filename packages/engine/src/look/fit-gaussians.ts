@@ -25,7 +25,7 @@ type Candidate = {
  */
 export function createGaussianFitter(radii: readonly number[]): (values: ArrayLike<number>) => GaussianFit {
   const n = radii.length
-  const importance = radii.map((r, i) => ((radii[i + 1] ?? r) - (radii[i - 1] ?? r)) * (r + 0.05))
+  const importance = radii.map((r, i) => ((radii[i + 1] ?? r) - (radii[i - 1] ?? r)) * (r + 0.12))
   // Integral of r f(r) dr for values joined by straight lines.
   const area = radii.map((r, i) => {
     const before = radii[i - 1] ?? r

@@ -1,5 +1,6 @@
 import type { DotSet } from '../dots/dot-set.ts'
 import type { DotProfile } from '../look/appearance.ts'
+import { channelOverlap } from '../look/channel-overlap.ts'
 import { composeProjected } from '../look/compose-look.ts'
 import { dotProfile } from '../look/dot-profile.ts'
 import type { Photo } from '../look/photo.ts'
@@ -41,7 +42,12 @@ export function drawRoots(
     camera,
     dots,
     projected: projectVisibleDots(camera, dots, (pointMm) => isShown(depth, camera, pointMm)),
-    appearance: { classCount: 1, profiles: [mainTerms(dotProfile(root, skin))], skinFactor: [1, 1, 1] },
+    appearance: {
+      classCount: 1,
+      profiles: [mainTerms(dotProfile(root, skin))],
+      skinFactor: [1, 1, 1],
+      overlap: channelOverlap(root.depthMm, skin),
+    },
     psfSigmaPx,
     diffuse: {
       widthPx: photo.widthPx,

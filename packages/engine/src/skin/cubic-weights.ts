@@ -36,3 +36,17 @@ export function cubicWeights(nodes: readonly number[], x: number): CubicWeights 
   putSlope(cell + 1, t * t * (t - 1) * h)
   return { first, weights: out }
 }
+
+/** Slopes at ascending uneven nodes (at least three) of the parabola through each and its neighbours. */
+export function cubicSlopes(nodes: Float64Array, values: Float64Array): Float64Array {
+  const last = nodes.length - 1
+  return nodes.map((p, node) => {
+    const centre = Math.min(last - 1, Math.max(1, node))
+    const [a, b, c] = [nodes[centre - 1], nodes[centre], nodes[centre + 1]] as [number, number, number]
+    return (
+      ((values[centre - 1] as number) * (2 * p - b - c)) / ((a - b) * (a - c)) +
+      ((values[centre] as number) * (2 * p - a - c)) / ((b - a) * (b - c)) +
+      ((values[centre + 1] as number) * (2 * p - a - b)) / ((c - a) * (c - b))
+    )
+  })
+}

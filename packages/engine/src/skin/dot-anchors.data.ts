@@ -2,6 +2,20 @@
 // anisotropy 0.8, epidermis 0.08 mm, square lattice of 1.2 mm, ink cylinder of 0.3 mm diameter.
 // Row: skin, wavelength nm, top mm, bottom mm, ink 1/cm, contrast in each ring. Source: own-dot-anchors.
 
+/** Optics of the anchors, 1/cm, per skin and wavelength: [epidermis, dermis, reduced scattering]. */
+export const anchorOptics: Record<'light' | 'brown', Record<number, readonly [number, number, number]>> = {
+  light: {
+    450: [16.673, 2.7588, 53.429],
+    550: [8.483, 1.6544, 40.173],
+    650: [4.874, 0.1747, 31.684],
+  },
+  brown: {
+    450: [78.323, 2.8987, 53.429],
+    550: [40.123, 1.7843, 40.173],
+    650: [23.008, 0.1314, 31.684],
+  },
+}
+
 export const anchorRingsMm: readonly number[] = [0, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6]
 
 type Anchor = readonly ['light' | 'brown', number, number, number, number, ...number[]]

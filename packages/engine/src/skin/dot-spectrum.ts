@@ -3,6 +3,7 @@ import { spectrumToXyzD65, wavelengthsNm } from '../colour/spectrum-to-xyz-d65.t
 import { xyzD65ToLabD65 } from '../colour/xyz-d65-to-lab-d65.ts'
 import { blueCast } from './blue-cast.ts'
 import { dotContrast, type DotContrastOptions, type PigmentDot } from './dot-contrast.ts'
+import { doseTransmittance, dotOverlap, overlapDose } from './overlap-of-dots.ts'
 import { skinReflectance } from './skin-reflectance.ts'
 import type { Skin } from './tissue.ts'
 
@@ -43,13 +44,14 @@ export function dotSpectrum(dot: PigmentDot, skin: Skin, options: DotSpectrumOpt
     const contrast = dotContrast(dot, skin, band, radiiMm, options)
     const own =
       middleRadiiMm.reduce((total, _, i) => total + (contrast[i] as number), 0) / middleRadiiMm.length
-    const others = tailRadiiMm.reduce(
+    const overlap = dotOverlap(dot.depthMm, skin, band, options)
+    const doseOf = (share: number): number => overlapDose(-Math.log1p(-share), overlap)
+    const dose = tailRadiiMm.reduce(
       (total, r, i) =>
-        total -
-        Math.log1p(-(contrast[middleRadiiMm.length + i] as number)) * 2 * Math.PI * r * tailStepMm * perMm2,
-      0,
+        total + doseOf(contrast[middleRadiiMm.length + i] as number) * 2 * Math.PI * r * tailStepMm * perMm2,
+      doseOf(own),
     )
-    return v * (1 - own) * Math.exp(-others)
+    return v * doseTransmittance(dose, overlap)
   })
   const skinLab = xyzD65ToLabD65(spectrumToXyzD65(bare))
   const dotLab = xyzD65ToLabD65(spectrumToXyzD65(seen))

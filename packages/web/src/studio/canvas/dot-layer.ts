@@ -95,7 +95,8 @@ export function createDotLayer(gl: WebGL2RenderingContext): DotLayer {
     )
     gl.uniform1f(dots.uniform('uBlur'), blur)
     gl.uniform1i(dots.uniform('uTopLevel'), 3)
-    gl.uniform1f(dots.uniform('uSaturation'), dotOptics.saturation)
+    const [red, green, blue] = (appearance.overlap ?? [0, 0, 0]).map(dotOptics.saturationOf)
+    gl.uniform3f(dots.uniform('uSaturation'), red!, green!, blue!)
     for (const level of [0, 1, 2, 3]) {
       const target = targets[level]!
       let isCleared = false

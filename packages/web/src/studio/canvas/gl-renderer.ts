@@ -127,6 +127,8 @@ export function createGlRenderer(canvas: HTMLCanvasElement): GlRenderer {
     gl!.uniform2f(program.uniform('uShown'), photoSize.width * shown, photoSize.height * shown)
     gl!.uniform1f(program.uniform('uSplit'), frame.splitPx * devicePixelRatio)
     gl!.uniform3f(program.uniform('uSkinFactor'), factor[0], factor[1], factor[2])
+    const overlap = frame.appearance?.overlap ?? ([0, 0, 0] as const)
+    gl!.uniform3f(program.uniform('uOverlap'), overlap[0], overlap[1], overlap[2])
     gl!.drawArrays(gl!.TRIANGLES, 0, 3)
   }
 

@@ -13,7 +13,7 @@ uniform vec2 uSamples;     // size of this level's texture
 uniform float uBlur;       // device px^2
 uniform int uLevel;
 uniform int uTopLevel;
-uniform float uSaturation;
+uniform vec3 uSaturation;
 uniform float uCut;        // squared Mahalanobis distance where a footprint ends
 uniform float uFinest;     // narrowest Gaussian on a coarse level, in its samples
 flat out vec3 vA;
@@ -160,6 +160,7 @@ uniform vec2 uShown;       // photo in device px
 uniform float uSplit;      // device px; dots lie to the right of it
 uniform vec3 uSkinFactor;
 uniform vec2 uTreatedShare; // part of the treated-skin texture that the photo fills
+uniform vec3 uOverlap;
 out vec4 colour;
 
 void main() {
@@ -172,7 +173,9 @@ ${
   vec3 density = ${levels.map(readLevel).join(' + ')};
   vec2 uv = (screen - uOffset) / uShown;
   float cover = texture(uMask, uv).r;
-  vec3 factor = exp(-density * cover);
+  // Many dots share the light: (1 + v x)^(-1/v), which is exp(-x) for no overlap.
+  vec3 overlap = max(uOverlap, vec3(1e-3));
+  vec3 factor = exp(-log(1.0 + overlap * density * cover) / overlap);
 ${
   isRed
     ? `  factor *= mix(vec3(1.0), uSkinFactor, cover * (1.0 - exp(-2.0 * texture(uTreated, uv * uTreatedShare).r)));`
