@@ -69,6 +69,23 @@ async function placesOf(page: Page): Promise<Place[]> {
       },
     },
     {
+      name: 'the calendar',
+      open: async () => {
+        await at('/calendar')
+        await heading('Calendar')
+        await expect(page.getByRole('region', { name: 'Waitlist' })).toBeVisible()
+        await expect(page.getByRole('main').getByText(/appointments?$|^Nothing is booked/)).toBeVisible()
+      },
+    },
+    {
+      name: 'rooms and hours',
+      open: async () => {
+        await at('/settings/calendar')
+        await expect(page.getByRole('region', { name: 'Working hours' })).toBeVisible()
+        await expect(page.getByRole('button', { name: /^Rename/ }).first()).toBeVisible()
+      },
+    },
+    {
       name: 'settings',
       open: async () => {
         await at('/settings')

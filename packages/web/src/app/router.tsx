@@ -26,6 +26,15 @@ declare module '@tanstack/react-router' {
   }
 }
 
+type CalendarSearch = {
+  /** Absent: a day on narrow screens, a week on wide ones. */
+  view?: 'day' | 'week' | undefined
+  day?: string | undefined
+  by?: 'person' | 'room' | undefined
+  /** Only this practitioner. */
+  who?: string | undefined
+}
+
 const root = createRootRouteWithContext<Context>()({
   component: Outlet,
   errorComponent: ErrorPage,
@@ -137,6 +146,20 @@ const savedPlan = createRoute({
   component: lazyRouteComponent(() => import('./plan/saved-plan-page.tsx'), 'SavedPlanPage'),
 })
 
+const calendar = createRoute({
+  getParentRoute: () => app,
+  path: '/calendar',
+  validateSearch: (search): CalendarSearch => ({
+    ...(search['view'] === 'day' || search['view'] === 'week' ? { view: search['view'] } : {}),
+    ...(search['by'] === 'room' ? { by: 'room' } : {}),
+    ...(typeof search['day'] === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(search['day'])
+      ? { day: search['day'] }
+      : {}),
+    ...(typeof search['who'] === 'string' && search['who'] !== '' ? { who: search['who'] } : {}),
+  }),
+  component: lazyRouteComponent(() => import('./calendar/calendar-page.tsx'), 'CalendarPage'),
+})
+
 const settings = createRoute({
   getParentRoute: () => app,
   path: '/settings',
@@ -165,6 +188,7 @@ const tree = root.addChildren([
     studio,
     proposedPlan,
     savedPlan,
+    calendar,
     settings,
     settingsPart,
   ]),

@@ -12,6 +12,7 @@ export class ApiProblem extends Error {
   readonly detail: string | undefined
   readonly errors: readonly { readonly pointer: string; readonly detail: string }[]
   readonly currentRevision: number | undefined
+  readonly findings: NonNullable<ProblemBody['findings']>
   readonly retryAfterSeconds: number | undefined
 
   constructor(fields: Fields) {
@@ -22,6 +23,7 @@ export class ApiProblem extends Error {
     this.detail = fields.detail
     this.errors = fields.errors ?? []
     this.currentRevision = fields.currentRevision
+    this.findings = fields.findings ?? []
     this.retryAfterSeconds = fields.retryAfterSeconds
   }
 }

@@ -51,6 +51,22 @@ describe('the demo clinic', () => {
     }
   })
 
+  it('has courses under way, one that awaits its deposit and somebody who waits, all without a clash', async () => {
+    const states = new Set<string>()
+    for (const { id } of (await owner('GET', '/api/clients')).body.clients) {
+      const { courses, appointments } = (await owner('GET', `/api/clients/${id}/bookings`)).body
+      for (const one of [
+        ...courses.flatMap((course: { appointments: object[] }) => course.appointments),
+        ...appointments,
+      ])
+        states.add(one.state)
+    }
+    expect([...states].toSorted()).toEqual(['booked', 'done', 'held'])
+    expect((await owner('GET', '/api/waitlist')).body.entries).toHaveLength(1)
+    const { appointments } = (await owner('GET', '/api/calendar?fromDay=2026-03-02&toDay=2026-03-08')).body
+    expect(appointments.length).toBeGreaterThanOrEqual(3)
+  })
+
   it('has every demo head as a client with photos, a design that names them, and a frozen plan', async () => {
     const { clients } = (await owner('GET', '/api/clients')).body
     expect(clients.map(({ name }: { name: string }) => name).toSorted()).toEqual(

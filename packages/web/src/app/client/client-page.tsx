@@ -12,6 +12,7 @@ import { useClientFacts } from '../clients/client-facts.ts'
 import { PageSkeleton } from '../page-skeleton.tsx'
 import styles from './client-page.module.css'
 import { clientQuery } from './client-queries.ts'
+import { CourseSection } from './course-section.tsx'
 import { DesignsSection } from './designs-section.tsx'
 import { EditClientDialog } from './edit-client-dialog.tsx'
 import { PhotosSection } from './photos-section.tsx'
@@ -63,6 +64,7 @@ function ClientView({ client }: { client: Client }) {
       {health && !hasPhotos && <PhotosSection clientId={client.id} />}
       {health && <DesignsSection client={client} />}
       <PlansSection clientId={client.id} mayDesign={health} designId={client.designId} />
+      <CourseSection client={client} />
       {health && hasPhotos && <PhotosSection clientId={client.id} />}
       <EditClientDialog client={client} opened={editing} onClose={editDialog.close} />
     </Page>

@@ -2,12 +2,13 @@ import { Button } from '@mantine/core'
 import { IconFileTypePdf } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useParams } from '@tanstack/react-router'
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { BackLink, Page } from '../../design/page.tsx'
 import { addressOf } from '../../shared/api.ts'
 import { useFormatters } from '../../shared/format.ts'
 import { seesHealthData, useMe } from '../../shared/session.ts'
+import { BookCourseDialog } from '../booking/book-course-dialog.tsx'
 import { clientQuery, designVersionQuery } from '../client/client-queries.ts'
 import { scalpDensity } from '../client/scalp-density.ts'
 import { PageSkeleton } from '../page-skeleton.tsx'
@@ -27,6 +28,7 @@ export function SavedPlanPage() {
     ...designVersionQuery(saved?.designId ?? '', saved?.designRevision ?? 0),
     enabled: mayDesign && saved !== undefined,
   })
+  const [booking, setBooking] = useState(false)
   const density = useMemo(() => design.data && scalpDensity(design.data.design), [design.data])
   if (error) throw error
   if (!saved) return <PageSkeleton />
@@ -57,7 +59,9 @@ export function SavedPlanPage() {
               {t('plan.toStudio')}
             </Button>
           )}
+          <Button onClick={() => setBooking(true)}>{t('booking.course')}</Button>
           <Button
+            variant="default"
             component="a"
             href={addressOf('GET /api/plans/:id/document.pdf', { params: { id: saved.id } })}
             download={t('plans.fileName', { number: saved.number })}
@@ -69,6 +73,9 @@ export function SavedPlanPage() {
       }
     >
       <PlanView plan={saved.plan} density={density} />
+      {booking && (
+        <BookCourseDialog planId={saved.id} clientId={clientId} onClose={() => setBooking(false)} />
+      )}
     </Page>
   )
 }

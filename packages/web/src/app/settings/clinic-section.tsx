@@ -10,7 +10,7 @@ import { call, type ApiResponse } from '../../shared/api.ts'
 import { fieldErrors } from '../../shared/field-errors.ts'
 import { meQuery } from '../../shared/session.ts'
 import { ProblemNote } from '../problem-note.tsx'
-import { currencyChoices, localeChoices } from '../welcome/regions.ts'
+import { currencyChoices, localeChoices, timeZoneChoices } from '../welcome/regions.ts'
 
 export function ClinicSection({ clinic }: { clinic: ApiResponse<'GET /api/clinic'> }) {
   const { t, i18n } = useTranslation()
@@ -21,8 +21,14 @@ export function ClinicSection({ clinic }: { clinic: ApiResponse<'GET /api/clinic
     [i18n.language, clinic.currency],
   )
   const locales = useMemo(() => localeChoices(i18n.language, clinic.locale), [i18n.language, clinic.locale])
+  const timeZones = useMemo(() => timeZoneChoices(clinic.timeZone), [clinic.timeZone])
   const form = useForm({
-    initialValues: { name: clinic.name, currency: clinic.currency, locale: clinic.locale },
+    initialValues: {
+      name: clinic.name,
+      currency: clinic.currency,
+      locale: clinic.locale,
+      timeZone: clinic.timeZone,
+    },
     validate: { name: (value) => (value.trim() === '' ? t('field.clinicNameMissing') : null) },
   })
   const save = useMutation({
@@ -30,6 +36,7 @@ export function ClinicSection({ clinic }: { clinic: ApiResponse<'GET /api/clinic
     onError: (error) => form.setErrors(fieldErrors(error)),
     onSuccess: async (changed) => {
       queryClient.setQueryData(['clinic'], changed)
+      await queryClient.invalidateQueries({ queryKey: ['booking'] })
       await queryClient.refetchQueries({ queryKey: meQuery.queryKey, type: 'all' })
       notifications.show({ message: t('saved') })
     },
@@ -38,10 +45,16 @@ export function ClinicSection({ clinic }: { clinic: ApiResponse<'GET /api/clinic
     <Section title={t('settings.clinic')}>
       <form noValidate onSubmit={form.onSubmit((values) => save.mutate(values))}>
         {save.error && <ProblemNote error={save.error} />}
-        <SimpleGrid cols={{ base: 1, sm: 3 }}>
+        <SimpleGrid cols={{ base: 1, sm: 2 }}>
           <TextInput label={t('field.clinicName')} {...form.getInputProps('name')} />
           <NativeSelect label={t('field.currency')} data={currencies} {...form.getInputProps('currency')} />
           <NativeSelect label={t('field.locale')} data={locales} {...form.getInputProps('locale')} />
+          <NativeSelect
+            label={t('field.timeZone')}
+            description={t('field.timeZoneHint')}
+            data={timeZones}
+            {...form.getInputProps('timeZone')}
+          />
         </SimpleGrid>
         {form.values.currency !== clinic.currency && (
           <p className="soft" role="status">

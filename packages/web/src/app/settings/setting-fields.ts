@@ -7,7 +7,8 @@ import {
 } from '@halftone/clinic'
 
 /** How a value is typed: money in major units, basis points and shares as percent, the rest as it is. */
-export type SettingKind = 'money' | 'basisPoints' | 'share' | 'number' | 'cartridge' | 'cartridges' | 'text'
+export type SettingKind =
+  'money' | 'basisPoints' | 'share' | 'number' | 'cartridge' | 'cartridges' | 'text' | 'yesNo'
 
 export type SettingUnit =
   'days' | 'months' | 'minutes' | 'sessions' | 'instalments' | 'parts' | 'mm' | 'dotsPerMinute' | 'perCm2'
@@ -172,6 +173,18 @@ export const settingSections = {
       one('TM-4', 'minutes.longestSessionMinutes', { kind: 'number', unit: 'minutes' }),
     ],
   },
+  booking: {
+    parts: ['booking'],
+    families: ['BK'],
+    cards: [
+      one('BK-3', 'booking.setUpMinutes', { kind: 'number', unit: 'minutes' }),
+      one('BK-4', 'booking.cleanUpMinutes', { kind: 'number', unit: 'minutes' }),
+      one('BK-5', 'booking.startStepMinutes', { kind: 'number', unit: 'minutes' }),
+      one('BK-6', 'booking.finishingVisitMinutes', { kind: 'number', unit: 'minutes' }),
+      one('BK-7', 'booking.holdDays', { kind: 'number', unit: 'days' }),
+      one('BK-11', 'booking.initialsInCalendars', { kind: 'yesNo' }),
+    ],
+  },
   dots: {
     parts: ['guards', 'pigment'],
     families: ['DG', 'PG'],
@@ -209,6 +222,7 @@ export function digitsOf({ kind, digits = 0 }: SettingField, currency: string): 
 /** The number or text that stands in the field for a stored value. */
 export function shownValue({ kind }: SettingField, stored: unknown, currency: string): number | string {
   if (Array.isArray(stored)) return stored.join(', ')
+  if (kind === 'yesNo') return stored === true ? 'yes' : 'no'
   if (typeof stored !== 'number') return typeof stored === 'string' ? stored : ''
   if (kind === 'money') return stored / 10 ** currencyDigits(currency)
   if (kind === 'basisPoints') return stored / 100
@@ -228,6 +242,7 @@ export function storedValue({ kind }: SettingField, typed: number | string, curr
       .filter((code) => code !== '')
   if (kind === 'cartridge') return String(typed).trim().toUpperCase()
   if (kind === 'text') return typed
+  if (kind === 'yesNo') return typed === 'yes'
   const value = settledNumber(typed)
   if (typeof value !== 'number' || !Number.isFinite(value)) return undefined
   if (kind === 'money') return minorFromDecimal(value.toFixed(currencyDigits(currency)), currency)

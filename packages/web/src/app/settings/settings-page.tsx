@@ -6,15 +6,17 @@ import { Page } from '../../design/page.tsx'
 import { call } from '../../shared/api.ts'
 import { PageSkeleton } from '../page-skeleton.tsx'
 import { PeopleSection } from '../people/people-section.tsx'
+import { CalendarSection } from './calendar-section.tsx'
 import { ClinicSection } from './clinic-section.tsx'
 import { SectionForm } from './section-form.tsx'
 import { settingSectionNames, type SettingSectionName } from './setting-fields.ts'
 import styles from './settings.module.css'
 
-const parts = ['clinic', 'people', ...settingSectionNames] as const
+const parts = ['clinic', 'people', 'calendar', ...settingSectionNames] as const
 type SettingsPart = (typeof parts)[number]
 const isPart = (name: string): name is SettingsPart => (parts as readonly string[]).includes(name)
-const isNumbers = (name: SettingsPart): name is SettingSectionName => name !== 'clinic' && name !== 'people'
+const isNumbers = (name: SettingsPart): name is SettingSectionName =>
+  name !== 'clinic' && name !== 'people' && name !== 'calendar'
 
 /** The clinic, its people, and its own numbers, each number beside its default, source and grade. */
 export function SettingsPage() {
@@ -70,9 +72,13 @@ export function SettingsPage() {
         </div>
         <div className={styles['part']}>
           {part === 'clinic' && (
-            <ClinicSection key={`${clinic.name}${clinic.currency}${clinic.locale}`} clinic={clinic} />
+            <ClinicSection
+              key={`${clinic.name}${clinic.currency}${clinic.locale}${clinic.timeZone}`}
+              clinic={clinic}
+            />
           )}
           {part === 'people' && <PeopleSection />}
+          {part === 'calendar' && <CalendarSection />}
           {isNumbers(part) && (
             <SectionForm key={`${part}${clinic.currency}`} name={part} settings={clinic.settings} />
           )}

@@ -1,4 +1,4 @@
-import { NumberInput, TextInput } from '@mantine/core'
+import { Checkbox, NumberInput, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useClinicLocale } from '../../shared/session.ts'
 import type { Typed } from './setting-draft.ts'
@@ -18,6 +18,14 @@ type ValueInputProps = {
 export function ValueInput({ field, currency, label, value, error, readOnly, onChange }: ValueInputProps) {
   const { t } = useTranslation()
   const comma = new Intl.NumberFormat(useClinicLocale()).format(0.5).includes(',')
+  if (field.kind === 'yesNo')
+    return (
+      <Checkbox
+        label={label}
+        checked={value === 'yes'}
+        onChange={(event) => onChange(event.currentTarget.checked ? 'yes' : 'no')}
+      />
+    )
   if (!isNumeric(field.kind))
     return (
       <TextInput

@@ -1,5 +1,6 @@
 import { Menu, useMantineColorScheme } from '@mantine/core'
 import {
+  IconCalendarShare,
   IconDeviceDesktop,
   IconKey,
   IconLogout,
@@ -18,6 +19,10 @@ const ChangePasswordDialog = lazy(async () => ({
   default: (await import('../password/change-password-dialog.tsx')).ChangePasswordDialog,
 }))
 
+const CalendarFeedDialog = lazy(async () => ({
+  default: (await import('./calendar-feed-dialog.tsx')).CalendarFeedDialog,
+}))
+
 const schemes = [
   { value: 'light', Icon: IconSun },
   { value: 'dark', Icon: IconMoon },
@@ -32,6 +37,7 @@ export function AccountMenu({ me, className }: { me: Me; className: string }) {
   const { colorScheme, setColorScheme } = useMantineColorScheme()
 
   const [changing, setChanging] = useState(false)
+  const [subscribing, setSubscribing] = useState(false)
 
   async function signOut() {
     // A server that cannot be reached must not keep anybody signed in on this screen.
@@ -71,6 +77,12 @@ export function AccountMenu({ me, className }: { me: Me; className: string }) {
           ))}
           <Menu.Divider />
           <Menu.Item
+            leftSection={<IconCalendarShare size={18} stroke={1.5} aria-hidden="true" />}
+            onClick={() => setSubscribing(true)}
+          >
+            {t('feed.title')}
+          </Menu.Item>
+          <Menu.Item
             leftSection={<IconKey size={18} stroke={1.5} aria-hidden="true" />}
             onClick={() => setChanging(true)}
           >
@@ -84,6 +96,7 @@ export function AccountMenu({ me, className }: { me: Me; className: string }) {
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
+      <Suspense>{subscribing && <CalendarFeedDialog onClose={() => setSubscribing(false)} />}</Suspense>
       <Suspense>{changing && <ChangePasswordDialog me={me} onClose={() => setChanging(false)} />}</Suspense>
     </>
   )

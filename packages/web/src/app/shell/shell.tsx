@@ -1,4 +1,4 @@
-import { IconSettings, IconUsers } from '@tabler/icons-react'
+import { IconCalendar, IconSettings, IconUsers } from '@tabler/icons-react'
 import { Link, Outlet, useMatches } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -33,6 +33,10 @@ export function Shell() {
           <Link to="/clients" className={styles['item']} activeProps={{ 'data-active': true }}>
             <IconUsers size={22} stroke={1.5} aria-hidden="true" />
             {t('shell.clients')}
+          </Link>
+          <Link to="/calendar" className={styles['item']} activeProps={{ 'data-active': true }}>
+            <IconCalendar size={22} stroke={1.5} aria-hidden="true" />
+            {t('shell.calendar')}
           </Link>
           {me?.user.role === 'owner' && (
             <Link

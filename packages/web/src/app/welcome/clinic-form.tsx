@@ -10,7 +10,7 @@ import { useProblemText } from '../../shared/problem-text.ts'
 import { statusQuery } from '../../shared/session.ts'
 import { PasswordField } from '../password/password-field.tsx'
 import { passwordFacts } from '../password/password-strength.ts'
-import { currencyChoices, likelyCurrency, localeChoices } from './regions.ts'
+import { currencyChoices, likelyCurrency, localeChoices, ownTimeZone } from './regions.ts'
 
 const values = { ownerName: '', clinicName: '', email: '', password: '' }
 
@@ -35,7 +35,8 @@ export function ClinicForm({ onBack }: { onBack: () => void }) {
     },
   })
   const make = useMutation({
-    mutationFn: (body: typeof form.values) => call('POST /api/setup/clinic', { body }),
+    mutationFn: (body: typeof form.values) =>
+      call('POST /api/setup/clinic', { body: { ...body, timeZone: ownTimeZone() } }),
     onError: (error) => form.setErrors(fieldErrors(error, { 'password-weak': 'password' })),
     onSuccess: async () => {
       await queryClient.invalidateQueries({ queryKey: statusQuery.queryKey, refetchType: 'all' })

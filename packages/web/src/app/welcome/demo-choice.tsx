@@ -6,6 +6,7 @@ import { DotProgress } from '../../design/dot-progress.tsx'
 import { call } from '../../shared/api.ts'
 import { useProblemText } from '../../shared/problem-text.ts'
 import { statusQuery } from '../../shared/session.ts'
+import { ownTimeZone } from './regions.ts'
 import styles from './welcome-page.module.css'
 
 /** Makes the demo clinic and goes straight to its clients. */
@@ -15,7 +16,7 @@ export function DemoChoice() {
   const queryClient = useQueryClient()
   const problemText = useProblemText()
   const demo = useMutation({
-    mutationFn: () => call('POST /api/setup/demo', {}),
+    mutationFn: () => call('POST /api/setup/demo', { query: { timeZone: ownTimeZone() } }),
     onSuccess: async () => {
       await queryClient.invalidateQueries({ queryKey: statusQuery.queryKey, refetchType: 'all' })
       await router.navigate({ to: '/clients' })

@@ -94,3 +94,12 @@ export function likelyCurrency(): string {
   const region = new Intl.Locale(navigator.language).maximize().region ?? ''
   return currencyOfRegion[region] ?? 'EUR'
 }
+
+/** Zone of this device. */
+export const ownTimeZone = (): string => new Intl.DateTimeFormat().resolvedOptions().timeZone
+
+/** Every zone that the browser knows, by name; the present one is always among them. */
+export function timeZoneChoices(present: string): { value: string; label: string }[] {
+  const names = new Set([...Intl.supportedValuesOf('timeZone'), 'Etc/UTC', present])
+  return [...names].toSorted().map((value) => ({ value, label: value.replaceAll('_', ' ') }))
+}
