@@ -1,5 +1,8 @@
 import { z } from 'zod'
 import { currencyDigits, isCurrency } from './currency.ts'
+import { aftercareSettingsSchema, defaultAftercareSettings } from './rules/aftercare.ts'
+import { candidacySettingsSchema, defaultCandidacySettings } from './rules/candidacy.ts'
+import { consentSettingsSchema, defaultConsentSettings } from './rules/consent.ts'
 import { defaultDensitySettings, densitySettingsSchema } from './rules/density.ts'
 import { defaultDepositSettings, depositSettingsSchema } from './rules/deposit.ts'
 import { defaultGuardSettings, guardSettingsSchema } from './rules/design-guards.ts'
@@ -7,8 +10,11 @@ import { defaultHairlineSettings, hairlineSettingsSchema } from './rules/hairlin
 import { defaultInstalmentSettings, instalmentSettingsSchema } from './rules/instalments.ts'
 import { defaultMinuteSettings, minuteSettingsSchema } from './rules/minutes.ts'
 import { defaultNeedleSettings, needleSettingsSchema } from './rules/needle.ts'
+import { defaultPatchTestSettings, patchTestSettingsSchema } from './rules/patch-test.ts'
+import { defaultPhotoUseSettings, photoUseSettingsSchema } from './rules/photo-use.ts'
 import { defaultPigmentSettings, pigmentSettingsSchema } from './rules/pigment.ts'
 import { examplePrices, priceSettingsSchema } from './rules/price.ts'
+import { defaultRetentionSettings, retentionSettingsSchema } from './rules/retention.ts'
 import { defaultSessionSettings, sessionSettingsSchema } from './rules/session-plan.ts'
 import { defaultShadeSettings, shadeSettingsSchema } from './rules/shade.ts'
 
@@ -30,6 +36,12 @@ export const clinicSettingsSchema = z
     prices: priceSettingsSchema,
     deposit: depositSettingsSchema,
     instalments: instalmentSettingsSchema,
+    candidacy: candidacySettingsSchema,
+    patchTest: patchTestSettingsSchema,
+    consent: consentSettingsSchema,
+    aftercare: aftercareSettingsSchema,
+    photoUse: photoUseSettingsSchema,
+    retention: retentionSettingsSchema,
   })
   .refine(({ prices }) => prices.tiers.some(({ id }) => id === prices.standardTier), {
     path: ['prices', 'standardTier'],
@@ -52,5 +64,11 @@ export function defaultSettings(currency: string): ClinicSettings {
     prices: examplePrices(currency, currencyDigits(currency)),
     deposit: defaultDepositSettings,
     instalments: defaultInstalmentSettings,
+    candidacy: defaultCandidacySettings,
+    patchTest: defaultPatchTestSettings,
+    consent: defaultConsentSettings,
+    aftercare: defaultAftercareSettings,
+    photoUse: defaultPhotoUseSettings,
+    retention: defaultRetentionSettings,
   }
 }
