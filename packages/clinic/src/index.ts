@@ -117,6 +117,13 @@ export {
 export { passwordMaxLength, passwordMinLength, passwordProblem } from './contract/password.ts'
 export { type Client } from './contract/clients.ts'
 export {
+  paperNames,
+  type AnswerEntry,
+  type ConsentEntry,
+  type PaperAnswer,
+  type PaperName,
+} from './contract/papers.ts'
+export {
   photoMaxBytes,
   photoMaxPixels,
   photoViews,

@@ -1,7 +1,14 @@
 import { z } from 'zod'
 import { type ClinicSettings, clinicSettingsSchema } from '../settings.ts'
 import { roles, route } from './route.ts'
-import { currencySchema, idSchema, instantSchema, lineSchema, localeSchema } from './values.ts'
+import {
+  currencySchema,
+  idSchema,
+  instantSchema,
+  lineSchema,
+  localeSchema,
+  personNameSchema,
+} from './values.ts'
 
 /** Whole sections to change, by name; null goes back to the default. The server checks the result as one. */
 const settingsChangeSchema = z.custom<{
@@ -43,4 +50,24 @@ export const changeClinicRoute = route({
     settings: settingsChangeSchema.optional(),
   }),
   response: clinicSchema,
+})
+
+export const listSettingChangesRoute = route({
+  method: 'GET',
+  path: '/api/clinic/setting-changes',
+  summary: 'Newest change of each setting: who changed it, when, from what to what',
+  tag: 'clinic',
+  roles: ['owner', 'practitioner'],
+  response: z.object({
+    changes: z.array(
+      z.object({
+        /** Place in the settings, such as `sessions.gapDays`. */
+        path: z.string(),
+        before: z.unknown(),
+        after: z.unknown(),
+        at: instantSchema,
+        by: personNameSchema,
+      }),
+    ),
+  }),
 })

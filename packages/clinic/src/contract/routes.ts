@@ -1,4 +1,4 @@
-import { changeClinicRoute, getClinicRoute } from './clinic.ts'
+import { changeClinicRoute, getClinicRoute, listSettingChangesRoute } from './clinic.ts'
 import { addClientRoute, changeClientRoute, getClientRoute, listClientsRoute } from './clients.ts'
 import {
   addDesignRoute,
@@ -9,6 +9,15 @@ import {
   saveDesignRoute,
 } from './designs.ts'
 import {
+  addFormRoute,
+  getFormRoute,
+  getFormVersionRoute,
+  listFormsRoute,
+  listFormVersionsRoute,
+  publishFormRoute,
+  saveFormRoute,
+} from './forms.ts'
+import {
   addPersonRoute,
   changePasswordRoute,
   changePersonRoute,
@@ -17,6 +26,22 @@ import {
   signInRoute,
   signOutRoute,
 } from './identity.ts'
+import {
+  addPatchTestRoute,
+  answerPhotoPermissionRoute,
+  consentDocumentRoute,
+  decideScreenRoute,
+  getAnswerRoute,
+  getConsentRoute,
+  paperStatesRoute,
+  papersRoute,
+  readPatchTestRoute,
+  saveAnswerRoute,
+  signConsentRoute,
+  startAnswerRoute,
+  submitAnswerRoute,
+  withdrawConsentRoute,
+} from './papers.ts'
 import { addPhotoRoute, deletePhotoRoute, listPhotosRoute, photoFileRoute } from './photos.ts'
 import {
   freezePlanRoute,
@@ -41,6 +66,7 @@ export const routes = {
   changePerson: changePersonRoute,
   getClinic: getClinicRoute,
   changeClinic: changeClinicRoute,
+  listSettingChanges: listSettingChangesRoute,
   listClients: listClientsRoute,
   addClient: addClientRoute,
   getClient: getClientRoute,
@@ -60,6 +86,27 @@ export const routes = {
   listPlans: listPlansRoute,
   getPlan: getPlanRoute,
   planDocument: planDocumentRoute,
+  listForms: listFormsRoute,
+  addForm: addFormRoute,
+  getForm: getFormRoute,
+  saveForm: saveFormRoute,
+  publishForm: publishFormRoute,
+  listFormVersions: listFormVersionsRoute,
+  getFormVersion: getFormVersionRoute,
+  paperStates: paperStatesRoute,
+  papers: papersRoute,
+  startAnswer: startAnswerRoute,
+  getAnswer: getAnswerRoute,
+  saveAnswer: saveAnswerRoute,
+  submitAnswer: submitAnswerRoute,
+  decideScreen: decideScreenRoute,
+  signConsent: signConsentRoute,
+  getConsent: getConsentRoute,
+  consentDocument: consentDocumentRoute,
+  withdrawConsent: withdrawConsentRoute,
+  addPatchTest: addPatchTestRoute,
+  readPatchTest: readPatchTestRoute,
+  answerPhotoPermission: answerPhotoPermissionRoute,
 } as const
 export type Routes = typeof routes
 export type RouteName = keyof Routes

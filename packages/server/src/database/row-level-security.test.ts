@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { asOwner, cloneDatabase, type TestDatabase } from '../../test/database.ts'
 import { connectDatabase } from './connect.ts'
 import { migrate } from './migrate.ts'
+import { migrations } from './migrations/migrations.ts'
 import { requestRole } from './request-role.ts'
 
 const [clinicA, clinicB] = [uuidv7(), uuidv7()]
@@ -154,7 +155,7 @@ describe('migrations', () => {
         client.query('drop schema public cascade; create schema public'),
       )
       const runs = await Promise.all([1, 2].map(() => asOwner(other.config, (client) => migrate(client))))
-      expect(runs.map((done) => done.length).toSorted((a, b) => a - b)).toEqual([0, 1])
+      expect(runs.map((done) => done.length).toSorted((a, b) => a - b)).toEqual([0, migrations.length])
     } finally {
       await other.drop()
     }

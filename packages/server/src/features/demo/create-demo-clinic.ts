@@ -9,6 +9,7 @@ import { addPerson } from '../identity/people.ts'
 import { dayOf, type PlanComputer } from '../plans/compute-plan.ts'
 import { addPlan } from '../plans/queries.ts'
 import { makeFirstClinic } from '../setup/first-clinic.ts'
+import { addDemoPapers } from './demo-papers.ts'
 import { demoPassword, demoSignIns } from './demo-people.ts'
 
 const currency = 'EUR'
@@ -48,7 +49,9 @@ export async function createDemoClinic({ database, planComputer, now }: Services
       const personId = ids[0] ?? ownerId
       for (const [index, client] of demoClients.entries()) {
         const plan = plans[index]
-        if (plan !== undefined) await addDemoClient(transaction, { clinicId, personId }, client, plan, now())
+        if (plan === undefined) continue
+        const clientId = await addDemoClient(transaction, { clinicId, personId }, client, plan, now())
+        await addDemoPapers(transaction, { clinicId, personId }, clientId, client, now())
       }
       return {
         clinicId,
@@ -66,7 +69,7 @@ async function addDemoClient(
   person: DemoClient,
   plan: Plan,
   now: Date,
-): Promise<void> {
+): Promise<string> {
   const { clinicId, personId } = user
   const clientId = uuidv7()
   const design = demoDesign(person.design)
@@ -114,4 +117,5 @@ async function addDemoClient(
     ...{ ...user, clientId, designId, designRevision: 1, plan, createdAt: now },
     pictures: [],
   })
+  return clientId
 }
