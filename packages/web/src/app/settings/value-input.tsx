@@ -1,4 +1,4 @@
-import { NumberInput, TextInput } from '@mantine/core'
+import { NativeSelect, NumberInput, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useClinicLocale } from '../../shared/session.ts'
 import type { Typed } from './setting-draft.ts'
@@ -18,6 +18,16 @@ type ValueInputProps = {
 export function ValueInput({ field, currency, label, value, error, readOnly, onChange }: ValueInputProps) {
   const { t } = useTranslation()
   const comma = new Intl.NumberFormat(useClinicLocale()).format(0.5).includes(',')
+  if (field.kind === 'choice')
+    return (
+      <NativeSelect
+        label={label}
+        value={value}
+        error={error}
+        data={(field.choices ?? []).map((choice) => ({ value: choice, label: t(`choice.${choice}`) }))}
+        onChange={(event) => onChange(event.currentTarget.value)}
+      />
+    )
   if (!isNumeric(field.kind))
     return (
       <TextInput
