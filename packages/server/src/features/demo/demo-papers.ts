@@ -70,7 +70,7 @@ const before = (now: Date, days: number) => new Date(now.getTime() - days * dayM
 
 /** A scrawl that differs from name to name: a wave along the pad, higher for capitals. */
 function scrawl(name: string): Signature {
-  const points = [...name].flatMap((letter, index) => {
+  const points = Array.from(name).flatMap((letter, index) => {
     const code = letter.codePointAt(0) ?? 97
     const high = letter === letter.toUpperCase() ? 70 : 150
     return [

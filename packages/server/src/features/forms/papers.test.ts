@@ -77,7 +77,7 @@ describe('a health screen', () => {
     const draft = await begin(people.practitioner, clientId, 'health-screen')
     const save = () => people.practitioner('PUT', `/api/answers/${draft.id}`, { revision: 1, answers: {} })
     const answers = await Promise.all([save(), save()])
-    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409])
+    expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409])
     expect(answers.find(({ status }) => status === 409)?.body).toMatchObject({
       code: 'paper-changed-elsewhere',
       currentRevision: 2,
