@@ -21,6 +21,7 @@ async function placesOf(page: Page): Promise<Place[]> {
   const client = await ask.clientNamed(clientName)
   const [design] = await ask.designs(client.id)
   const [plan] = await ask.plans(client.id)
+  const papers = await ask.papers(client.id)
   const studio = studioOn(page)
   const at = (path: string) => page.goto(server.address + path)
   const heading = (name: string | RegExp) =>
@@ -83,6 +84,43 @@ async function placesOf(page: Page): Promise<Place[]> {
         await at('/settings/calendar')
         await expect(page.getByRole('region', { name: 'Working hours' })).toBeVisible()
         await expect(page.getByRole('button', { name: /^Rename/ }).first()).toBeVisible()
+      },
+    },
+    {
+      name: 'a signed consent',
+      open: async () => {
+        await at(`/consents/${papers.consents[0]!.id}`)
+        await expect(page.getByRole('img', { name: /^Signature of/ })).toBeVisible()
+      },
+    },
+    {
+      name: 'a paper being filled in',
+      open: async () => {
+        const { id } = await ask.beginPaper(client.id, 'health-screen')
+        await at(`/papers/${id}`)
+        await heading('Health questions')
+      },
+    },
+    {
+      name: 'the rules',
+      open: async () => {
+        await at('/rules')
+        await expect(page.getByRole('article')).not.toHaveCount(0)
+      },
+    },
+    {
+      name: 'a form being built',
+      open: async () => {
+        const form = await ask.formOf('consent')
+        await at(`/forms/${form.id}`)
+        await expect(page.getByRole('heading', { name: 'Versions' })).toBeVisible()
+      },
+    },
+    {
+      name: 'settings of papers',
+      open: async () => {
+        await at('/settings/papers')
+        await expect(page.getByLabel('A consent counts for')).toBeVisible()
       },
     },
     {
@@ -254,6 +292,8 @@ test('reception sees clients, plans and quotes, but no photo and no design', asy
   expect(await status(`/api/designs/${design!.id}`)).toBe(403)
   expect(await status(`/api/designs/${design!.id}/plan`)).toBe(403)
   expect(await status(`/api/plans/${plan!.id}`)).toBe(200)
+  expect(await status(`/api/clients/${client.id}/papers`)).toBe(403)
+  expect(await status(`/api/clients/${client.id}/paper-states`)).toBe(200)
 
   await page.goto(`${server.address}/clients`)
   await expect(page.getByRole('link', { name: clientName })).toBeVisible()

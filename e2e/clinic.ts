@@ -25,6 +25,12 @@ export function api(page: Page, server: RunningServer) {
     expect(answer.ok(), `POST ${path}: ${await answer.text()}`).toBe(true)
     return (await answer.json()) as T
   }
+  const formOf = async (kind: string) => {
+    const { forms } = await get<{ forms: { id: string; kind: string }[] }>('/api/forms')
+    const found = forms.find((form) => form.kind === kind)
+    if (!found) throw new Error(`the clinic has no ${kind}`)
+    return found
+  }
   return {
     status: async (path: string) => (await page.request.get(server.address + path)).status(),
     clients: async () => (await get<{ clients: Entry[] }>('/api/clients')).clients,
@@ -53,6 +59,10 @@ export function api(page: Page, server: RunningServer) {
       (await get<{ designs: SavedDesign[] }>(`/api/clients/${clientId}/designs`)).designs,
     plans: async (clientId: string) =>
       (await get<{ plans: Entry[] }>(`/api/clients/${clientId}/plans`)).plans,
+    papers: (clientId: string) => get<{ consents: Entry[] }>(`/api/clients/${clientId}/papers`),
+    formOf,
+    beginPaper: async (clientId: string, kind: string) =>
+      post<Entry>(`/api/clients/${clientId}/answers`, { formId: (await formOf(kind)).id }),
     design: (id: string) => get<SavedDesign>(`/api/designs/${id}`),
     plan: (designId: string) => get<{ plan: Plan }>(`/api/designs/${designId}/plan`),
     savedPlan: (id: string) => get<{ number: number; plan: Plan }>(`/api/plans/${id}`),

@@ -24,6 +24,38 @@ export { coveredShare, spacingMm } from './rules/density.ts'
 export { designFindings } from './rules/design-guards.ts'
 export { proposalLimitsOf } from './rules/proposal-limits.ts'
 export { brokenWordingRules } from './rules/wording.ts'
+export { screenOutcomes, type ScreenOutcome } from './rules/screen-outcome.ts'
+export { patchTestState, readableFrom, type PatchTest, type PatchTestState } from './rules/patch-test.ts'
+export { consentElements, consentState, type ConsentElement, type ConsentState } from './rules/consent.ts'
+export { numbingFindings, type NumbingClient, type NumbingEntry } from './rules/numbing.ts'
+export {
+  closedGates,
+  gateNames,
+  gateSchema,
+  sessionGates,
+  type Gate,
+  type GateLot,
+  type GateName,
+  type SessionFacts,
+} from './rules/session-gates.ts'
+export { aftercareOn, aftercareThings, type AftercareAdvice, type AftercareThing } from './rules/aftercare.ts'
+export {
+  symptoms,
+  triage,
+  triageLevels,
+  type Symptom,
+  type Triage,
+  type TriageLevel,
+} from './rules/triage.ts'
+export {
+  mayUsePhoto,
+  photoPermissions,
+  photoPurposes,
+  type PhotoPermissionEvent,
+  type PhotoPurpose,
+  type PhotoUse,
+} from './rules/photo-use.ts'
+export { erasableFrom, type KeptKind } from './rules/retention.ts'
 export { clinicSettingsSchema, defaultSettings, type ClinicSettings } from './settings.ts'
 
 // booking
@@ -86,6 +118,35 @@ export {
   type ParsedDesign,
 } from './design-file/parse-design.ts'
 
+// forms
+export {
+  answersSchema,
+  answerTypes,
+  formContentSchema,
+  formKinds,
+  formLimits,
+  type Answers,
+  type AnswerValue,
+  type FormBlock,
+  type FormContent,
+  type FormKind,
+  type Question,
+} from './forms/form.ts'
+export {
+  missingAnswers,
+  shownAnswers,
+  visibleBlocks,
+  wrongAnswers,
+  type FieldFault,
+} from './forms/answers.ts'
+export { formFaults } from './forms/check-form.ts'
+export { documentText } from './forms/document-text.ts'
+export { screenHealth, type ScreenFinding, type ScreenResult } from './forms/screen-health.ts'
+export { signatureFault, signaturePad, strokeLength, type Signature } from './forms/signature.ts'
+export { defaultHealthScreen } from './forms/default-health-screen.ts'
+export { defaultTreatmentConsent } from './forms/default-treatment-consent.ts'
+export { photoWording } from './forms/photo-wording.ts'
+
 // plan and quote
 export { planSchema, planSessionSchema, type Plan, type PlanSession } from './plan/plan.ts'
 export type { PlanInput, Treatment } from './plan/plan-input.ts'
@@ -112,6 +173,13 @@ export { type Course } from './contract/courses.ts'
 export { type TimeOffEntry } from './contract/hours.ts'
 export { type Room } from './contract/rooms.ts'
 export { type WaitlistEntry } from './contract/waitlist.ts'
+export {
+  paperNames,
+  type AnswerEntry,
+  type ConsentEntry,
+  type PaperAnswer,
+  type PaperName,
+} from './contract/papers.ts'
 export {
   photoMaxBytes,
   photoMaxPixels,

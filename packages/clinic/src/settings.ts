@@ -24,6 +24,18 @@ import { sessionSettingsSchema } from './rules/session-plan-settings.ts'
 import { defaultSessionSettings } from './rules/session-plan.ts'
 import { shadeSettingsSchema } from './rules/shade-settings.ts'
 import { defaultShadeSettings } from './rules/shade.ts'
+import { aftercareSettingsSchema } from './rules/aftercare-settings.ts'
+import { defaultAftercareSettings } from './rules/aftercare.ts'
+import { candidacySettingsSchema } from './rules/candidacy-settings.ts'
+import { defaultCandidacySettings } from './rules/candidacy.ts'
+import { consentSettingsSchema } from './rules/consent-settings.ts'
+import { defaultConsentSettings } from './rules/consent.ts'
+import { patchTestSettingsSchema } from './rules/patch-test-settings.ts'
+import { defaultPatchTestSettings } from './rules/patch-test.ts'
+import { photoUseSettingsSchema } from './rules/photo-use-settings.ts'
+import { defaultPhotoUseSettings } from './rules/photo-use.ts'
+import { retentionSettingsSchema } from './rules/retention-settings.ts'
+import { defaultRetentionSettings } from './rules/retention.ts'
 
 /** A clinic's own numbers: every one starts at its rule's cited default and cannot leave the rule's limits. */
 export const clinicSettingsSchema = z
@@ -44,6 +56,12 @@ export const clinicSettingsSchema = z
     prices: priceSettingsSchema,
     deposit: depositSettingsSchema,
     instalments: instalmentSettingsSchema,
+    candidacy: candidacySettingsSchema,
+    patchTest: patchTestSettingsSchema,
+    consent: consentSettingsSchema,
+    aftercare: aftercareSettingsSchema,
+    photoUse: photoUseSettingsSchema,
+    retention: retentionSettingsSchema,
   })
   .refine(({ prices }) => prices.tiers.some(({ id }) => id === prices.standardTier), {
     path: ['prices', 'standardTier'],
@@ -67,5 +85,11 @@ export function defaultSettings(currency: string): ClinicSettings {
     prices: examplePrices(currency, currencyDigits(currency)),
     deposit: defaultDepositSettings,
     instalments: defaultInstalmentSettings,
+    candidacy: defaultCandidacySettings,
+    patchTest: defaultPatchTestSettings,
+    consent: defaultConsentSettings,
+    aftercare: defaultAftercareSettings,
+    photoUse: defaultPhotoUseSettings,
+    retention: defaultRetentionSettings,
   }
 }

@@ -7,6 +7,10 @@ import { addBookingRoutes } from './features/booking/routes.ts'
 import { addClientRoutes } from './features/clients/routes.ts'
 import { addClinicRoutes } from './features/clinic/routes.ts'
 import { addDesignRoutes } from './features/designs/routes.ts'
+import { addConsentRoutes } from './features/forms/consent-routes.ts'
+import { addFormRoutes } from './features/forms/form-routes.ts'
+import { addPaperRoutes } from './features/forms/paper-routes.ts'
+import { addPermitRoutes } from './features/forms/permit-routes.ts'
 import { addIdentityRoutes } from './features/identity/routes.ts'
 import { addPhotoRoutes } from './features/photos/routes.ts'
 import { addPlanRoutes } from './features/plans/routes.ts'
@@ -28,6 +32,10 @@ const features = [
   addDesignRoutes,
   addPlanRoutes,
   addBookingRoutes,
+  addFormRoutes,
+  addPaperRoutes,
+  addConsentRoutes,
+  addPermitRoutes,
 ]
 
 /** The whole HTTP server, not yet listening: every feature is in the list above. */

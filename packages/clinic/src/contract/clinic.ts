@@ -8,6 +8,7 @@ import {
   lineSchema,
   localeSchema,
   timeZoneSchema,
+  personNameSchema,
 } from './values.ts'
 
 /** Whole sections to change, by name; null goes back to the default. The server checks the result as one. */
@@ -52,4 +53,24 @@ export const changeClinicRoute = route({
     settings: settingsChangeSchema.optional(),
   }),
   response: clinicSchema,
+})
+
+export const listSettingChangesRoute = route({
+  method: 'GET',
+  path: '/api/clinic/setting-changes',
+  summary: 'Newest change of each setting: who changed it, when, from what to what',
+  tag: 'clinic',
+  roles: ['owner', 'practitioner'],
+  response: z.object({
+    changes: z.array(
+      z.object({
+        /** Place in the settings, such as `sessions.gapDays`. */
+        path: z.string(),
+        before: z.unknown(),
+        after: z.unknown(),
+        at: instantSchema,
+        by: personNameSchema,
+      }),
+    ),
+  }),
 })

@@ -15,7 +15,7 @@ import {
   myCalendarFeedRoute,
   revokeCalendarFeedRoute,
 } from './calendar-feeds.ts'
-import { changeClinicRoute, getClinicRoute } from './clinic.ts'
+import { changeClinicRoute, getClinicRoute, listSettingChangesRoute } from './clinic.ts'
 import { addClientRoute, changeClientRoute, getClientRoute, listClientsRoute } from './clients.ts'
 import {
   bookCourseRoute,
@@ -40,6 +40,15 @@ import {
   workingHoursRoute,
 } from './hours.ts'
 import {
+  addFormRoute,
+  getFormRoute,
+  getFormVersionRoute,
+  listFormsRoute,
+  listFormVersionsRoute,
+  publishFormRoute,
+  saveFormRoute,
+} from './forms.ts'
+import {
   addPersonRoute,
   changePasswordRoute,
   changePersonRoute,
@@ -48,6 +57,22 @@ import {
   signInRoute,
   signOutRoute,
 } from './identity.ts'
+import {
+  addPatchTestRoute,
+  answerPhotoPermissionRoute,
+  consentDocumentRoute,
+  decideScreenRoute,
+  getAnswerRoute,
+  getConsentRoute,
+  paperStatesRoute,
+  papersRoute,
+  readPatchTestRoute,
+  saveAnswerRoute,
+  signConsentRoute,
+  startAnswerRoute,
+  submitAnswerRoute,
+  withdrawConsentRoute,
+} from './papers.ts'
 import { addPhotoRoute, deletePhotoRoute, listPhotosRoute, photoFileRoute } from './photos.ts'
 import {
   freezePlanRoute,
@@ -79,6 +104,7 @@ export const routes = {
   changePerson: changePersonRoute,
   getClinic: getClinicRoute,
   changeClinic: changeClinicRoute,
+  listSettingChanges: listSettingChangesRoute,
   listClients: listClientsRoute,
   addClient: addClientRoute,
   getClient: getClientRoute,
@@ -128,6 +154,27 @@ export const routes = {
   makeCalendarFeed: makeCalendarFeedRoute,
   revokeCalendarFeed: revokeCalendarFeedRoute,
   calendarFeed: calendarFeedRoute,
+  listForms: listFormsRoute,
+  addForm: addFormRoute,
+  getForm: getFormRoute,
+  saveForm: saveFormRoute,
+  publishForm: publishFormRoute,
+  listFormVersions: listFormVersionsRoute,
+  getFormVersion: getFormVersionRoute,
+  paperStates: paperStatesRoute,
+  papers: papersRoute,
+  startAnswer: startAnswerRoute,
+  getAnswer: getAnswerRoute,
+  saveAnswer: saveAnswerRoute,
+  submitAnswer: submitAnswerRoute,
+  decideScreen: decideScreenRoute,
+  signConsent: signConsentRoute,
+  getConsent: getConsentRoute,
+  consentDocument: consentDocumentRoute,
+  withdrawConsent: withdrawConsentRoute,
+  addPatchTest: addPatchTestRoute,
+  readPatchTest: readPatchTestRoute,
+  answerPhotoPermission: answerPhotoPermissionRoute,
 } as const
 export type Routes = typeof routes
 export type RouteName = keyof Routes

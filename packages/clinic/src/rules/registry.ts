@@ -1,4 +1,7 @@
 import { bookingRules } from './booking.ts'
+import { aftercareRules } from './aftercare.ts'
+import { candidacyRules } from './candidacy.ts'
+import { consentRules } from './consent.ts'
 import { depositRules } from './deposit.ts'
 import { densityRules } from './density.ts'
 import { guardRules } from './design-guards.ts'
@@ -6,11 +9,17 @@ import { hairlineRules } from './hairline.ts'
 import { instalmentRules } from './instalments.ts'
 import { minuteRules } from './minutes.ts'
 import { needleRules } from './needle.ts'
+import { numbingRules } from './numbing.ts'
+import { patchTestRules } from './patch-test.ts'
+import { photoUseRules } from './photo-use.ts'
 import { pigmentRules } from './pigment.ts'
 import { priceRules } from './price.ts'
+import { retentionRules } from './retention.ts'
 import type { Rule, RuleFamily } from './rule.ts'
+import { gateRules } from './session-gates.ts'
 import { sessionPlanRules } from './session-plan.ts'
 import { shadeRules } from './shade.ts'
+import { triageRules } from './triage.ts'
 import { wordingRules } from './wording.ts'
 
 /** The families of rules, in the order of RULES.md. */
@@ -27,6 +36,15 @@ export const ruleFamilies: readonly { readonly title: string; readonly rules: Ru
   { title: 'Instalments', rules: instalmentRules },
   { title: 'Design guards', rules: guardRules },
   { title: 'Pigment', rules: pigmentRules },
+  { title: 'Candidacy', rules: candidacyRules },
+  { title: 'Patch test', rules: patchTestRules },
+  { title: 'Consent', rules: consentRules },
+  { title: 'Numbing', rules: numbingRules },
+  { title: 'Gates before a session', rules: gateRules },
+  { title: 'Aftercare', rules: aftercareRules },
+  { title: 'Triage', rules: triageRules },
+  { title: 'Photo use', rules: photoUseRules },
+  { title: 'Retention', rules: retentionRules },
   { title: 'Words', rules: wordingRules },
 ]
 

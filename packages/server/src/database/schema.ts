@@ -2,9 +2,15 @@ import type {
   AppointmentKind,
   AppointmentState,
   CancelReason,
+  Answers,
+  FormContent,
+  FormKind,
+  PhotoPurpose,
   PhotoView,
   Plan,
   Role,
+  ScreenResult,
+  Signature,
   Weekday,
 } from '@halftone/clinic'
 import type { Design } from '@halftone/engine'
@@ -233,6 +239,123 @@ type CalendarFeedTable = {
   lastReadAt: Date | null
 }
 
+type FormTable = {
+  clinicId: string
+  id: string
+  kind: FormKind
+  name: string
+  content: Json<FormContent>
+  revision: number
+  retired: Generated<boolean>
+  savedAt: Date
+  savedBy: string
+}
+
+type FormVersionTable = {
+  clinicId: string
+  id: string
+  formId: string
+  version: number
+  /** JSON of a `FormContent`, byte for byte as it was published. */
+  content: string
+  contentSha256: string
+  publishedAt: Date
+  publishedBy: string
+}
+
+type FormAnswerTable = {
+  clinicId: string
+  id: string
+  clientId: string
+  formVersionId: string
+  answers: JsonWithDefault<Answers>
+  revision: number
+  startedAt: Date
+  startedBy: string | null
+  submittedAt: Date | null
+  result: ColumnType<ScreenResult | null, string | null, string | null>
+}
+
+type ScreenDecisionTable = {
+  clinicId: string
+  id: string
+  answerId: string
+  goOn: boolean
+  reason: string
+  /** YYYY-MM-DD */
+  letterOn: string | null
+  at: Date
+  byId: string
+}
+
+type ConsentTable = {
+  clinicId: string
+  id: string
+  clientId: string
+  answerId: string
+  formVersionId: string
+  text: string
+  textSha256: string
+  signature: Json<Signature>
+  signedName: string
+  signedAt: Date
+  identity: 'known' | 'document'
+  device: string
+  witnessId: string | null
+}
+
+type ConsentWithdrawalTable = {
+  clinicId: string
+  consentId: string
+  reason: string | null
+  at: Date
+  recordedBy: string | null
+}
+
+type PatchTestTable = {
+  clinicId: string
+  id: string
+  clientId: string
+  declined: boolean
+  placedAt: Date
+  place: string | null
+  product: string | null
+  lot: string | null
+  recordedBy: string
+}
+
+type PatchTestReadingTable = {
+  clinicId: string
+  id: string
+  patchTestId: string
+  result: 'clear' | 'reaction'
+  note: string | null
+  at: Date
+  recordedBy: string
+}
+
+type PhotoPermissionTable = {
+  clinicId: string
+  id: string
+  clientId: string
+  purpose: PhotoPurpose
+  given: boolean
+  wording: string
+  wordingSha256: string
+  at: Date
+  recordedBy: string | null
+}
+
+type SettingChangeTable = {
+  clinicId: string
+  id: string
+  path: string
+  before: ColumnType<unknown, string | null, never>
+  after: ColumnType<unknown, string | null, never>
+  at: Date
+  changedBy: string
+}
+
 /** Tables as queries see them: camelCase here, snake_case in SQL. */
 export type Tables = {
   clinic: ClinicTable
@@ -253,4 +376,14 @@ export type Tables = {
   appointment: AppointmentTable
   waitlistEntry: WaitlistEntryTable
   calendarFeed: CalendarFeedTable
+  form: FormTable
+  formVersion: FormVersionTable
+  formAnswer: FormAnswerTable
+  screenDecision: ScreenDecisionTable
+  consent: ConsentTable
+  consentWithdrawal: ConsentWithdrawalTable
+  patchTest: PatchTestTable
+  patchTestReading: PatchTestReadingTable
+  photoPermission: PhotoPermissionTable
+  settingChange: SettingChangeTable
 }

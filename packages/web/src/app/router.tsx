@@ -160,6 +160,44 @@ const calendar = createRoute({
   component: lazyRouteComponent(() => import('./calendar/calendar-page.tsx'), 'CalendarPage'),
 })
 
+/** A form on the tablet: nothing around it leads anywhere else. */
+const paper = createRoute({
+  getParentRoute: () => app,
+  path: '/papers/$answerId',
+  beforeLoad: ({ context }) => {
+    if (!seesHealthData(meOf(context))) throw redirect({ to: '/clients' })
+  },
+  staticData: { bare: true },
+  component: lazyRouteComponent(() => import('./papers/fill-page.tsx'), 'FillPage'),
+})
+
+const consent = createRoute({
+  getParentRoute: () => app,
+  path: '/consents/$consentId',
+  beforeLoad: ({ context }) => {
+    if (!seesHealthData(meOf(context))) throw redirect({ to: '/clients' })
+  },
+  component: lazyRouteComponent(() => import('./papers/consent-page.tsx'), 'ConsentPage'),
+})
+
+const rulesPage = createRoute({
+  getParentRoute: () => app,
+  path: '/rules',
+  beforeLoad: ({ context }) => {
+    if (!seesHealthData(meOf(context))) throw redirect({ to: '/clients' })
+  },
+  component: lazyRouteComponent(() => import('./rules/rules-page.tsx'), 'RulesPage'),
+})
+
+const formBuilder = createRoute({
+  getParentRoute: () => app,
+  path: '/forms/$formId',
+  beforeLoad: ({ context }) => {
+    if (meOf(context)?.user.role !== 'owner') throw redirect({ to: '/clients' })
+  },
+  component: lazyRouteComponent(() => import('./forms/form-builder-page.tsx'), 'FormBuilderPage'),
+})
+
 const settings = createRoute({
   getParentRoute: () => app,
   path: '/settings',
@@ -189,6 +227,10 @@ const tree = root.addChildren([
     proposedPlan,
     savedPlan,
     calendar,
+    paper,
+    consent,
+    rulesPage,
+    formBuilder,
     settings,
     settingsPart,
   ]),

@@ -5,6 +5,7 @@ import type { ClinicTransaction } from '../../database/connect.ts'
 import { handle } from '../../http/handle.ts'
 import { Problem } from '../../problems.ts'
 import type { Services } from '../../services.ts'
+import { listSettingChanges, recordSettingChanges } from './setting-changes.ts'
 import { changeSettings, settingsOf } from './settings.ts'
 
 async function showClinic(transaction: ClinicTransaction) {
@@ -33,6 +34,10 @@ function refuseUnknownCurrency(currency: string): void {
 export function addClinicRoutes(app: FastifyInstance, services: Services): void {
   handle(app, services, routes.getClinic, ({ inClinic }) => inClinic(showClinic))
 
+  handle(app, services, routes.listSettingChanges, async ({ inClinic }) => ({
+    changes: await inClinic(listSettingChanges),
+  }))
+
   handle(app, services, routes.changeClinic, ({ user, body, inClinic }) =>
     inClinic(async (transaction) => {
       const before = await transaction
@@ -57,6 +62,13 @@ export function addClinicRoutes(app: FastifyInstance, services: Services): void 
           settings: JSON.stringify(settings),
         })
         .execute()
+      await recordSettingChanges(
+        transaction,
+        user,
+        settingsOf(before.currency, before.settings),
+        settingsOf(currency, settings),
+        services.now(),
+      )
       await recordAudit(transaction, {
         ...user,
         at: services.now(),

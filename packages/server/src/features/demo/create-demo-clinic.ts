@@ -10,6 +10,7 @@ import { dayOf, type PlanComputer } from '../plans/compute-plan.ts'
 import { addPlan } from '../plans/queries.ts'
 import { makeFirstClinic } from '../setup/first-clinic.ts'
 import { addDemoBookings, type DemoBooker } from './demo-bookings.ts'
+import { addDemoPapers } from './demo-papers.ts'
 import { demoPassword, demoSignIns } from './demo-people.ts'
 
 const currency = 'EUR'
@@ -54,10 +55,9 @@ export async function createDemoClinic(
       for (const [index, client] of demoClients.entries()) {
         const plan = plans[index]
         if (plan === undefined) continue
-        booked.push({
-          plan,
-          ...(await addDemoClient(transaction, { clinicId, personId }, client, plan, now())),
-        })
+        const made = await addDemoClient(transaction, { clinicId, personId }, client, plan, now())
+        booked.push({ plan, ...made })
+        await addDemoPapers(transaction, { clinicId, personId }, made.clientId, client, now())
       }
       await addDemoBookings(transaction, { clinicId, ownerId, practitionerId: personId }, booked, now())
       return {

@@ -108,3 +108,18 @@ describe('the demo clinic', () => {
     expect(await test.services.demoPhotos.file('nobody', 'front', 'full')).toBeUndefined()
   })
 })
+
+it('the demo clients are at different points with their papers, and each paper is sound', async () => {
+  const { clients } = (await owner('GET', '/api/clients')).body
+  const outcomes: string[] = []
+  let consents = 0
+  for (const { id } of clients) {
+    const papers = (await owner('GET', `/api/clients/${id}/papers`)).body
+    outcomes.push(
+      papers.answers.find((one: { kind: string }) => one.kind === 'health-screen')?.result?.outcome ?? 'open',
+    )
+    consents += papers.consents.filter(({ state }: { state: string }) => state === 'current').length
+  }
+  expect(outcomes.toSorted()).toEqual(['judgement', 'letter', 'letter', 'not-now', 'open', 'proceed'])
+  expect(consents).toBe(3)
+})

@@ -3,6 +3,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { recordAudit } from '../../audit.ts'
 import type { ClinicTransaction, Database } from '../../database/connect.ts'
 import { Problem } from '../../problems.ts'
+import { addFirstForms } from '../forms/first-forms.ts'
 import { demoSignIns } from '../demo/demo-people.ts'
 import { addPerson } from '../identity/people.ts'
 
@@ -59,6 +60,7 @@ export function makeFirstClinic<T>(
       action: 'clinic-made',
       subject: ['clinic', clinicId],
     })
+    await addFirstForms(transaction, { clinicId, personId: ownerId }, now)
     return fill(transaction, { clinicId, ownerId })
   })
 }

@@ -10,6 +10,7 @@ import { BackLink, Page } from '../../design/page.tsx'
 import { seesHealthData, useMe } from '../../shared/session.ts'
 import { useClientFacts } from '../clients/client-facts.ts'
 import { PageSkeleton } from '../page-skeleton.tsx'
+import { PaperStatesSection, PapersSection } from '../papers/papers-section.tsx'
 import styles from './client-page.module.css'
 import { clientQuery } from './client-queries.ts'
 import { CourseSection } from './course-section.tsx'
@@ -63,6 +64,7 @@ function ClientView({ client }: { client: Client }) {
       )}
       {health && !hasPhotos && <PhotosSection clientId={client.id} />}
       {health && <DesignsSection client={client} />}
+      {health ? <PapersSection clientId={client.id} /> : <PaperStatesSection clientId={client.id} />}
       <PlansSection clientId={client.id} mayDesign={health} designId={client.designId} />
       <CourseSection client={client} />
       {health && hasPhotos && <PhotosSection clientId={client.id} />}

@@ -48,6 +48,7 @@ export function SectionForm({ name, settings }: SectionFormProps) {
       queryClient.setQueryData(['clinic'], clinic)
       setDraft(draftOf(section, clinic.settings))
       void queryClient.invalidateQueries({ queryKey: ['proposed-plan'] })
+      void queryClient.invalidateQueries({ queryKey: ['setting-changes'] })
       notifications.show({ message: t('saved') })
     },
   })

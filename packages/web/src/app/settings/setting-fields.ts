@@ -8,10 +8,20 @@ import {
 
 /** How a value is typed: money in major units, basis points and shares as percent, the rest as it is. */
 export type SettingKind =
-  'money' | 'basisPoints' | 'share' | 'number' | 'cartridge' | 'cartridges' | 'text' | 'yesNo'
+  'money' | 'basisPoints' | 'share' | 'number' | 'cartridge' | 'cartridges' | 'text' | 'yesNo' | 'choice'
 
 export type SettingUnit =
-  'days' | 'months' | 'minutes' | 'sessions' | 'instalments' | 'parts' | 'mm' | 'dotsPerMinute' | 'perCm2'
+  | 'days'
+  | 'hours'
+  | 'months'
+  | 'years'
+  | 'minutes'
+  | 'sessions'
+  | 'instalments'
+  | 'parts'
+  | 'mm'
+  | 'dotsPerMinute'
+  | 'perCm2'
 
 export type SettingField = {
   /** Place in the clinic settings, such as `sessions.gapDays` or `shade.darkestPartsBySkin.0`. */
@@ -22,7 +32,12 @@ export type SettingField = {
   readonly limits?: readonly [number, number]
   /** Digits after the point of a `number`. */
   readonly digits?: number
+  /** Values of a `choice`. */
+  readonly choices?: readonly SettingChoice[]
 }
+
+export type SettingChoice =
+  'judgement' | 'letter' | 'not-now' | 'off' | 'advised' | 'required' | 'allowed' | 'refused'
 
 /** One or more values that follow from one rule. */
 export type SettingCard = {
@@ -64,6 +79,12 @@ const many = (
   ruleId,
   fields: Array.from({ length: count }, (_, i) => ({ path: `${path}.${i}`, ...field })),
 })
+
+const outcome = (ruleId: string, path: string): SettingCard =>
+  one(ruleId, path, { kind: 'choice', choices: ['judgement', 'letter', 'not-now'] })
+const days = { kind: 'number', unit: 'days' } as const
+const months = { kind: 'number', unit: 'months' } as const
+const years = { kind: 'number', unit: 'years' } as const
 
 const shareLimits = [0.01, 1] as const
 
@@ -194,6 +215,57 @@ export const settingSections = {
       one('PG-2', 'pigment.touchUpMonthsTemporary', { kind: 'number', unit: 'months' }),
     ],
   },
+  candidacy: {
+    parts: ['candidacy'],
+    families: ['CA'],
+    cards: [
+      one('CA-31', 'candidacy.screenValidDays', days),
+      one('CA-4', 'candidacy.tanDays', days),
+      one('CA-11', 'candidacy.bloodThinners', { kind: 'choice', choices: ['judgement', 'letter'] }),
+      outcome('CA-12', 'candidacy.raisedScars'),
+      one('CA-14', 'candidacy.isotretinoinMonths', months),
+      outcome('CA-15', 'candidacy.diabetes'),
+      outcome('CA-16', 'candidacy.immuneSystem'),
+      one('CA-17', 'candidacy.chemotherapyMonths', months),
+      outcome('CA-18', 'candidacy.heart'),
+      outcome('CA-19', 'candidacy.epilepsy'),
+      outcome('CA-21', 'candidacy.vitiligo'),
+      outcome('CA-22', 'candidacy.changingPatches'),
+      one('CA-24', 'candidacy.transplantMonths', months),
+      one('CA-25', 'candidacy.laserDays', days),
+      one('CA-26', 'candidacy.peelMonths', months),
+    ],
+  },
+  papers: {
+    parts: ['consent', 'patchTest', 'photoUse', 'retention'],
+    families: ['CN', 'PT', 'PP', 'RT'],
+    cards: [
+      one('CN-5', 'consent.validMonths', months),
+      one('CN-6', 'consent.typedSignature', { kind: 'choice', choices: ['allowed', 'refused'] }),
+      one('PT-1', 'patchTest.policy', { kind: 'choice', choices: ['off', 'advised', 'required'] }),
+      one('PT-2', 'patchTest.readAfterHours', { kind: 'number', unit: 'hours' }),
+      one('PT-3', 'patchTest.validMonths', months),
+      one('PP-4', 'photoUse.healedFromDay', days),
+      one('RT-1', 'retention.recordYears', years),
+      one('RT-4', 'retention.enquiryYears', years),
+    ],
+  },
+  aftercare: {
+    parts: ['aftercare'],
+    families: ['AC', 'TR', 'NB', 'GT'],
+    cards: [
+      one('AC-1', 'aftercare.waterFromDay', days),
+      one('AC-2', 'aftercare.shampooFromDay', days),
+      one('AC-3', 'aftercare.lightExerciseFromDay', days),
+      one('AC-4', 'aftercare.exerciseFromDay', days),
+      one('AC-5', 'aftercare.shaverFromDay', days),
+      one('AC-6', 'aftercare.razorFromDay', days),
+      one('AC-7', 'aftercare.moisturiserFromDay', days),
+      one('AC-8', 'aftercare.sunFromDay', days),
+      one('AC-9', 'aftercare.poolFromDay', days),
+      one('AC-10', 'aftercare.dyeFromDay', days),
+    ],
+  },
 } as const satisfies { readonly [name: string]: SettingSection }
 export type SettingSectionName = keyof typeof settingSections
 export const settingSectionNames = Object.keys(settingSections) as SettingSectionName[]
@@ -241,7 +313,7 @@ export function storedValue({ kind }: SettingField, typed: number | string, curr
       .split(/[\s,;]+/)
       .filter((code) => code !== '')
   if (kind === 'cartridge') return String(typed).trim().toUpperCase()
-  if (kind === 'text') return typed
+  if (kind === 'text' || kind === 'choice') return typed
   if (kind === 'yesNo') return typed === 'yes'
   const value = settledNumber(typed)
   if (typeof value !== 'number' || !Number.isFinite(value)) return undefined

@@ -3,7 +3,7 @@ import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormatters } from '../../shared/format.ts'
 import type { SettingFault } from './setting-draft.ts'
-import type { SettingField } from './setting-fields.ts'
+import type { SettingChoice, SettingField } from './setting-fields.ts'
 
 export type SettingKey = Extract<ParseKeys, `setting.${string}`>
 
@@ -18,6 +18,7 @@ export function useSettingWords(currency: string) {
   const write = useCallback(
     ({ kind, unit }: Pick<SettingField, 'kind' | 'unit'>, stored: unknown): string => {
       if (Array.isArray(stored)) return stored.join(', ')
+      if (kind === 'choice') return t(`choice.${stored as SettingChoice}`)
       if (typeof stored !== 'number') return String(stored)
       if (kind === 'money') return format.money(stored, currency)
       if (kind === 'basisPoints') return t('quote.percent', { value: format.hundredths(stored / 100) })

@@ -3,35 +3,34 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, Navigate, useNavigate, useParams } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { Page } from '../../design/page.tsx'
-import { call } from '../../shared/api.ts'
+import { FormsPart } from '../forms/forms-part.tsx'
 import { PageSkeleton } from '../page-skeleton.tsx'
 import { PeopleSection } from '../people/people-section.tsx'
 import { CalendarSection } from './calendar-section.tsx'
+import { clinicQuery } from './clinic-query.ts'
 import { ClinicSection } from './clinic-section.tsx'
 import { SectionForm } from './section-form.tsx'
 import { settingSectionNames, type SettingSectionName } from './setting-fields.ts'
 import styles from './settings.module.css'
 
-const parts = ['clinic', 'people', 'calendar', ...settingSectionNames] as const
+const parts = ['clinic', 'people', 'calendar', 'forms', ...settingSectionNames] as const
 type SettingsPart = (typeof parts)[number]
 const isPart = (name: string): name is SettingsPart => (parts as readonly string[]).includes(name)
 const isNumbers = (name: SettingsPart): name is SettingSectionName =>
-  name !== 'clinic' && name !== 'people' && name !== 'calendar'
+  name !== 'clinic' && name !== 'people' && name !== 'calendar' && name !== 'forms'
 
 /** The clinic, its people, and its own numbers, each number beside its default, source and grade. */
 export function SettingsPage() {
   const { t } = useTranslation()
   const navigate = useNavigate()
   const { part } = useParams({ from: '/app/settings/$part' })
-  const { data: clinic, error } = useQuery({
-    queryKey: ['clinic'],
-    queryFn: ({ signal }) => call('GET /api/clinic', {}, { signal }),
-  })
+  const { data: clinic, error } = useQuery(clinicQuery)
   if (!isPart(part)) return <Navigate to="/settings/$part" params={{ part: 'clinic' }} replace />
   if (error) throw error
   if (!clinic) return <PageSkeleton />
   const toConfirm = (name: SettingsPart) => name === 'prices' && !clinic.settings.prices.confirmed
-  const nameOf = (name: SettingsPart) => (name === 'people' ? t('people.title') : t(`settings.${name}`))
+  const nameOf = (name: SettingsPart) =>
+    name === 'people' ? t('people.title') : name === 'forms' ? t('forms.title') : t(`settings.${name}`)
   return (
     <Page
       title={t('settings.title')}
@@ -56,6 +55,7 @@ export function SettingsPage() {
               )}
             </Link>
           ))}
+          <Link to="/rules">{t('rules.title')}</Link>
         </nav>
         <div className={styles['choose']}>
           <NativeSelect
@@ -79,6 +79,7 @@ export function SettingsPage() {
           )}
           {part === 'people' && <PeopleSection />}
           {part === 'calendar' && <CalendarSection />}
+          {part === 'forms' && <FormsPart />}
           {isNumbers(part) && (
             <SectionForm key={`${part}${clinic.currency}`} name={part} settings={clinic.settings} />
           )}

@@ -1,4 +1,4 @@
-import { Checkbox, NumberInput, TextInput } from '@mantine/core'
+import { Checkbox, NativeSelect, NumberInput, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useClinicLocale } from '../../shared/session.ts'
 import type { Typed } from './setting-draft.ts'
@@ -24,6 +24,16 @@ export function ValueInput({ field, currency, label, value, error, readOnly, onC
         label={label}
         checked={value === 'yes'}
         onChange={(event) => onChange(event.currentTarget.checked ? 'yes' : 'no')}
+      />
+    )
+  if (field.kind === 'choice')
+    return (
+      <NativeSelect
+        label={label}
+        value={value}
+        error={error}
+        data={(field.choices ?? []).map((choice) => ({ value: choice, label: t(`choice.${choice}`) }))}
+        onChange={(event) => onChange(event.currentTarget.value)}
       />
     )
   if (!isNumeric(field.kind))

@@ -1,6 +1,7 @@
 import { Menu, useMantineColorScheme } from '@mantine/core'
 import {
   IconCalendarShare,
+  IconBook2,
   IconDeviceDesktop,
   IconKey,
   IconLogout,
@@ -13,7 +14,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../shared/api.ts'
-import { statusQuery, type Me } from '../../shared/session.ts'
+import { seesHealthData, statusQuery, type Me } from '../../shared/session.ts'
 
 const ChangePasswordDialog = lazy(async () => ({
   default: (await import('../password/change-password-dialog.tsx')).ChangePasswordDialog,
@@ -76,6 +77,14 @@ export function AccountMenu({ me, className }: { me: Me; className: string }) {
             </Menu.Item>
           ))}
           <Menu.Divider />
+          {seesHealthData(me) && (
+            <Menu.Item
+              leftSection={<IconBook2 size={18} stroke={1.5} aria-hidden="true" />}
+              onClick={() => void navigate({ to: '/rules' })}
+            >
+              {t('rules.title')}
+            </Menu.Item>
+          )}
           <Menu.Item
             leftSection={<IconCalendarShare size={18} stroke={1.5} aria-hidden="true" />}
             onClick={() => setSubscribing(true)}

@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest'
+import { defaultRetentionSettings, erasableFrom } from './retention.ts'
+
+const settings = { retention: defaultRetentionSettings }
+
+test('[RT-1] a record may be erased eight years after the last visit', () => {
+  expect(erasableFrom('record', '2026-03-02', false, settings)).toBe('2034-03-02')
+  expect(
+    erasableFrom('record', '2024-02-29', false, { retention: { ...settings.retention, recordYears: 3 } }),
+  ).toBe('2027-02-28')
+})
+
+test('[RT-2] a report of harm is kept for six years, also where the clinic keeps less', () => {
+  const own = { retention: { ...settings.retention, recordYears: 2 } }
+  expect(erasableFrom('adverse-event', '2026-03-02', false, own)).toBe('2032-03-02')
+  expect(erasableFrom('adverse-event', '2026-03-02', false, settings)).toBe('2034-03-02')
+})
+
+test('[RT-3] a legal hold leaves no day', () => {
+  expect(erasableFrom('enquiry', '2000-01-01', true, settings)).toBeNull()
+})
+
+test('[RT-4] who never became a client is forgotten sooner', () => {
+  expect(erasableFrom('enquiry', '2026-03-02', false, settings)).toBe('2028-03-02')
+})

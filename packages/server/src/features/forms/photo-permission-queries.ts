@@ -1,0 +1,82 @@
+import {
+  type ClinicSettings,
+  mayUsePhoto,
+  type PhotoPermissionEvent,
+  photoPermissions,
+  type PhotoPurpose,
+  photoPurposes,
+  type PhotoUse,
+  photoWording,
+} from '@halftone/clinic'
+import { v7 as uuidv7 } from 'uuid'
+import type { ClinicTransaction } from '../../database/connect.ts'
+import { Problem } from '../../problems.ts'
+import { dayOf } from '../plans/compute-plan.ts'
+import { sha256Of } from './sha256.ts'
+
+/** Every yes and no of a client, oldest first. */
+export async function listPermissionEvents(
+  transaction: ClinicTransaction,
+  clientId: string,
+): Promise<PhotoPermissionEvent[]> {
+  const rows = await transaction
+    .selectFrom('photoPermission')
+    .select(['purpose', 'given', 'at'])
+    .where('clientId', '=', clientId)
+    .orderBy('at')
+    .orderBy('id')
+    .execute()
+  return rows.map(({ at, ...row }) => ({ ...row, at: at.toISOString() }))
+}
+
+/** What is permitted now, purpose by purpose, with the words that are asked. */
+export async function listPermissions(transaction: ClinicTransaction, clientId: string) {
+  const events = await listPermissionEvents(transaction, clientId)
+  const given = photoPermissions(events)
+  return photoPurposes.map((purpose) => ({
+    purpose,
+    given: given[purpose],
+    at: events.findLast((event) => event.purpose === purpose)?.at ?? null,
+    wording: photoWording[purpose],
+  }))
+}
+
+export async function addPermissionEvent(
+  transaction: ClinicTransaction,
+  event: {
+    readonly clinicId: string
+    readonly clientId: string
+    readonly purpose: PhotoPurpose
+    readonly given: boolean
+    readonly at: Date
+    readonly recordedBy: string
+  },
+): Promise<void> {
+  const wording = photoWording[event.purpose]
+  await transaction
+    .insertInto('photoPermission')
+    .values({ ...event, id: uuidv7(), wording, wordingSha256: sha256Of(wording) })
+    .execute()
+}
+
+/**
+ * Whether a stored photo may be used for a purpose: everything that shows photos outside the client's own record asks
+ * here first. `not-found` for a photo that is not there.
+ * @param sessionBeforeOn day of the newest session before the photo (YYYY-MM-DD), null where there was none
+ */
+export async function mayUseStoredPhoto(
+  transaction: ClinicTransaction,
+  photoId: string,
+  purpose: PhotoPurpose,
+  sessionBeforeOn: string | null,
+  settings: ClinicSettings,
+): Promise<PhotoUse> {
+  const photo = await transaction
+    .selectFrom('photo')
+    .select(['clientId', 'createdAt'])
+    .where('id', '=', photoId)
+    .executeTakeFirst()
+  if (photo === undefined) throw new Problem('not-found')
+  const events = await listPermissionEvents(transaction, photo.clientId)
+  return mayUsePhoto(purpose, events, { takenOn: dayOf(photo.createdAt), sessionBeforeOn }, settings)
+}
