@@ -104,18 +104,16 @@ export const skinCases: readonly ReferenceCase[] = referenceNm.map((nm) => ({
 /** Contrast of dots under diffuse light over all directions, as `dotContrast` gives it: their middles and their field. */
 export const colourCases: readonly ReferenceCase[] = referenceDepthsMm.flatMap((depthMm) =>
   referenceNm.flatMap((nm) =>
-    (['field', 'middle'] as const).map(
-      (place): ReferenceCase => ({
-        place,
-        beam: 'diffuse',
-        nm,
-        depthMm,
-        diameterMm: referenceDiameterMm,
-        cellMm: referencePitchMm,
-        dotsMm: alone,
-        photons: 9_000,
-      }),
-    ),
+    (['field', 'middle'] as const).map((place): ReferenceCase => ({
+      place,
+      beam: 'diffuse',
+      nm,
+      depthMm,
+      diameterMm: referenceDiameterMm,
+      cellMm: referencePitchMm,
+      dotsMm: alone,
+      photons: 9_000,
+    })),
   ),
 )
 
