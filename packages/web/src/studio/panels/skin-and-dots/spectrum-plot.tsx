@@ -7,7 +7,7 @@ const heightPx = 150
 const left = 30
 const bottom = 22
 const top = 10
-const right = 6
+const right = 30
 const fromNm = 400
 const toNm = 700
 const marksNm = [400, 500, 600, 700]
@@ -37,15 +37,15 @@ export function SpectrumPlot({ report }: { report: SkinReport }) {
             <text x={left - 5} y={y(share)} textAnchor="end" dominantBaseline="middle">
               {Math.round(100 * share * most)}
             </text>
+            {dots && (
+              <text x={widthPx - right + 5} y={y(share)} dominantBaseline="middle">
+                {Math.round(100 * share)}
+              </text>
+            )}
           </g>
         ))}
         {marksNm.map((nm) => (
-          <text
-            key={nm}
-            x={x(nm)}
-            y={heightPx - 5}
-            textAnchor={nm === toNm ? 'end' : nm === fromNm ? 'start' : 'middle'}
-          >
+          <text key={nm} x={x(nm)} y={heightPx - 5} textAnchor={nm === fromNm ? 'start' : 'middle'}>
             {nm === toNm ? words('unit.nm', { value: nm }) : nm}
           </text>
         ))}
