@@ -67,7 +67,7 @@ test('skin and dots are explained in words and follow the moment', async ({ page
     /\d\d\.\d % ?\d\d\.\d to \d\d\.\d/,
   )
   await expect(report.getByText(/^(Reads as|Begins to read as)/)).toBeVisible()
-  const dotWords = () => report.getByText(/bare skin sends back/).innerText()
+  const dotWords = () => report.getByText(/, bare skin sends back/).innerText()
   const healed = await dotWords()
   await studio.moment('10 years').click()
   await expect.poll(dotWords).not.toBe(healed)
