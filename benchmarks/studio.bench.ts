@@ -16,8 +16,14 @@ const timingOf = (name: string, times: readonly number[], items?: number): Timin
   ...(items === undefined ? {} : { items }),
 })
 
+/**
+ * The server lets go of a connection that nobody used for 72 s. On a busy machine a visit lasts longer than that, and the
+ * next request can take the old connection at the very moment it is closed: such a request, and only such, is sent again.
+ */
+const maxRetries = 3
+
 async function ask<T>(page: Page, address: string): Promise<T> {
-  const answer = await page.request.get(address)
+  const answer = await page.request.get(address, { maxRetries })
   if (!answer.ok()) throw new Error(`GET ${address}: ${answer.status()}`)
   return (await answer.json()) as T
 }
@@ -26,6 +32,7 @@ async function signIn(page: Page, server: RunningServer) {
   const email = server.signIns.find(({ role }) => role === 'practitioner')?.email
   const answer = await page.request.post(`${server.address}/api/sign-in`, {
     data: { email, password: server.password },
+    maxRetries,
   })
   if (!answer.ok()) throw new Error(`signing in: ${answer.status()}`)
 }
@@ -38,7 +45,10 @@ async function prepare(page: Page, server: RunningServer): Promise<string> {
   for (const { id } of clients) {
     const { photos } = await ask<List<'photos'>>(page, `${server.address}/api/clients/${id}/photos`)
     for (const photo of photos)
-      await page.request.get(`${server.address}/api/photos/${photo.id}/file?size=full`, { timeout: 120_000 })
+      await page.request.get(`${server.address}/api/photos/${photo.id}/file?size=full`, {
+        timeout: 120_000,
+        maxRetries,
+      })
   }
   const client = clients.find(({ name }) => name === clientName)
   if (!client) throw new Error(`no client is called ${clientName}`)
@@ -87,6 +97,54 @@ async function dragHairline(page: Page, stage: Locator): Promise<number> {
   return elapsedMs / Math.max(1, pictures)
 }
 
+type Moves = { readonly perPicture: number[]; readonly mainThread: number[]; readonly drawing: number[] }
+
+/** Lets the page note how far its animation frames lie apart: what a hand on a slider feels. */
+async function watchFrames(stage: Locator): Promise<() => Promise<{ gaps: number[]; drawing: number[] }>> {
+  await stage.evaluate((host) => {
+    const { halftone } = host as unknown as Halftone
+    halftone.frameTimes.length = 0
+    const gaps: number[] = []
+    let last = performance.now()
+    let isOn = true
+    const tick = (now: number) => {
+      gaps.push(now - last)
+      last = now
+      if (isOn) requestAnimationFrame(tick)
+    }
+    requestAnimationFrame(tick)
+    Object.assign(host, {
+      stopWatching: () => {
+        isOn = false
+        return { gaps, drawing: [...halftone.frameTimes] }
+      },
+    })
+  })
+  return () =>
+    stage.evaluate((host) =>
+      (host as unknown as { stopWatching: () => { gaps: number[]; drawing: number[] } }).stopWatching(),
+    )
+}
+
+/** Presses the arrow keys of a slider (or of the strip of moments) to and fro, as fast as the page takes them. */
+async function moveToAndFro(page: Page, stage: Locator, control: Locator): Promise<Moves> {
+  const moves: Moves = { perPicture: [], mainThread: [], drawing: [] }
+  await control.focus()
+  for (let run = 0; run < drags; run++) {
+    const stop = await watchFrames(stage)
+    const began = performance.now()
+    for (const key of ['ArrowRight', 'ArrowLeft'])
+      for (let press = 0; press < 4; press++) await page.keyboard.press(key)
+    await stage.evaluate(() => new Promise((settle) => requestAnimationFrame(settle)))
+    const elapsedMs = performance.now() - began
+    const { gaps, drawing } = await stop()
+    moves.perPicture.push(elapsedMs / Math.max(1, drawing.length))
+    moves.mainThread.push(...gaps)
+    moves.drawing.push(...drawing)
+  }
+  return moves
+}
+
 if (!existsSync(new URL('../packages/web/dist/index.html', import.meta.url)))
   throw new Error('The web app is not built yet: run npm run build first.')
 const server = await startHalftone('demo')
@@ -110,13 +168,35 @@ try {
   const { page, stage } = await firstVisit(browser, server, studio)
   const frames: number[] = []
   for (let drag = 0; drag < drags; drag++) frames.push(await dragHairline(page, stage))
-  const timings = await stage.evaluate((host) => (host as unknown as Halftone).halftone.timings())
+  const sliders: Timing[] = []
+  const measureMoves = async (name: string, control: Locator) => {
+    const { perPicture, mainThread, drawing } = await moveToAndFro(page, stage, control)
+    sliders.push(
+      timingOf(`${name}, per picture drawn (items: dots)`, perPicture, dotCount),
+      timingOf(`${name}, between two frames of the page`, mainThread),
+      timingOf(`${name}, a picture's share of the page's own thread`, drawing),
+    )
+  }
   const dots = /: ([\d,]+) dots$/.exec((await stage.getAttribute('aria-label')) ?? '')?.[1]
   const dotCount = Number(dots?.replaceAll(',', ''))
+  const tab = (name: string) => page.getByRole('radiogroup', { name: 'Design' }).getByText(name).click()
+  const slider = (name: string) => page.getByRole('slider', { name })
+  await tab('Density')
+  await measureMoves('density slider', slider('Front').first())
+  await tab('Dots')
+  await measureMoves('diameter slider', slider('Healed dot'))
+  await measureMoves('shade slider', slider('Shade'))
+  await page.getByRole('navigation', { name: 'Steps' }).getByRole('button', { name: 'See' }).click()
+  await measureMoves(
+    'stage',
+    page.getByRole('radiogroup', { name: 'Moment' }).getByRole('radio', { checked: true }),
+  )
+  const timings = await stage.evaluate((host) => (host as unknown as Halftone).halftone.timings())
   report('studio', [
     timingOf('first visit to first dots (items: kB of JavaScript)', navigationTimes, Math.round(scriptKb)),
     timingOf('opening the design to first dots (items: dots)', openTimes, dotCount),
     timingOf('hairline drag, per picture drawn (items: dots)', frames, dotCount),
+    ...sliders,
     timingOf('last cut in the worker, there and back', [timings['cutRoundTrip'] ?? NaN], dotCount),
   ])
 } finally {

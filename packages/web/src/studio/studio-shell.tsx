@@ -17,6 +17,7 @@ import { loadOtherPanels, panelOf } from './panels/panel-of.tsx'
 import { SaveState } from './panels/save-state.tsx'
 import { stagesOf, TimeStrip } from './panels/time-strip.tsx'
 import { steps, type Step } from './session/session.ts'
+import { toggleLens } from './session/toggle-lens.ts'
 import { useDesign, useSession, useStudio } from './studio-context.ts'
 import type { Studio } from './studio.ts'
 import styles from './studio.module.css'
@@ -283,6 +284,7 @@ function useShortcuts() {
       ['[', moveInTime(-1)],
       [']', moveInTime(1)],
       ['B', () => compare()],
+      ['L', () => toggleLens(studio)],
       ['H', () => patch(session, { showHandles: !session.get().showHandles })],
     ],
     ['INPUT', 'TEXTAREA', 'SELECT'],

@@ -53,6 +53,7 @@ export function createDotLayer(gl: WebGL2RenderingContext): DotLayer {
   let isTreatedStale = true
   let isTreatedDraft = false
   let drawnAppearance: Appearance | undefined
+  let terms: readonly DrawnTerm[] = []
   let drawnKey = ''
   let drawnLevels: readonly number[] = []
   let version = 0
@@ -68,12 +69,7 @@ export function createDotLayer(gl: WebGL2RenderingContext): DotLayer {
     drawnKey = ''
   }
 
-  function drawDensity(
-    frame: Frame,
-    appearance: Appearance,
-    starts: Uint32Array,
-    targets: readonly GlTarget[],
-  ): readonly number[] {
+  function drawDensity(frame: Frame, starts: Uint32Array, targets: readonly GlTarget[]): readonly number[] {
     const used: number[] = []
     const { viewport, devicePixelRatio } = frame
     const scale = viewport.scale * devicePixelRatio
@@ -97,35 +93,29 @@ export function createDotLayer(gl: WebGL2RenderingContext): DotLayer {
     gl.uniform1i(dots.uniform('uTopLevel'), 3)
     const [red, green, blue] = (appearance.overlap ?? [0, 0, 0]).map(dotOptics.saturationOf)
     gl.uniform3f(dots.uniform('uSaturation'), red!, green!, blue!)
-    for (const level of [0, 1, 2, 3]) {
+    for (let level = 0; level < targets.length; level++) {
       const target = targets[level]!
       let isCleared = false
       gl.bindFramebuffer(gl.FRAMEBUFFER, target.frame)
       gl.viewport(0, 0, target.width, target.height)
       gl.uniform1i(dots.uniform('uLevel'), level)
       gl.uniform2f(dots.uniform('uSamples'), target.width, target.height)
-      for (const [group, profile] of appearance.profiles.entries()) {
-        const from = starts[group] ?? 0
-        const to = starts[group + 1] ?? from
-        if (!profile || to <= from) continue
-        for (const term of profile.terms) {
-          const widest = Math.max(...term.sigmaMm)
-          const narrowest = Math.min(...term.sigmaMm)
-          // A faint halo may be sampled more coarsely and cut earlier than a dot's core: the error stays below a code value.
-          const isFaint = Math.max(...term.weight) < faintWeight
-          if (!mayUseLevel(level, narrowest, widest, scale, blur, isFaint ? 1.1 : 2)) continue
-          if (!isCleared) {
-            gl.clearColor(0, 0, 0, 0)
-            gl.clear(gl.COLOR_BUFFER_BIT)
-            isCleared = true
-          }
-          gl.uniform1f(dots.uniform('uFinest'), isFaint ? 1.1 : 2)
-          gl.uniform1f(dots.uniform('uCut'), isFaint ? faintCut : dotOptics.footprintCut)
-          gl.uniform3f(dots.uniform('uSigmaMm'), ...term.sigmaMm)
-          gl.uniform3f(dots.uniform('uWeight'), ...term.weight)
-          gl.drawElements(gl.POINTS, to - from, gl.UNSIGNED_INT, 4 * from)
-          if (!used.includes(level)) used.push(level)
+      for (const term of terms) {
+        const from = starts[term.group] ?? 0
+        const to = starts[term.group + 1] ?? from
+        if (to <= from) continue
+        if (!mayUseLevel(level, term.narrowestMm, term.widestMm, scale, blur, term.finest)) continue
+        if (!isCleared) {
+          gl.clearColor(0, 0, 0, 0)
+          gl.clear(gl.COLOR_BUFFER_BIT)
+          isCleared = true
+          used.push(level)
         }
+        gl.uniform1f(dots.uniform('uFinest'), term.finest)
+        gl.uniform1f(dots.uniform('uCut'), term.cut)
+        gl.uniform3fv(dots.uniform('uSigmaMm'), term.sigmaMm)
+        gl.uniform3fv(dots.uniform('uWeight'), term.weight)
+        gl.drawElements(gl.POINTS, to - from, gl.UNSIGNED_INT, 4 * from)
       }
     }
     gl.disable(gl.BLEND)
@@ -214,6 +204,7 @@ export function createDotLayer(gl: WebGL2RenderingContext): DotLayer {
       fitTargets(width, height)
       if (appearance !== drawnAppearance) {
         drawnAppearance = appearance
+        terms = termsOf(appearance)
         isTreatedStale = true
         version++
       }
@@ -229,7 +220,7 @@ export function createDotLayer(gl: WebGL2RenderingContext): DotLayer {
         frame.devicePixelRatio,
       ].join(' ')
       if (key !== drawnKey) {
-        drawnLevels = drawDensity(frame, appearance, groupStart, levels)
+        drawnLevels = drawDensity(frame, groupStart, levels)
         drawnKey = key
       }
       const isRed = appearance.skinFactor.some((factor) => factor !== 1)
@@ -250,6 +241,36 @@ export function createDotLayer(gl: WebGL2RenderingContext): DotLayer {
       }
     },
   }
+}
+
+/** One Gaussian of one group of dots, ready for the card: worked out once per appearance and not once per frame. */
+type DrawnTerm = {
+  readonly group: number
+  readonly sigmaMm: Float32Array
+  readonly weight: Float32Array
+  readonly narrowestMm: number
+  readonly widestMm: number
+  /** Narrowest it may be on a coarse level, in samples, and the squared distance at which it is cut. */
+  readonly finest: number
+  readonly cut: number
+}
+
+function termsOf({ profiles }: Appearance): DrawnTerm[] {
+  return profiles.flatMap((profile, group) =>
+    (profile?.terms ?? []).map(({ sigmaMm, weight }): DrawnTerm => {
+      // A faint halo may be sampled more coarsely and cut earlier than a dot's core: the error stays below a code value.
+      const isFaint = Math.max(...weight) < faintWeight
+      return {
+        group,
+        sigmaMm: Float32Array.from(sigmaMm),
+        weight: Float32Array.from(weight),
+        narrowestMm: Math.min(...sigmaMm),
+        widestMm: Math.max(...sigmaMm),
+        finest: isFaint ? 1.1 : 2,
+        cut: isFaint ? faintCut : dotOptics.footprintCut,
+      }
+    }),
+  )
 }
 
 /** Photo px per mm: least and most over all sites and directions, and the mean of the wider directions. */

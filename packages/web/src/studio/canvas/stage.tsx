@@ -11,6 +11,7 @@ import { useSession, useStudio, useView } from '../studio-context.ts'
 import { viewLabel } from '../view-label.ts'
 import { useWords } from '../words.ts'
 import { Handles } from './handles.tsx'
+import { LensButton, LensOnStage } from './lens-button.tsx'
 import { LoupeView } from './loupe-view.tsx'
 import { Marks } from './marks.tsx'
 import { mountStage, type MountedStage } from './mount-stage.ts'
@@ -163,9 +164,11 @@ export function Stage({ insets, children }: { insets: Insets; children?: React.R
           >
             <IconPlus size={18} stroke={1.6} aria-hidden="true" />
           </button>
+          <LensButton />
         </div>
         <Ruler />
       </div>
+      <LensOnStage />
       {children}
     </div>
   )

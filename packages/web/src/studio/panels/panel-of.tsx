@@ -1,4 +1,5 @@
 import { lazy } from 'react'
+import { loadLens } from '../canvas/lens-button.tsx'
 import type { Step } from '../session/session.ts'
 import { DesignPanel } from './design-panel.tsx'
 
@@ -18,5 +19,5 @@ export const panelOf: Readonly<Record<Step, React.ComponentType>> = {
 
 /** Fetches the panels that the first picture did not need, so that a network that goes away later takes no step along. */
 export async function loadOtherPanels(): Promise<void> {
-  await Promise.allSettled([loadPhoto(), loadHead(), loadSee(), loadPlan()])
+  await Promise.allSettled([loadPhoto(), loadHead(), loadSee(), loadPlan(), loadLens()])
 }

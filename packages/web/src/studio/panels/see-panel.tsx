@@ -10,6 +10,7 @@ import { useDesign, useSession, useStudio } from '../studio-context.ts'
 import { useWords } from '../words.ts'
 import { NeedsHead } from './needs-head.tsx'
 import styles from './panels.module.css'
+import { SkinAndDots } from './skin-and-dots/skin-and-dots.tsx'
 import { useDescription } from './use-description.ts'
 
 const distances = ['off', '0.5', '1', '2'] as const
@@ -102,6 +103,7 @@ export function SeePanel() {
           <p key={sentence}>{sentence}</p>
         ))}
       </section>
+      <SkinAndDots />
       <ExportButton />
     </div>
   )

@@ -18,7 +18,7 @@ export type PictureState = {
   readonly timings: Readonly<Record<string, number>>
 }
 
-/** Where the picture is drawn. */
+/** Where the picture is drawn: the stage, the loupe. */
 export type PictureSink = {
   readonly setSites: (sites: ProjectedSites | undefined) => void
   readonly setDots: (dots: ChosenDots | undefined) => void
@@ -52,13 +52,17 @@ const cutFields = [
   'existingHair',
   'patches',
   'exclusions',
-  'dot',
   'sessionCount',
 ] as const
 const lookFields = ['skin', 'hair', 'dot', 'pigment', 'client', 'sessionCount', 'patches'] as const
 
 function isSame<K extends keyof Design>(a: Design | undefined, b: Design, fields: readonly K[]): boolean {
   return a !== undefined && fields.every((field) => Object.is(a[field], b[field]))
+}
+
+/** True where the same dots stand at the same places: of the dot itself only its size counts, shade and depth are colour. */
+function isSameCut(a: Design | undefined, b: Design): boolean {
+  return isSame(a, b, cutFields) && a?.dot.healedDiameterMm === b.dot.healedDiameterMm
 }
 
 /**
@@ -75,7 +79,10 @@ export function createPicture(parts: PictureParts): Picture {
     dotsPerSession: [],
     timings: {},
   })
-  let sink: PictureSink | undefined
+  const sinks = new Set<PictureSink>()
+  // What every sink was told last, so that one that comes later sees the same picture.
+  let sites: ProjectedSites | undefined
+  let dots: ChosenDots | undefined
   let isRunning = false
   let isStopped = false
   // What the worker and the canvas hold, as the values they were made from.
@@ -91,6 +98,11 @@ export function createPicture(parts: PictureParts): Picture {
   let classCount = 0
   let refusedDesign: Design | undefined
 
+  const tellSites = (next: ProjectedSites | undefined) => {
+    sites = next
+    dots = undefined
+    for (const sink of sinks) sink.setSites(next)
+  }
   const viewNow = (design: Design) => design.views.find((view) => view.name === session.get().viewName)
   const lookRequest = (): LookRequest => {
     const { design } = document.store.get()
@@ -123,7 +135,7 @@ export function createPicture(parts: PictureParts): Picture {
         hasSites = false
         camera = undefined
         cutFrom = undefined
-        sink?.setSites(undefined)
+        tellSites(undefined)
       }
       return false
     }
@@ -138,12 +150,12 @@ export function createPicture(parts: PictureParts): Picture {
     }
     if (view.camera !== camera) {
       patch(store, { busy: 'view' })
-      const sites = await engine.ask('projectSites', { camera: view.camera })
-      note('projectSites', sites.milliseconds)
+      const projected = await engine.ask('projectSites', { camera: view.camera })
+      note('projectSites', projected.milliseconds)
       camera = view.camera
       hasSites = true
       cutFrom = undefined
-      sink?.setSites(sites)
+      tellSites(projected)
       return true
     }
     const request = lookRequest()
@@ -159,21 +171,22 @@ export function createPicture(parts: PictureParts): Picture {
       look = { design, stage: request.stage, band: request.band }
       if (appearance.classCount !== classCount) cutFrom = undefined
       classCount = appearance.classCount
-      sink?.setAppearance(appearance)
+      for (const sink of sinks) sink.setAppearance(appearance)
       return true
     }
-    if (!isSame(cutFrom, design, cutFields)) {
+    if (!isSameCut(cutFrom, design)) {
       const from = performance.now()
       const chosen = await engine.ask('cut', { design, sessionShares: request.sessionShares, classCount })
       cutFrom = design
-      sink?.setDots(chosen)
+      dots = chosen
+      for (const sink of sinks) sink.setDots(chosen)
       note('cut', chosen.milliseconds)
       note('cutRoundTrip', performance.now() - from)
       patch(store, { dotCount: chosen.dotCount, dotsPerSession: chosen.dotsPerSession, refusal: undefined })
       return true
     }
     // Areas are the slowest and the least urgent: never while a hand is dragging.
-    if (!document.isGrouping() && !isSame(measuredFrom, design, cutFields)) {
+    if (!document.isGrouping() && !isSameCut(measuredFrom, design)) {
       const numbers = await engine.ask('measure', { design })
       measuredFrom = design
       const { dotCount, dotsPerSession } = store.get()
@@ -204,14 +217,13 @@ export function createPicture(parts: PictureParts): Picture {
   const stops = [document.store.subscribe(wake), session.subscribe(wake)]
   return {
     store,
-    connect: (next) => {
-      sink = next
-      camera = undefined
-      if (appearance) next.setAppearance(appearance)
+    connect: (sink) => {
+      sinks.add(sink)
+      if (appearance) sink.setAppearance(appearance)
+      if (sites) sink.setSites(sites)
+      if (dots) sink.setDots(dots)
       wake()
-      return () => {
-        if (sink === next) sink = undefined
-      }
+      return () => sinks.delete(sink)
     },
     lookRequest,
     stop: () => {

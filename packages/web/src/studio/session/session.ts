@@ -2,7 +2,7 @@ import type { LandmarkName, StageName, Vec3 } from '@halftone/engine'
 import { createStore, type Store } from '../document/store.ts'
 import type { FitReport } from './fit.ts'
 import type { Addable } from '../kernels/patch-edit.ts'
-import type { Size, Viewport } from '../kernels/viewport.ts'
+import type { Point, Size, Viewport } from '../kernels/viewport.ts'
 import type { Band } from '../worker/protocol.ts'
 
 export const steps = ['photo', 'head', 'design', 'see', 'plan'] as const
@@ -45,6 +45,8 @@ export type SessionState = {
   readonly split: number | undefined
   /** Metres between the eye and the head; undefined: off. */
   readonly distanceM: number | undefined
+  /** The magnifier that shows true dots: the place in its middle, photo px, and times life-size; undefined: put away. */
+  readonly lens: { readonly photoPx: Point; readonly times: number } | undefined
   readonly showHead: boolean
   readonly showHandles: boolean
 }
@@ -69,6 +71,7 @@ export function createSession(): Session {
     band: 'middle',
     split: 0.5,
     distanceM: undefined,
+    lens: undefined,
     showHead: true,
     showHandles: true,
   })

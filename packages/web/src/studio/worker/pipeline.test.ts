@@ -77,6 +77,29 @@ describe('the engine worker', () => {
     expect(new Set((await cut(design)).elements)).toEqual(before)
   })
 
+  it('keeps every dot in its place while density and sessions change: denser only adds, sessions only regroup', async () => {
+    const placesOf = async (of: Design, shares = sessionShares) => {
+      const { elements } = await pipeline.cut(
+        { design: structuredClone(of), sessionShares: shares, classCount: 2 },
+        quiet,
+      )
+      return new Set(Array.from(elements, (k) => `${sites.photoPx[2 * k]} ${sites.photoPx[2 * k + 1]}`))
+    }
+    const denser = (by: number): Design => ({
+      ...design,
+      zones: design.zones.map((zone) => ({ ...zone, densityPerCm2: zone.densityPerCm2 * by })),
+    })
+    const now = await placesOf(design)
+    const more = await placesOf(denser(1.2))
+    const fewer = await placesOf(denser(0.8))
+    expect(more.size).toBeGreaterThan(1.1 * now.size)
+    expect(fewer.size).toBeLessThan(0.9 * now.size)
+    expect([...now].filter((place) => !more.has(place))).toEqual([])
+    expect([...fewer].filter((place) => !now.has(place))).toEqual([])
+    expect(await placesOf(design, [0.5, 1])).toEqual(now)
+    expect(await placesOf({ ...design, dot: { ...design.dot, shade: 20, depthMm: 0.3 } })).toEqual(now)
+  })
+
   it('puts sites where the engine projects them', async () => {
     const { elements } = await cut(design)
     const {

@@ -170,6 +170,7 @@ export function createPipeline(host: PipelineHost): Handlers {
     },
     fitHead: async (input) => (await lateParts()).fitHead(input),
     fitSkin: async ({ srgb }) => (await lateParts()).fitSkin({ srgb }),
+    skinReport: async (input) => (await lateParts()).skinReport(input),
     compose,
     exportPng: async ({ photo, caption, ...request }, onProgress) => {
       const pixels = host.readPixels(photo)

@@ -11,6 +11,7 @@ import type {
   StageName,
 } from '@halftone/engine'
 import type { ChosenDots, ProjectedSites } from '../canvas/frame.ts'
+import type { SkinReport, SkinReportInput } from '../kernels/skin-report.ts'
 
 export type Band = 'low' | 'middle' | 'high'
 
@@ -76,6 +77,8 @@ export type EngineCalls = {
   }
   readonly fitHead: { input: HeadFitInput; output: HeadFit }
   readonly fitSkin: { input: { readonly srgb: readonly [number, number, number] }; output: SkinFit }
+  /** Why skin and dots look as they do: spectra, colours, open skin. */
+  readonly skinReport: { input: SkinReportInput; output: SkinReport }
   /** Draws the dots on the CPU, exactly: the export and the plain renderer. */
   readonly compose: {
     input: LookRequest & { readonly photo: Photo; readonly camera: Camera; readonly region?: Region }

@@ -1,0 +1,55 @@
+import { demoDesign } from '@halftone/engine'
+import { describe, expect, it } from 'vitest'
+import { skinReport, type SkinReportInput } from './skin-report.ts'
+
+const design = demoDesign('norwood-5')
+const input: SkinReportInput = {
+  design,
+  stage: 'healed',
+  band: 'middle',
+  sessionGaps: [0, 10, 10],
+  sessionShades: [16, 12, 8],
+  densestPerCm2: 120,
+  placedShare: 1,
+}
+
+describe('the report on skin and dots', () => {
+  it('has a value for each of the 31 wavelengths, and a dot takes light at every one', () => {
+    const { wavelengthsNm, skin, dots } = skinReport(input)
+    expect(wavelengthsNm).toHaveLength(31)
+    expect(dots?.middle).toHaveLength(31)
+    for (const [band, light] of skin.entries()) {
+      expect(dots!.middle[band]!).toBeLessThan(light)
+      expect(dots!.taken[band]!).toBeCloseTo(1 - dots!.middle[band]! / light, 12)
+    }
+  })
+
+  it('treated skin from afar lies between the bare skin and the middle of a dot', () => {
+    const { skinColour, dots } = skinReport(input)
+    expect(dots!.treatedColour.lab[0]).toBeLessThan(skinColour.lab[0])
+    expect(dots!.treatedColour.lab[0]).toBeGreaterThan(dots!.middleColour.lab[0])
+    expect(dots!.treatedColour.fromSkin).toBeGreaterThan(0.5)
+    expect(dots!.treatedColour.fromSkin).toBeLessThan(dots!.middleColour.fromSkin)
+  })
+
+  it('without dots treated skin is skin, and more dots darken it more', () => {
+    const at = (densestPerCm2: number) => skinReport({ ...input, densestPerCm2 }).dots!.treatedColour.fromSkin
+    expect(at(0)).toBeLessThan(1e-6)
+    expect(at(60)).toBeLessThan(at(120))
+    expect(at(120)).toBeLessThan(at(240))
+  })
+
+  it('knows no dots before the first session', () => {
+    expect(skinReport({ ...input, stage: 'before' }).dots).toBeUndefined()
+  })
+
+  it('open skin shrinks with the years and keeps its range about the middle', () => {
+    const { openSkin } = skinReport(input)
+    expect(openSkin.map(({ years }) => years)).toEqual([0, 1, 3, 5])
+    for (const [index, { least, middle, most }] of openSkin.entries()) {
+      expect(least).toBeLessThanOrEqual(middle)
+      expect(middle).toBeLessThanOrEqual(most)
+      if (index > 0) expect(middle).toBeLessThan(openSkin[index - 1]!.middle)
+    }
+  })
+})

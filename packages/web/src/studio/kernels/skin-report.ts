@@ -1,0 +1,156 @@
+import {
+  differenceCiede2000,
+  dotAt,
+  dotContrast,
+  dotSpectrum,
+  linearToSrgb8,
+  momentOf,
+  openSkinShare,
+  skinReflectance,
+  spectrumToXyzD65,
+  spreadDiameterMm,
+  wavelengthsNm,
+  xyzD65ToLabD65,
+  xyzD65ToLinearRgb,
+  type BandName,
+  type Design,
+  type LabD65,
+  type PigmentDot,
+  type Skin,
+  type Srgb8,
+  type StageName,
+} from '@halftone/engine'
+
+/** One colour as the eye and the screen take it. */
+export type ReportColour = {
+  readonly srgb: Srgb8
+  readonly lab: LabD65
+  /** CIEDE2000 to the bare skin. */
+  readonly fromSkin: number
+}
+
+export type OpenSkin = {
+  readonly years: number
+  /** Share of skin between the dots where they stand densest, 0..1: expected, and the range of plausible courses. */
+  readonly middle: number
+  readonly least: number
+  readonly most: number
+}
+
+/** Why skin and dots look as they do at one moment, in numbers. */
+export type SkinReport = {
+  readonly wavelengthsNm: readonly number[]
+  /** Diffuse reflectance, 0..1, a value a wavelength. */
+  readonly skin: readonly number[]
+  readonly skinColour: ReportColour
+  /** Absent before the first session. */
+  readonly dots:
+    | {
+        /** Reflectance in the middle of a dot among its neighbours. */
+        readonly middle: readonly number[]
+        /** Share of the light that the pigment takes there, 0..1. */
+        readonly taken: readonly number[]
+        readonly middleColour: ReportColour
+        /** Mean of dots and the skin between them: what is left from afar. */
+        readonly treatedColour: ReportColour
+        /** 0 neutral .. 1 all shift of colour; see the engine's `blueCast`. */
+        readonly blueCast: number
+      }
+    | undefined
+  /** Healed, and 1, 3 and 5 years on. */
+  readonly openSkin: readonly OpenSkin[]
+}
+
+export type SkinReportInput = {
+  readonly design: Pick<Design, 'skin' | 'dot' | 'pigment'>
+  readonly stage: StageName
+  readonly band: BandName
+  readonly sessionGaps: readonly number[]
+  /** Parts of water of each session. */
+  readonly sessionShades: readonly number[]
+  /** Dots per cm2 where they stand densest once all sessions are done, and the share of them that are placed now. */
+  readonly densestPerCm2: number
+  readonly placedShare: number
+}
+
+const yearDays = 365.25
+const reportYears = [0, 1, 3, 5]
+/** Rings over which a dot's contrast is summed, mm: fine where it is steep, out to where nothing is left. */
+const ringEdgesMm = Array.from({ length: 61 }, (_, i) => 3.5 * (i / 60) ** 2)
+
+/** Spectra, colours and open skin of a design at a moment. */
+export function skinReport(input: SkinReportInput): SkinReport {
+  const { design, densestPerCm2 } = input
+  const bare = skinReflectance(design.skin)
+  const skinColour = colourOf(bare)
+  const dot = lastDot(input)
+  return {
+    wavelengthsNm,
+    skin: [...bare],
+    skinColour,
+    dots: dot && dotsIn(design.skin, dot, densestPerCm2 * input.placedShare, skinColour.lab),
+    openSkin: reportYears.map((years) => openAfter(years, densestPerCm2, design.dot.healedDiameterMm)),
+  }
+}
+
+/** The dot of the latest session that is done. */
+function lastDot({
+  design,
+  stage,
+  band,
+  sessionGaps,
+  sessionShades,
+}: SkinReportInput): PigmentDot | undefined {
+  const { daysSince } = momentOf(stage, sessionGaps)
+  const days = daysSince.at(-1)
+  if (days === undefined) return undefined
+  const { healedDiameterMm, depthMm } = design.dot
+  const shade = sessionShades[daysSince.length - 1] ?? design.dot.shade
+  return dotAt({ healedDiameterMm, depthMm, shade, pigment: design.pigment }, days, band)
+}
+
+function dotsIn(skin: Skin, dot: PigmentDot, perCm2: number, skinLab: LabD65): SkinReport['dots'] {
+  const seen = dotSpectrum(dot, skin, { fieldDensityPerCm2: perCm2 })
+  const middle = [...seen.dot]
+  return {
+    middle,
+    taken: middle.map((light, band) => 1 - light / seen.skin[band]!),
+    middleColour: colourOf(seen.dot, skinLab),
+    treatedColour: colourOf(treatedReflectance(seen.skin, skin, dot, perCm2), skinLab),
+    blueCast: seen.blueCast,
+  }
+}
+
+/** Mean reflectance of treated skin: dots multiply, so the light they take adds up in the exponent. */
+function treatedReflectance(bare: Float64Array, skin: Skin, dot: PigmentDot, perCm2: number): Float64Array {
+  const radiiMm = ringEdgesMm.slice(1).map((outer, i) => (outer + ringEdgesMm[i]!) / 2)
+  return bare.map((light, band) => {
+    const contrast = dotContrast(dot, skin, band, radiiMm)
+    const takenMm2 = contrast.reduce(
+      (sum, share, i) => sum + share * Math.PI * (ringEdgesMm[i + 1]! ** 2 - ringEdgesMm[i]! ** 2),
+      0,
+    )
+    return light * Math.exp((-takenMm2 * perCm2) / 100)
+  })
+}
+
+function openAfter(years: number, densestPerCm2: number, healedDiameterMm: number): OpenSkin {
+  const open = (band: BandName) =>
+    openSkinShare(
+      densestPerCm2,
+      years === 0 ? healedDiameterMm : spreadDiameterMm(healedDiameterMm, years * yearDays, band),
+    )
+  const all = [open('low'), open('middle'), open('high')] as const
+  return { years, middle: all[1], least: Math.min(...all), most: Math.max(...all) }
+}
+
+function colourOf(reflectance: ArrayLike<number>, skinLab?: LabD65): ReportColour {
+  const xyz = spectrumToXyzD65(Float64Array.from(reflectance))
+  const lab = xyzD65ToLabD65(xyz)
+  const [r, g, b] = xyzD65ToLinearRgb(xyz)
+  return {
+    srgb: [linearToSrgb8(r), linearToSrgb8(g), linearToSrgb8(b)],
+    lab,
+    fromSkin: skinLab ? differenceCiede2000(lab, skinLab) : 0,
+  }
+}
