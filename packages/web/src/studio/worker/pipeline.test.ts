@@ -7,11 +7,15 @@ const design = demoDesign('norwood-5')
 const camera = design.views[0]!.camera
 const sessionShares = [0.3, 0.7, 1]
 const quiet = () => {}
+let isWaited = false
 
 const pipeline = createPipeline({
-  fetchBytes: async () =>
-    new Uint8Array(await readFile(new URL('../../../../engine/assets/ranked-tile.bin', import.meta.url))),
+  fetchBytes: async (url) => {
+    const asset = url.endsWith('.wasm') ? 'polish-forces.wasm' : 'ranked-tile.bin'
+    return new Uint8Array(await readFile(new URL(`../../../../engine/assets/${asset}`, import.meta.url)))
+  },
   now: () => 0,
+  isWaited: () => Promise.resolve(isWaited),
   readPixels: () => {
     throw new Error('no pictures here')
   },
@@ -101,6 +105,36 @@ describe('the engine worker', () => {
     )
     expect(elements.length).toBe(direct.count)
     for (let i = 0; i < direct.count; i++) expect(drawn.has(place(direct.xPx[i]!, direct.yPx[i]!))).toBe(true)
+  })
+
+  it('settles dots by fractions of their spacing, once, and leaves them there while dragging goes on', async () => {
+    const input = { design, sessionShares, classCount: 2, camera }
+    const before = await cut(design)
+    const settled = (await pipeline.polish(input, quiet))!
+    expect(settled.elements.length).toBeGreaterThan(0.99 * before.elements.length)
+    const pixelsPerMm = Math.sqrt(Math.max(...settled.shape.filter((_, k) => k % 4 === 0)))
+    const place = (of: { photoPx: Float32Array }, site: number) => [
+      of.photoPx[2 * site]!,
+      of.photoPx[2 * site + 1]!,
+    ]
+    // Sites are numbered anew only where polish brings one into or out of sight.
+    if (settled.count === sites.count) {
+      const ways = Array.from(settled.elements, (site) =>
+        Math.hypot(...[0, 1].map((axis) => place(settled, site)[axis]! - place(sites, site)[axis]!)),
+      ).sort((a, b) => a - b)
+      expect(ways[ways.length >> 1]).toBeGreaterThan(0)
+      expect(ways[Math.floor(0.99 * ways.length)]! / pixelsPerMm).toBeLessThan(1)
+    }
+    const again = (await pipeline.polish(input, quiet))!
+    expect(again.photoPx).toEqual(settled.photoPx)
+    expect(new Set((await cut(design)).elements).size).toBeGreaterThanOrEqual(settled.elements.length)
+    expect((await pipeline.projectSites({ camera }, quiet)).photoPx).toEqual(settled.photoPx)
+  })
+
+  it('stops settling when another question waits', async () => {
+    isWaited = true
+    expect(await pipeline.polish({ design, sessionShares, classCount: 2, camera }, quiet)).toBeUndefined()
+    isWaited = false
   })
 
   it('measures skin in cm2 and leaves most of it open', async () => {
