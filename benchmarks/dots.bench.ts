@@ -1,4 +1,4 @@
-// Timings of the dot engine: npx tsx benchmarks/dots.bench.ts [--json]
+// Timings of the dot engine, and its peers beside it: npx tsx benchmarks/dots.bench.ts [--json]
 import { readFileSync } from 'node:fs'
 import {
   createDensityField,
@@ -16,6 +16,7 @@ import {
   type Design,
 } from '@halftone/engine'
 import { qualityTable, ratioTable, speedTable } from './dots/compare.ts'
+import { polishTable, polishTimings } from './dots/polish.ts'
 import { measure, report, type Timing } from './measure.ts'
 
 const bytes = new Uint8Array(
@@ -92,4 +93,5 @@ timings.push(
   }),
   measure('once per page: read the tile', () => parseRankedTile(bytes), { items: (read) => read.count }),
 )
-report('dots', timings, [ratioTable(), speedTable(), qualityTable()])
+timings.push(...(await polishTimings()))
+report('dots', timings, [ratioTable(), speedTable(), qualityTable(), await polishTable()])

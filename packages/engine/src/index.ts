@@ -96,6 +96,7 @@ export { polishDots, polishSteps } from './dots/polish/polish-dots.ts'
 export { polishDotSet, type PolishedDotSet, type PolishOptions } from './dots/polish/polish-dot-set.ts'
 export type { ChartPlaces, PolishedDots, PolishInput } from './dots/polish/polish-input.ts'
 export type { PolishKernel } from './dots/polish/polish-kernel.ts'
+export { runSteps } from './dots/polish/run-steps.ts'
 export { parsePolishModule, type PolishExports, simdKernel } from './dots/polish/simd-kernel.ts'
 
 // skin

@@ -167,6 +167,20 @@ describe('halftone dots', () => {
     halftone('dots', at('design.json'), '--out', at('two.csv'))
     expect(readFileSync(at('one.csv')).equals(readFileSync(at('two.csv')))).toBe(true)
   })
+
+  it('settles dots further apart with --polish, the same way each time', () => {
+    type Spaced = { count: number; spacing: { meanMm: number; minimumMm: number; firstPercentileMm: number } }
+    const cut = halftone('dots', at('design.json'), '--json').json() as unknown as Spaced
+    const out = ['one.csv', 'two.csv'].map((name) => {
+      const run = halftone('dots', at('design.json'), '--polish', '--out', at(name), '--json')
+      expect(run.status).toBe(0)
+      return run.json() as unknown as Spaced
+    })
+    expect(out[0]!.spacing.firstPercentileMm).toBeGreaterThan(1.03 * cut.spacing.firstPercentileMm)
+    expect(out[0]!.spacing.minimumMm).toBeGreaterThan(cut.spacing.minimumMm)
+    expect(Math.abs(out[0]!.count - cut.count)).toBeLessThanOrEqual(0.001 * cut.count)
+    expect(readFileSync(at('one.csv')).equals(readFileSync(at('two.csv')))).toBe(true)
+  })
 })
 
 describe('halftone plan', () => {

@@ -17,7 +17,8 @@ import { sampleDesign } from '../sample-design.ts'
 import { createScalpChart } from '../scalp-chart.ts'
 import { spacingMmAt } from '../spacing.ts'
 import { surfaceQuality } from '../surface-quality.ts'
-import { polishDotSet, type PolishedDotSet, type PolishOptions } from './polish-dot-set.ts'
+import { polishDotSet, type PolishOptions } from './polish-dot-set.ts'
+import { runSteps } from './run-steps.ts'
 import { parsePolishModule, type PolishExports, simdKernel } from './simd-kernel.ts'
 
 const asset = (name: string) =>
@@ -35,14 +36,7 @@ const shares = [0.4, 0.7, 1]
 function polish(design: Design, sessionShares: readonly number[] = shares, options: PolishOptions = {}) {
   const field = createDensityField(surface, chart, design)
   const before = cutDots(pool, field, design, sessionShares)
-  const stepper = polishDotSet(pool, field, before, sessionShares, { kernel, ...options })
-  let polished: PolishedDotSet | undefined
-  for (;;) {
-    const { done, value } = stepper.next()
-    if (!done) continue
-    polished = value
-    break
-  }
+  const polished = runSteps(polishDotSet(pool, field, before, sessionShares, { kernel, ...options }))
   return { field, before, ...polished }
 }
 
@@ -121,8 +115,7 @@ describe('[DOT-20] polish on a fitted head', () => {
   })
 
   it('keeps the density behind the hairline, band by band', () => {
-    const { dots, before } = polished
-    const { field } = polished
+    const { dots, before, field } = polished
     const bands = 8
     // Bands over the front of the head by the share of the full density that the design wants.
     const bandAt = (u: number, v: number) => {

@@ -16,6 +16,7 @@ import {
   type Sources,
   spreadSpacings,
 } from './polish-level.ts'
+import { runSteps } from './run-steps.ts'
 
 const steps = 20
 /** Cells and the pull of the ground are renewed this often; dots move less than a cell in between. */
@@ -117,11 +118,7 @@ export function* polishSteps(
 
 /** `polishSteps` in one go. */
 export function polishDots(input: PolishInput, kernel?: PolishKernel): PolishedDots {
-  const stepper = polishSteps(input, kernel)
-  for (;;) {
-    const { done, value } = stepper.next()
-    if (done) return value
-  }
+  return runSteps(polishSteps(input, kernel))
 }
 
 function openLevels(input: PolishInput, kernel: PolishKernel): WorkingLevel[] {

@@ -23,9 +23,11 @@ export function addDotsCommand(program: Command): void {
     .description('Place the dots of a design: how many, in which session, how far apart')
     .argument('<design>', 'design file ("-" reads standard input)')
     .option('--out <file>', 'write every dot as CSV, in mm on the head')
-    .action(async (file: string, options: OutputOptions & { out?: string }) => {
+    .option('--polish', 'settle the dots until the sessions are as even as they can be')
+    .action(async (file: string, options: OutputOptions & { out?: string; polish?: boolean }) => {
       const design = await readDesign(file)
-      const { dots, treatment } = drawDesign(design, sessionSharesOf(design, defaultSettings('EUR')))
+      const shares = sessionSharesOf(design, defaultSettings('EUR'))
+      const { dots, treatment } = drawDesign(design, shares, { isPolished: options.polish === true })
       const bySession: number[] = []
       for (const session of dots.session) {
         while (bySession.length < session) bySession.push(0)

@@ -105,7 +105,7 @@ export function addLookCommand(program: Command): void {
       const camera = cameraFor(view.camera, photo.widthPx, photo.heightPx, options.photo)
       const settings = defaultSettings('EUR')
       const shares = sessionSharesOf(design, settings)
-      const { surface, dots } = drawDesign(design, shares)
+      const { surface, dots } = drawDesign(design, shares, { isPolished: true })
       const moment = momentOf(options.stage, sessionGapsOf(design, settings))
       const shades = sessionShadesOf(design, settings, shares.length)
       const light = pictureLight(options.light)

@@ -93,6 +93,7 @@ export function createPicture(parts: PictureParts): Picture {
   let hasSites = false
   let cutFrom: Design | undefined
   let measuredFrom: Design | undefined
+  let polishedFrom: Design | undefined
   let look: { design: Design; stage: StageName; band: Band } | undefined
   let appearance: Appearance | undefined
   let classCount = 0
@@ -145,6 +146,7 @@ export function createPicture(parts: PictureParts): Picture {
       note('openHead', answer.milliseconds)
       head = design.head
       seed = design.seed
+      polishedFrom = undefined
       camera = undefined
       return true
     }
@@ -191,6 +193,17 @@ export function createPicture(parts: PictureParts): Picture {
       measuredFrom = design
       const { dotCount, dotsPerSession } = store.get()
       patch(store, { numbers: { ...numbers, dotCount, dotsPerSession } })
+      return true
+    }
+    // Once the hand rests the dots settle, by fractions of their spacing; a new question stops it.
+    if (!document.isGrouping() && !isSame(polishedFrom, design, cutFields)) {
+      const { sessionShares } = request
+      const settled = await engine.ask('polish', { design, sessionShares, classCount, camera: view.camera })
+      if (!settled) return true
+      polishedFrom = design
+      sink?.setSites(settled)
+      sink?.setDots(settled)
+      note('polish', settled.milliseconds)
       return true
     }
     return false

@@ -4,6 +4,7 @@ import { createPipeline } from './pipeline.ts'
 import type { ReplyMessage, RequestMessage } from './protocol.ts'
 
 const scope = globalThis as unknown as DedicatedWorkerGlobalScope
+const breath = new MessageChannel()
 
 const pipeline = createPipeline({
   fetchBytes: async (url) => {
@@ -17,6 +18,14 @@ const pipeline = createPipeline({
     return new Uint8Array(await response.arrayBuffer())
   },
   now: () => performance.now(),
+  isWaited: async () => {
+    await new Promise((resume) => {
+      // A message to oneself, since timers of a worker wait 4 ms.
+      breath.port1.onmessage = resume
+      breath.port2.postMessage(undefined)
+    })
+    return waiting > 1
+  },
   readPixels: (picture) => {
     const context = contextOf(picture.width, picture.height)
     context.drawImage(picture, 0, 0)
@@ -67,8 +76,11 @@ scope.onmessage = ({ data }: MessageEvent<RequestMessage>) => {
 
 // One question after the other: a later question may rest on what an earlier one opened.
 let turn: Promise<void> = Promise.resolve()
+/** Questions not yet answered, the one in work among them. */
+let waiting = 0
 function answer(message: RequestMessage): Promise<void> {
-  turn = turn.then(() => reply(message))
+  waiting++
+  turn = turn.then(() => reply(message)).finally(() => waiting--)
   return turn
 }
 

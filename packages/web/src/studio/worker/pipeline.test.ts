@@ -7,11 +7,15 @@ const design = demoDesign('norwood-5')
 const camera = design.views[0]!.camera
 const sessionShares = [0.3, 0.7, 1]
 const quiet = () => {}
+let isWaited = false
 
 const pipeline = createPipeline({
-  fetchBytes: async () =>
-    new Uint8Array(await readFile(new URL('../../../../engine/assets/ranked-tile.bin', import.meta.url))),
+  fetchBytes: async (url) => {
+    const asset = url.endsWith('.wasm') ? 'polish-forces.wasm' : 'ranked-tile.bin'
+    return new Uint8Array(await readFile(new URL(`../../../../engine/assets/${asset}`, import.meta.url)))
+  },
   now: () => 0,
+  isWaited: () => Promise.resolve(isWaited),
   readPixels: () => {
     throw new Error('no pictures here')
   },
@@ -124,6 +128,45 @@ describe('the engine worker', () => {
     )
     expect(elements.length).toBe(direct.count)
     for (let i = 0; i < direct.count; i++) expect(drawn.has(place(direct.xPx[i]!, direct.yPx[i]!))).toBe(true)
+  })
+
+  it('settles dots by fractions of their spacing, once, and leaves them there while dragging goes on', async () => {
+    const input = { design, sessionShares, classCount: 2, camera }
+    const before = await cut(design)
+    const settled = (await pipeline.polish(input, quiet))!
+    expect(settled.elements.length).toBeGreaterThan(0.99 * before.elements.length)
+    const pixelsPerMm = Math.sqrt(Math.max(...settled.shape.filter((_, k) => k % 4 === 0)))
+    const place = (of: { photoPx: Float32Array }, site: number) => [
+      of.photoPx[2 * site]!,
+      of.photoPx[2 * site + 1]!,
+    ]
+    // Sites may come into or out of sight and change their numbers, so the nearest place before is what counts.
+    const ways = Array.from(
+      settled.elements.filter((_, k) => k % 60 === 0),
+      (site) => {
+        const [x, y] = place(settled, site) as [number, number]
+        let nearest = Infinity
+        for (const old of before.elements)
+          nearest = Math.min(
+            nearest,
+            Math.hypot(sites.photoPx[2 * old]! - x, sites.photoPx[2 * old + 1]! - y),
+          )
+        return nearest
+      },
+    ).sort((a, b) => a - b)
+    expect(ways.length).toBeGreaterThan(50)
+    expect(ways[ways.length >> 1]).toBeGreaterThan(0)
+    expect(ways[Math.floor(0.99 * ways.length)]! / pixelsPerMm).toBeLessThan(1)
+    const again = (await pipeline.polish(input, quiet))!
+    expect(again.photoPx).toEqual(settled.photoPx)
+    expect(new Set((await cut(design)).elements).size).toBeGreaterThanOrEqual(settled.elements.length)
+    expect((await pipeline.projectSites({ camera }, quiet)).photoPx).toEqual(settled.photoPx)
+  })
+
+  it('stops settling when another question waits', async () => {
+    isWaited = true
+    expect(await pipeline.polish({ design, sessionShares, classCount: 2, camera }, quiet)).toBeUndefined()
+    isWaited = false
   })
 
   it('measures skin in cm2 and leaves most of it open', async () => {

@@ -31,6 +31,7 @@ import { densestPlace } from '../kernels/densest-place.ts'
 import { groupDots } from '../kernels/group-dots.ts'
 import { headMask } from '../kernels/head-mask.ts'
 import { interleaveSites, siteNumbers } from '../kernels/sites.ts'
+import type { SitePlaces } from './polish-head.ts'
 import type { EngineCallName, EngineInput, EngineOutput, LookRequest } from './protocol.ts'
 
 type OpenHead = {
@@ -40,6 +41,8 @@ type OpenHead = {
   readonly pool: DotPool
   readonly buffers: DotBuffers
   field: DensityField | undefined
+  /** Where the sites are shown: the pool's places, and those of dots that were polished last. */
+  places: SitePlaces
 }
 
 type Handlers = {
@@ -52,6 +55,8 @@ type Handlers = {
 export type PipelineHost = {
   readonly fetchBytes: (url: string) => Promise<Uint8Array>
   readonly now: () => number
+  /** Lets questions in that have come meanwhile; true when one waits for this to end. */
+  readonly isWaited: () => Promise<boolean>
   /** Pixels of a decoded picture, and back to a file. */
   readonly readPixels: (picture: ImageBitmap) => Photo
   readonly writePng: (photo: Photo, caption: string) => Promise<Blob>
@@ -74,7 +79,7 @@ export function createPipeline(host: PipelineHost): Handlers {
     const surface = createHeadSurface(head)
     const chart = createScalpChart(surface)
     const pool = createDotPool(surface, chart, tile, seed)
-    opened = { key, surface, chart, pool, buffers: createDotBuffers(pool), field: undefined }
+    opened = { key, surface, chart, pool, buffers: createDotBuffers(pool), field: undefined, places: pool }
     return opened
   }
   /** The field follows the design; only what differs is baked again. */
@@ -89,6 +94,41 @@ export function createPipeline(host: PipelineHost): Handlers {
     const { pool, buffers } = ready()
     return cutDots(pool, field, design, sessionShares, buffers)
   }
+  /** As `dotsOf`, each dot where it is shown. */
+  const shownDotsOf = (design: Design, sessionShares: readonly number[]): DotSet => {
+    const dots = dotsOf(design, sessionShares)
+    const { buffers, places } = ready()
+    for (let i = 0; i < dots.count; i++)
+      for (let axis = 0; axis < 3; axis++) {
+        const site = buffers.index[i]!
+        dots.positionsMm[3 * i + axis] = places.positionsMm[3 * site + axis]!
+        dots.normals[3 * i + axis] = places.normals[3 * site + axis]!
+      }
+    return dots
+  }
+  const polish = async (
+    { design, sessionShares }: Pick<LookRequest, 'design' | 'sessionShares'>,
+    isWanted: () => Promise<boolean>,
+    onProgress: (share: number) => void,
+  ) => {
+    const dots = dotsOf(design, sessionShares)
+    const head = ready()
+    const sites = head.buffers.index.slice(0, dots.count)
+    const { polishHead } = await import('./polish-head.ts')
+    const polished = await polishHead(head.pool, fieldOf(design), dots, sites, sessionShares, {
+      fetchBytes: host.fetchBytes,
+      isWanted,
+      onProgress,
+    })
+    if (polished) head.places = polished.places
+    return polished
+  }
+  const projectShown = (camera: Camera) => {
+    const { surface, pool, places } = ready()
+    const projected = projectDots(camera, surface, { ...allSites(pool), ...places })
+    numbers = siteNumbers(projected.index, pool.count)
+    return { ...interleaveSites(projected), mask: headMask(camera, surface) }
+  }
   const appearanceOf = ({ design, stage, band, sessionGaps, sessionShades }: LookRequest): Appearance =>
     appearanceAt(design, momentOf(stage, sessionGaps), { band, sessionShades })
 
@@ -99,7 +139,7 @@ export function createPipeline(host: PipelineHost): Handlers {
   ): Promise<Photo> => {
     if (request.stage === 'before') return request.photo
     const { composeLook } = await lateParts()
-    const dots = dotsOf(request.design, request.sessionShares)
+    const dots = shownDotsOf(request.design, request.sessionShares)
     return composeLook({
       photo: request.photo,
       camera: request.camera,
@@ -125,11 +165,7 @@ export function createPipeline(host: PipelineHost): Handlers {
     },
     projectSites: ({ camera }) => {
       const from = host.now()
-      const { surface, pool } = ready()
-      const projected = projectDots(camera, surface, allSites(pool))
-      numbers = siteNumbers(projected.index, pool.count)
-      const mask = headMask(camera, surface)
-      return { ...interleaveSites(projected), mask, milliseconds: host.now() - from }
+      return { ...projectShown(camera), milliseconds: host.now() - from }
     },
     cut: ({ design, sessionShares, classCount }) => {
       const from = host.now()
@@ -144,6 +180,20 @@ export function createPipeline(host: PipelineHost): Handlers {
       const dotsPerSession = sessionShares.map(() => 0)
       for (let i = 0; i < dots.count; i++) dotsPerSession[(dots.session[i] ?? 1) - 1]! += 1
       return { ...chosen, dotCount: dots.count, dotsPerSession, milliseconds: host.now() - from }
+    },
+    polish: async ({ design, sessionShares, classCount, camera }, onProgress) => {
+      const from = host.now()
+      const isWanted = async () => !(await host.isWaited())
+      const polished = await polish({ design, sessionShares }, isWanted, onProgress)
+      if (!polished) return undefined
+      const sites = projectShown(camera)
+      const chosen = groupDots(
+        { ...polished.dots, sites: polished.sites },
+        numbers!,
+        classCount,
+        sessionShares.length,
+      )
+      return { ...sites, ...chosen, milliseconds: host.now() - from }
     },
     measure: ({ design }) => {
       const field = fieldOf(design)
@@ -174,6 +224,12 @@ export function createPipeline(host: PipelineHost): Handlers {
     compose,
     exportPng: async ({ photo, caption, ...request }, onProgress) => {
       const pixels = host.readPixels(photo)
+      if (request.stage !== 'before')
+        await polish(
+          request,
+          () => Promise.resolve(true),
+          () => {},
+        )
       const drawn = await compose({ ...request, photo: pixels }, (share) => onProgress(0.9 * share))
       return host.writePng(drawn, caption)
     },

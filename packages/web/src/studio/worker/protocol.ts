@@ -66,6 +66,19 @@ export type EngineCalls = {
       readonly milliseconds: number
     }
   }
+  /**
+   * Settles the dots of the design where the sessions are most even, and shows the sites there from then on; undefined
+   * when another question came in between.
+   */
+  readonly polish: {
+    input: {
+      readonly design: Design
+      readonly sessionShares: readonly number[]
+      readonly classCount: number
+      readonly camera: Camera
+    }
+    output: (ProjectedSites & ChosenDots & { readonly milliseconds: number }) | undefined
+  }
   readonly measure: {
     input: { readonly design: Design }
     output: Omit<TreatmentNumbers, 'dotCount' | 'dotsPerSession'>
