@@ -5,9 +5,11 @@ import {
   createScalpChart,
   cutDots,
   measureTreatment,
+  treatmentNotes,
   type Design,
   type DotSet,
   type HeadSurface,
+  type TreatmentNote,
 } from '@halftone/engine'
 import { rankedTile } from './ranked-tile.ts'
 
@@ -15,14 +17,16 @@ export type DrawnDesign = {
   readonly surface: HeadSurface
   readonly dots: DotSet
   readonly treatment: ReturnType<typeof measureTreatment>
+  readonly notes: readonly TreatmentNote[]
 }
 
 /** Recomputes every dot of a design; `sessionShares` is cumulative and ends at 1. Takes some tenths of a second. */
 export function drawDesign(design: Design, sessionShares: readonly number[]): DrawnDesign {
   const surface = createHeadSurface(design.head)
   const chart = createScalpChart(surface)
-  const pool = createDotPool(surface, chart, rankedTile(), design.seed)
+  const pool = createDotPool(surface, chart, rankedTile(), design.seed, design.performed)
   const field = createDensityField(surface, chart, design)
   const dots = cutDots(pool, field, design, sessionShares)
-  return { surface, dots, treatment: measureTreatment(surface, chart, field, design) }
+  const treatment = measureTreatment(surface, chart, field, design)
+  return { surface, dots, treatment, notes: treatmentNotes(field) }
 }

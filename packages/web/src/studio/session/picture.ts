@@ -52,10 +52,25 @@ const cutFields = [
   'existingHair',
   'patches',
   'exclusions',
+  'fueScars',
+  'strokes',
+  'whorl',
+  'follicles',
+  'performed',
   'dot',
+  'dotClasses',
   'sessionCount',
 ] as const
-const lookFields = ['skin', 'hair', 'dot', 'pigment', 'client', 'sessionCount', 'patches'] as const
+const lookFields = [
+  'skin',
+  'hair',
+  'dot',
+  'dotClasses',
+  'pigment',
+  'client',
+  'sessionCount',
+  'patches',
+] as const
 
 function isSame<K extends keyof Design>(a: Design | undefined, b: Design, fields: readonly K[]): boolean {
   return a !== undefined && fields.every((field) => Object.is(a[field], b[field]))
@@ -82,6 +97,7 @@ export function createPicture(parts: PictureParts): Picture {
   let isStarted = false
   let head: Design['head'] | undefined
   let seed: number | undefined
+  let performed: Design['performed']
   let camera: DesignView['camera'] | undefined
   let hasSites = false
   let cutFrom: Design | undefined
@@ -127,12 +143,17 @@ export function createPicture(parts: PictureParts): Picture {
       }
       return false
     }
-    if (design.head !== head || design.seed !== seed) {
+    if (design.head !== head || design.seed !== seed || design.performed !== performed) {
       patch(store, { busy: 'head' })
-      const answer = await engine.ask('openHead', { head: design.head, seed: design.seed })
+      const answer = await engine.ask('openHead', {
+        head: design.head,
+        seed: design.seed,
+        ...(design.performed && { performed: design.performed }),
+      })
       note('openHead', answer.milliseconds)
       head = design.head
       seed = design.seed
+      performed = design.performed
       camera = undefined
       return true
     }
