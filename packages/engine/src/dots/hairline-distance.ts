@@ -10,7 +10,7 @@ export const blockNodes = 4
 export const edgeBlocks = Math.ceil(edgeNodes / blockNodes)
 const blocks = edgeBlocks
 /** Segments of the line that share a bounding circle. */
-const groupSegments = 6
+const groupSegments = 4
 
 /** Stands for "further than the reach", mm. */
 export const farMm = 200
