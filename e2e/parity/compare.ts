@@ -32,6 +32,7 @@ const host = {
     throw new Error('no files here')
   },
   writePng: () => Promise.reject(new Error('no files here')),
+  isWaited: () => Promise.resolve(false),
 }
 const sessionShares = [0.3, 0.7, 1]
 const sessionGaps = [0, 10, 10]

@@ -55,7 +55,7 @@ export { zoneAt, zoneWeightsAt, type ZoneWeights } from './head/zone-at.ts'
 export { zoneNames, type ZoneName } from './head/zones.ts'
 
 // dots
-export { maxDensityPerCm2 } from './dots/check-treatment.ts'
+export { maxDensityPerCm2, mostDotClasses } from './dots/check-treatment.ts'
 export { createDotBuffers, cutDots, type DotBuffers } from './dots/cut-dots.ts'
 export { defaultHairline, defaultMidFrontalMm } from './dots/default-hairline.ts'
 export {
@@ -65,15 +65,19 @@ export {
   updateDensityField,
   updateHairline,
 } from './dots/density-field.ts'
+export { densityCapacityPerCm2 } from './dots/dot-capacity.ts'
+export { dotLooks, type DotLook } from './dots/dot-classes.ts'
 export { createDotEngine, type DotEngine } from './dots/dot-engine.ts'
 export { createDotPool, type DotPool } from './dots/dot-pool.ts'
 export type { DotSet } from './dots/dot-set.ts'
 export { earFront, hairlineCurve, hairlineHeightMm } from './dots/hairline-curve.ts'
 export { measureTreatment, type TreatmentMeasures } from './dots/measure-treatment.ts'
+export { packPerformed, unpackPerformed, type PerformedDot } from './dots/pack-performed.ts'
 export { parseRankedTile, type RankedTile } from './dots/ranked-tile.ts'
 export { createScalpChart, type ScalpChart } from './dots/scalp-chart.ts'
 export { skinArcMm, walkSkin } from './dots/skin-arc.ts'
 export { measureSpacing, type DotSpacing } from './dots/measure-spacing.ts'
+export { treatmentNotes, type TreatmentNote } from './dots/treatment-notes.ts'
 export { densityPerCm2At, spacingMmAt } from './dots/spacing.ts'
 export {
   lowFrequencyPower,
@@ -151,7 +155,7 @@ export {
 export type { Skin } from './skin/tissue.ts'
 
 // look
-export { appearanceAt, dotClasses, type AppearanceOptions } from './look/appearance-at.ts'
+export { appearanceAt, type AppearanceOptions } from './look/appearance-at.ts'
 export { momentOf, momentOnDay, type Moment } from './look/moment.ts'
 export type { Appearance, DotProfile } from './look/appearance.ts'
 export type { Photo } from './look/photo.ts'

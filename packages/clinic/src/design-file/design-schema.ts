@@ -88,7 +88,7 @@ const patchSchema = z.discriminatedUnion('kind', [
   }),
   z.strictObject({
     kind: z.literal('disc'),
-    reason: z.enum(['alopecia', 'fue-scars', 'scar', 'thinning']),
+    reason: z.enum(['alopecia', 'burn', 'fue-scars', 'scar', 'thinning']),
     centre: directionSchema,
     radiusMm: between(designLimits.discRadiusMm),
     densityPerCm2: dotDensitySchema,
@@ -99,6 +99,72 @@ const exclusionSchema = z.strictObject({
   centre: directionSchema,
   radiusMm: z.number().gt(0).max(100),
   reason: z.enum(['mole', 'lesion', 'wound']),
+})
+
+const fueScarsSchema = z.strictObject({
+  points: z.array(directionSchema).min(1).max(designLimits.fueScars),
+  diameterMm: z.number().min(0.3).max(3),
+  densityPerCm2: dotDensitySchema,
+})
+
+const path = {
+  points: z.array(directionSchema).min(1).max(designLimits.strokePoints),
+  radiusMm: between(designLimits.strokeRadiusMm),
+  softness: z.number().min(0).max(1),
+}
+
+const strokeSchema = z.discriminatedUnion('mode', [
+  z.strictObject({ mode: z.enum(['target', 'add']), ...path, densityPerCm2: dotDensitySchema }),
+  z.strictObject({ mode: z.literal('scale'), ...path, factor: z.number().min(0).max(3) }),
+  z.strictObject({ mode: z.literal('erase'), ...path }),
+])
+
+const whorlSchema = z.strictObject({
+  centre: directionSchema,
+  radiusMm: z.number().min(10).max(100),
+  turn: z.enum(['clockwise', 'counterclockwise']),
+  strength: z.number().min(0).max(0.6),
+})
+
+const maskSchema = z.strictObject({
+  rows: z
+    .array(
+      z
+        .string()
+        .max(designLimits.maskSide.most)
+        .regex(/^[0-9a-f]*$/, 'a row of a mask is digits 0 to f'),
+    )
+    .min(designLimits.maskSide.least)
+    .max(designLimits.maskSide.most)
+    .refine((rows) => rows.every((row) => row.length === rows.length), 'a mask is as wide as it is high'),
+  densityPerCm2: hairDensitySchema,
+})
+
+const folliclesSchema = z.strictObject({
+  spread: z.boolean(),
+  strokes: z
+    .array(z.strictObject({ ...path, densityPerCm2: hairDensitySchema }))
+    .max(designLimits.hairStrokes)
+    .exactOptional(),
+  mask: maskSchema.exactOptional(),
+  positions: z.array(directionSchema).max(designLimits.follicles).exactOptional(),
+})
+
+const dotClassSchema = z.strictObject({
+  weight: z.number().min(0.01).max(100),
+  healedDiameterMm: z.number().min(0.07).max(0.35),
+  shade: z.number().min(1).max(60),
+})
+
+const performedSchema = z.strictObject({
+  session: z.int().min(1).max(designLimits.sessions),
+  seed: z.int().min(0).max(0xffff_ffff),
+  engineVersion: textSchema,
+  dots: z
+    .string()
+    .max(designLimits.performedText)
+    .regex(/^[A-Za-z0-9+/]*={0,2}$/, 'the dots of a session are base64 text')
+    .refine((text) => text.length % 16 === 0, 'the dots of a session are whole records of 12 bytes'),
 })
 
 /**
@@ -126,6 +192,18 @@ export const designSchema = z.strictObject({
   existingHair: zoneDensities(hairDensitySchema),
   patches: z.array(patchSchema).max(designLimits.patches),
   exclusions: z.array(exclusionSchema).max(designLimits.exclusions),
+  fueScars: z.array(fueScarsSchema).max(designLimits.fueScarGroups).exactOptional(),
+  strokes: z.array(strokeSchema).max(designLimits.strokes).exactOptional(),
+  whorl: whorlSchema.exactOptional(),
+  follicles: folliclesSchema.exactOptional(),
+  performed: z
+    .array(performedSchema)
+    .max(designLimits.sessions)
+    .refine(
+      (sessions) => new Set(sessions.map(({ session }) => session)).size === sessions.length,
+      'a session is named twice',
+    )
+    .exactOptional(),
   skin: z.strictObject({
     srgb: srgb8Schema,
     melaninFraction: z.number().min(0).max(1),
@@ -137,6 +215,7 @@ export const designSchema = z.strictObject({
     shade: z.number().min(1).max(60),
     depthMm: z.number().min(0).max(2),
   }),
+  dotClasses: z.array(dotClassSchema).max(designLimits.dotClasses).exactOptional(),
   pigment: z.enum(['permanent', 'temporary']),
   sessionCount: z.int().min(1).max(designLimits.sessions).exactOptional(),
 }) satisfies z.ZodType<Design>

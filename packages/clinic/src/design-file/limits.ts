@@ -1,4 +1,4 @@
-import { maxDensityPerCm2 } from '@halftone/engine'
+import { maxDensityPerCm2, mostDotClasses } from '@halftone/engine'
 
 /** Bounds of a design file: generous for any real head, small enough that no file can exhaust a machine. */
 export const designLimits = {
@@ -15,4 +15,14 @@ export const designLimits = {
   scarWidthMm: { least: 0.1, most: 60 },
   discRadiusMm: { least: 0.1, most: 150 },
   sessions: 4,
+  fueScarGroups: 20,
+  fueScars: 2000,
+  strokes: 400,
+  strokePoints: 400,
+  strokeRadiusMm: { least: 1, most: 60 },
+  hairStrokes: 200,
+  maskSide: { least: 2, most: 256 },
+  follicles: 20_000,
+  dotClasses: mostDotClasses,
+  performedText: 900_000,
 } as const

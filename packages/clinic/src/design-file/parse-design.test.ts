@@ -49,6 +49,45 @@ test('a sound design comes back as it was after a trip through JSON', () => {
   expect(parseDesign(JSON.parse(JSON.stringify(full)))).toEqual({ ok: true, design: full })
 })
 
+test('a design with strokes, hair, classes and performed sessions comes back whole, and what is wrong is pointed at', () => {
+  const full = {
+    ...aDesign(),
+    fueScars: [{ points: [[0, 0.6, -0.8]], diameterMm: 1, densityPerCm2: 60 }],
+    strokes: [
+      { mode: 'erase', points: [[0, 1, 0]], radiusMm: 8, softness: 0.5 },
+      { mode: 'scale', points: [[0, 1, 0]], radiusMm: 8, softness: 0, factor: 0.5 },
+      { mode: 'target', points: [[0, 1, 0]], radiusMm: 8, softness: 0, densityPerCm2: 80 },
+    ],
+    whorl: { centre: [0, 0.8, -0.6], radiusMm: 40, turn: 'clockwise', strength: 0.3 },
+    follicles: {
+      spread: true,
+      strokes: [{ points: [[0, 1, 0]], radiusMm: 20, softness: 1, densityPerCm2: 40 }],
+      mask: { rows: ['0f', 'a0'], densityPerCm2: 50 },
+      positions: [[0, 1, 0]],
+    },
+    performed: [{ session: 1, seed: 5, engineVersion: '0.1.0', dots: 'AAAAAAAAAAAAAAAA' }],
+    dotClasses: [{ weight: 2, healedDiameterMm: 0.15, shade: 6 }],
+  }
+  expect(parseDesign(JSON.parse(JSON.stringify(full)))).toEqual({ ok: true, design: full })
+  const [stroke] = full.strokes
+  expect(pointers({ ...full, strokes: [{ ...stroke, radiusMm: -1 }] })).toEqual(['/strokes/0/radiusMm'])
+  expect(pointers({ ...full, strokes: [{ ...stroke, points: [] }] })).toEqual(['/strokes/0/points'])
+  expect(pointers({ ...full, strokes: [{ ...stroke, mode: 'smudge' }] })).toEqual(['/strokes/0/mode'])
+  expect(pointers({ ...full, whorl: { ...full.whorl, strength: 3 } })).toEqual(['/whorl/strength'])
+  const mask = { rows: ['0f', 'a'], densityPerCm2: 50 }
+  expect(pointers({ ...full, follicles: { spread: true, mask } })).toEqual(['/follicles/mask/rows'])
+  const crowd = Array.from({ length: 20_001 }, () => [0, 1, 0])
+  expect(pointers({ ...full, follicles: { spread: true, positions: crowd } })).toEqual([
+    '/follicles/positions',
+  ])
+  const [session] = full.performed
+  expect(pointers({ ...full, performed: [{ ...session, dots: 'AAA*' }] })[0]).toBe('/performed/0/dots')
+  expect(pointers({ ...full, performed: [session, session] })).toEqual(['/performed'])
+  expect(pointers({ ...full, dotClasses: [{ weight: 0, healedDiameterMm: 0.15, shade: 6 }] })).toEqual([
+    '/dotClasses/0/weight',
+  ])
+})
+
 test('a tape measure that no adult head has is refused where it stands', () => {
   expect(pointers({ ...aDesign(), tape: { circumferenceMm: 57.2 } })).toEqual(['/tape/circumferenceMm'])
   expect(pointers({ ...aDesign(), tape: { girthMm: 572 } })).toEqual(['/tape/girthMm'])

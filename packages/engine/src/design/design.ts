@@ -8,6 +8,16 @@ export const designFormat = 'halftone-design'
 /** Raised when a reader of the older version could misread the file. */
 export const designVersion = 1
 
+/** One shade and size of dots and how many of the dots are of it. */
+export type DotClass = {
+  /** Weight against the other classes, above 0; the weights need not add up to 1. */
+  readonly weight: number
+  /** Healed diameter, mm, 0.07..0.35. */
+  readonly healedDiameterMm: number
+  /** Parts of water to one part of pigment; higher is lighter. */
+  readonly shade: number
+}
+
 /** One photo of the client with its camera and, where a person clicked them, its landmarks (pixels, y down). */
 export type DesignView = {
   readonly name: string
@@ -52,7 +62,7 @@ export type Patch =
     }
   | {
       readonly kind: 'disc'
-      readonly reason: 'alopecia' | 'fue-scars' | 'scar' | 'thinning'
+      readonly reason: 'alopecia' | 'burn' | 'fue-scars' | 'scar' | 'thinning'
       readonly centre: Vec3
       readonly radiusMm: number
       readonly densityPerCm2: number
@@ -63,6 +73,74 @@ export type Exclusion = {
   readonly centre: Vec3
   readonly radiusMm: number
   readonly reason: 'mole' | 'lesion' | 'wound'
+}
+
+/** Small round scars of single grafts, each treated by itself. */
+export type FueScars = {
+  /** Unit directions of their middles. */
+  readonly points: readonly Vec3[]
+  /** Width of each, mm, 0.3..3. */
+  readonly diameterMm: number
+  readonly densityPerCm2: number
+}
+
+type Stroke = {
+  /** Unit directions along the middle of the stroke; one for a dab. */
+  readonly points: readonly Vec3[]
+  /** Reach from the middle, mm on the skin. */
+  readonly radiusMm: number
+  /** Share of the radius over which the stroke fades at its rim, 0 (hard) .. 1. */
+  readonly softness: number
+}
+
+/**
+ * One stroke of the density brush. Strokes work on the pigment in the order they were made: towards a target, more of
+ * it, a factor (under 1 thins), or none. Before the hairline and off the scalp they do nothing.
+ */
+export type BrushStroke =
+  | (Stroke & { readonly mode: 'target' | 'add'; readonly densityPerCm2: number })
+  | (Stroke & { readonly mode: 'scale'; readonly factor: number })
+  | (Stroke & { readonly mode: 'erase' })
+
+/** The crown's whorl: the pigment follows spiral arms round a centre, as shaved hair does. */
+export type Whorl = {
+  readonly centre: Vec3
+  /** Where the arms have faded out, mm on the skin. */
+  readonly radiusMm: number
+  /** Way of the arms from the centre outwards, seen from above. */
+  readonly turn: 'clockwise' | 'counterclockwise'
+  /** How much lighter the way between the arms is, 0..0.6. */
+  readonly strength: number
+}
+
+/** A stroke of the brush that says how much hair is there. */
+export type HairStroke = Stroke & { readonly densityPerCm2: number }
+
+/**
+ * Hair that is there as a map over the head: rows of hexadecimal digits, 0 (none) .. f (`densityPerCm2`), over the square
+ * |p|, |q| <= 1.5 of the stereographic plane about the pole 25 degrees behind the vertex, first row at q = -1.5 (the
+ * nape), first digit at p = -1.5 (the client's right).
+ */
+export type HairMask = { readonly rows: readonly string[]; readonly densityPerCm2: number }
+
+/** Follicles that dots must keep clear of, beyond the densities of `existingHair`. */
+export type Follicles = {
+  /** True: hair known by density alone stands at places spread by the seed. */
+  readonly spread: boolean
+  readonly strokes?: readonly HairStroke[]
+  readonly mask?: HairMask
+  /** Counted follicles, unit directions. */
+  readonly positions?: readonly Vec3[]
+}
+
+/** Dots that are in the skin: they stay where they are, whatever is edited later. */
+export type PerformedSession = {
+  readonly session: number
+  /** Seed and engine of the dots' numbers. */
+  readonly seed: number
+  readonly engineVersion: string
+  /** Number, place, class and size of each dot, packed by `packPerformed`. */
+  readonly dots: string
 }
 
 /** Client's skin as fitted from a colour; fractions as in `fitSkin`. */
@@ -111,6 +189,11 @@ export type Design = {
   readonly existingHair: readonly ZoneDensity[]
   readonly patches: readonly Patch[]
   readonly exclusions: readonly Exclusion[]
+  readonly fueScars?: readonly FueScars[]
+  readonly strokes?: readonly BrushStroke[]
+  readonly whorl?: Whorl
+  readonly follicles?: Follicles
+  readonly performed?: readonly PerformedSession[]
   readonly skin: DesignSkin
   /** Colour of the client's own stubble, sRGB 0..255. */
   readonly hair: { readonly srgb: readonly [number, number, number] }
@@ -122,6 +205,8 @@ export type Design = {
     /** Top of the pigment below the skin surface, mm. */
     readonly depthMm: number
   }
+  /** Several shades and sizes, evenly mixed; absent or empty: every dot is as `dot` says. */
+  readonly dotClasses?: readonly DotClass[]
   readonly pigment: 'permanent' | 'temporary'
   /** The practitioner's own number of sessions; absent: the plan's rules decide. */
   readonly sessionCount?: number

@@ -1,4 +1,4 @@
-import type { Design } from '../design/design.ts'
+import type { BrushStroke, Design, Follicles } from '../design/design.ts'
 import { EngineError } from '../engine-error.ts'
 import { zoneNames } from '../head/zones.ts'
 import type { Vec3 } from '../vector.ts'
@@ -6,10 +6,13 @@ import type { Vec3 } from '../vector.ts'
 /** Densest pigment that the engine places, dots per cm2; clinics stay at 60 to 110. [DOT-4] */
 export const maxDensityPerCm2 = 200
 
+/** More shades or sizes than this no practitioner mixes. */
+export const mostDotClasses = 4
+
 /**
  * Refuses treatment numbers that cannot be meant.
- * @throws EngineError `design-density`, `design-hairline`, `design-patch`, `design-exclusion`, `design-dot` or
- * `design-seed`, saying which number is wrong and what it may be.
+ * @throws EngineError `design-density`, `design-hairline`, `design-patch`, `design-exclusion`, `design-stroke`,
+ * `design-follicles`, `design-whorl`, `design-dot` or `design-seed`, saying which number is wrong and what it may be.
  */
 export function checkTreatment(design: Design): void {
   for (const { zone, densityPerCm2 } of design.zones) checkDensity(`Zone ${zone}`, zone, densityPerCm2)
@@ -55,12 +58,66 @@ export function checkTreatment(design: Design): void {
       100,
     )
   })
+  design.fueScars?.forEach((scars, i) => {
+    const name = `FUE scars ${i + 1}`
+    checkDensity(name, undefined, scars.densityPerCm2)
+    checkRange('design-patch', `${name} diameterMm`, scars.diameterMm, 0.3, 3)
+    for (const point of scars.points) checkDirection('design-patch', `${name} point`, point)
+  })
+  design.strokes?.forEach((stroke, i) => checkStroke(`Brush stroke ${i + 1} (${stroke.mode})`, stroke))
+  if (design.follicles) checkFollicles(design.follicles)
+  if (design.whorl) {
+    checkDirection('design-whorl', 'The whorl’s centre', design.whorl.centre)
+    checkRange('design-whorl', 'The whorl’s radiusMm', design.whorl.radiusMm, 10, 100)
+    checkRange('design-whorl', 'The whorl’s strength', design.whorl.strength, 0, 0.6)
+  }
   checkRange('design-dot', 'The healed dot diameter (healedDiameterMm)', design.dot.healedDiameterMm, 0.02, 1)
+  design.dotClasses?.forEach(({ weight, healedDiameterMm, shade }, i) => {
+    checkRange('design-dot', `Dot class ${i + 1} weight`, weight, 0.01, 100)
+    checkRange('design-dot', `Dot class ${i + 1} healedDiameterMm`, healedDiameterMm, 0.02, 1)
+    checkRange('design-dot', `Dot class ${i + 1} shade`, shade, 1, 100)
+  })
+  if ((design.dotClasses?.length ?? 0) > mostDotClasses)
+    throw new EngineError(
+      'design-dot',
+      `The design has ${design.dotClasses?.length} dot classes; ${mostDotClasses} can be told apart at most.`,
+    )
   if (!Number.isInteger(design.seed) || design.seed < 0 || design.seed > 0xffffffff)
     throw new EngineError(
       'design-seed',
       `The seed is ${design.seed}; it is a whole number from 0 to 4294967295.`,
     )
+}
+
+function checkFollicles({ strokes = [], mask, positions = [] }: Follicles): void {
+  strokes.forEach((stroke, i) => {
+    const name = `Hair stroke ${i + 1}`
+    checkPath(name, stroke)
+    checkRange('design-follicles', `${name} densityPerCm2`, stroke.densityPerCm2, 0, 400)
+  })
+  positions.forEach((position, i) => checkDirection('design-follicles', `Follicle ${i + 1}`, position))
+  if (!mask) return
+  checkRange('design-follicles', 'The hair mask’s densityPerCm2', mask.densityPerCm2, 0, 400)
+  const side = mask.rows.length
+  if (side < 2 || mask.rows.some((row) => row.length !== side || !/^[0-9a-f]*$/.test(row)))
+    throw new EngineError(
+      'design-follicles',
+      `The hair mask has ${side} rows; give 2 or more, each of as many digits 0 to f as there are rows.`,
+    )
+}
+
+function checkStroke(name: string, stroke: BrushStroke): void {
+  checkPath(name, stroke)
+  if (stroke.mode === 'scale') checkRange('design-stroke', `${name} factor`, stroke.factor, 0, 3)
+  else if (stroke.mode !== 'erase') checkDensity(name, undefined, stroke.densityPerCm2)
+}
+
+function checkPath(name: string, stroke: Pick<BrushStroke, 'points' | 'radiusMm' | 'softness'>): void {
+  if (stroke.points.length === 0)
+    throw new EngineError('design-stroke', `${name} has no point; give one for a dab, more for a stroke.`)
+  for (const point of stroke.points) checkDirection('design-stroke', `${name} point`, point)
+  checkRange('design-stroke', `${name} radiusMm`, stroke.radiusMm, 1, 60)
+  checkRange('design-stroke', `${name} softness`, stroke.softness, 0, 1)
 }
 
 function checkZone(zone: string): void {

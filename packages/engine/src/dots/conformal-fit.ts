@@ -30,24 +30,18 @@ function offsetAt(surface: HeadSurface, p: number, q: number): readonly [number,
 type Sample = { p: number; q: number; weight: number; a: number; b: number; c: number }
 
 /**
- * Weight of a term's size against the residual, times its degree squared. Any analytic function of a conformal map is
- * conformal too; this picks the tamest of them, so that an unusual head gets no chart a hundred times its size.
- * Source `own-dots`.
- */
-const tameness = 1e-4
-
-/**
  * Least-squares conformal map of the head as a polynomial of stereographic (p, q) over a disc: minimises
  * |grad v - J grad u|^2 over the skin, from the second round on relative to the local scale. u = v = 0 at the pole and
  * du/dp, dv/dp there are pinned, which fixes the similarity. Source `levy-2002`, with polynomials for triangles.
+ * `tameness` weighs a term's size against the residual, times its degree squared: any analytic function of a conformal
+ * map is conformal too, and this picks the tamest of them, so that no head gets a chart a hundred times its size.
  */
 export function fitConformalMap(
-  surface: HeadSurface,
+  samples: readonly Sample[],
   domainRadius: number,
   degree: number,
-  weightAt: (p: number, q: number) => number,
+  tameness: number,
 ): PolynomialMap {
-  const samples = sampleHead(surface, domainRadius, weightAt)
   const terms = termCount(degree)
   const pinned = termIndex(degree, 1, 0)
   const columns: number[] = []
@@ -108,7 +102,8 @@ export function fitConformalMap(
   return unscaled(degree, u, v, domainRadius)
 }
 
-function sampleHead(
+/** Samples of a head over the disc for `fitConformalMap`, weighted by place. */
+export function sampleHead(
   surface: HeadSurface,
   domainRadius: number,
   weightAt: (p: number, q: number) => number,

@@ -1,38 +1,33 @@
 import type { Design } from '../design/design.ts'
 import { EngineError } from '../engine-error.ts'
-import { type DensityField, densityInCell } from './density-field.ts'
+import { assignClasses } from './assign-classes.ts'
+import { cutCell } from './cut-cell.ts'
+import { type DensityField, sameValue } from './density-field.ts'
+import { type DotGate, dotGate } from './dot-gate.ts'
+import { dotLooks } from './dot-classes.ts'
+import { createCutMemory, type CutMemory, moveKeptCells } from './cut-memory.ts'
 import type { DotPool } from './dot-pool.ts'
-import type { DotSet } from './dot-set.ts'
-import { fineEdgeMm } from './edge-profile.ts'
-import { edgeNodes } from './hairline-distance.ts'
-import { bilinear, chartCells } from './scalp-chart.ts'
-
-/** Diameter of the fine dots against the design's. */
-export const fineDiameterShare = 0.85
+import { emptyDotSet, type DotSet } from './dot-set.ts'
+import { chartCells } from './scalp-chart.ts'
 
 /** Working memory for `cutDots`, kept by a caller that cuts many times. */
 export type DotBuffers = {
+  /** Place in the pool of each dot of the last cut. */
   readonly index: Uint32Array
-  readonly share: Float32Array
-  readonly fine: Uint8Array
   /** Output arrays as long as the pool; a set cut into them is overwritten by the next cut. */
   readonly set: DotSet
+  readonly memory: CutMemory
 }
 
 export function createDotBuffers(pool: DotPool): DotBuffers {
   const { count } = pool
-  return {
-    index: new Uint32Array(count),
-    share: new Float32Array(count),
-    fine: new Uint8Array(count),
-    set: emptySet(count),
-  }
+  return { index: new Uint32Array(count), set: emptyDotSet(count), memory: createCutMemory(pool) }
 }
 
 /**
  * Chooses the dots of a design: a pool dot is there when its cut is under the local density. Session = first whose
- * cumulative share reaches the dot's share of the local density. With `buffers` nothing is allocated and the result's
- * arrays are views that the next cut overwrites; without, they are new. [DOT-7]
+ * cumulative share reaches the dot's share of the local density. With `buffers` only cells that changed since their
+ * last cut are looked at, and the result's arrays are views that the next cut overwrites; without, they are new. [DOT-7]
  * @param sessionShares cumulative, rising, last 1 (for example 0.3, 0.7, 1)
  * @throws EngineError `session-shares` or `dots-charts`
  */
@@ -49,97 +44,104 @@ export function cutDots(
       'dots-charts',
       'The dot pool and the density field belong to different charts. Make both from the same createScalpChart() result.',
     )
-  const work = buffers ?? createScratch(pool)
-  const count = decide(pool, field, work)
-  const set = buffers ? viewOf(buffers.set, count) : emptySet(count)
-  const fineMm = design.dot.healedDiameterMm * fineDiameterShare
-  const { index, share, fine } = work
-  for (let k = 0; k < count; k++) {
-    const i = index[k]!
-    set.positionsMm[3 * k] = pool.positionsMm[3 * i]!
-    set.positionsMm[3 * k + 1] = pool.positionsMm[3 * i + 1]!
-    set.positionsMm[3 * k + 2] = pool.positionsMm[3 * i + 2]!
-    set.normals[3 * k] = pool.normals[3 * i]!
-    set.normals[3 * k + 1] = pool.normals[3 * i + 1]!
-    set.normals[3 * k + 2] = pool.normals[3 * i + 2]!
-    set.ids[k] = pool.ids[i]!
-    const q = share[k]!
-    set.rankShare[k] = q
-    let session = 1
-    while (session < sessionShares.length && q >= sessionShares[session - 1]!) session++
-    set.session[k] = session
-    set.classIndex[k] = fine[k]!
-    set.diameterMm[k] = fine[k]! === 1 ? fineMm : design.dot.healedDiameterMm
-  }
-  return set
+  const work = buffers ?? createDotBuffers(pool)
+  const { memory } = work
+  const gate = dotGate(pool, field)
+  const rules = { dot: design.dot, dotClasses: design.dotClasses, sessionShares }
+  const isKnown =
+    memory.field === field &&
+    memory.pool === pool &&
+    memory.rules !== undefined &&
+    sameValue(memory.rules, rules)
+  const weights = design.dotClasses?.map(({ weight }) => weight) ?? []
+  const classes = weights.length > 1 ? assignClasses(pool, weights) : undefined
+  const count = cutChanged(pool, field, gate, memory, isKnown ? memory.version : -1)
+  if (isKnown) moveKeptCells(work.set, work.index, memory)
+  writeChosen(
+    pool,
+    work,
+    sessionShares,
+    dotLooks(design).map((look) => look.healedDiameterMm),
+    classes,
+  )
+  const { cellFirst } = memory
+  memory.cellFirst = memory.nextFirst
+  memory.nextFirst = cellFirst
+  memory.field = field
+  memory.pool = pool
+  memory.version = field.version
+  memory.rules = rules
+  memory.gate = gate
+  return buffers ? viewOf(work.set, count) : copyOf(work.set, count)
 }
 
-type Scratch = Pick<DotBuffers, 'index' | 'share' | 'fine'>
-
-function createScratch(pool: DotPool): Scratch {
-  return {
-    index: new Uint32Array(pool.count),
-    share: new Float32Array(pool.count),
-    fine: new Uint8Array(pool.count),
+/** Decides the cells that changed after `version`; writes the first dot of every cell and gives back the count. */
+function cutChanged(
+  pool: DotPool,
+  field: DensityField,
+  gate: DotGate | undefined,
+  memory: CutMemory,
+  version: number,
+): number {
+  const { cellFirst, nextFirst, changed } = memory
+  let chosen = 0
+  let total = 0
+  let changedCount = 0
+  for (let cell = 0; cell < chartCells * chartCells; cell++) {
+    nextFirst[cell] = total
+    if (field.cellVersion[cell]! > version) {
+      const from = chosen
+      chosen = cutCell(pool, field, gate, cell, memory, chosen)
+      changed[changedCount++] = cell
+      total += chosen - from
+    } else total += cellFirst[cell + 1]! - cellFirst[cell]!
   }
+  nextFirst[chartCells * chartCells] = total
+  memory.changedCount = changedCount
+  return total
 }
 
-/** Writes pool index, share and class of every dot that is there; returns their number. */
-function decide(pool: DotPool, field: DensityField, out: Scratch): number {
-  const { chart, cellUpper, edge, layers, profile, treatmentsOfCell } = field
-  const { u, v, cut, positionsMm, cellStart } = pool
-  const toGrid = chartCells / (2 * chart.halfMm)
-  const halfMm = chart.halfMm
-  let count = 0
-  for (let row = 0; row < chartCells; row++)
-    for (let column = 0; column < chartCells; column++) {
-      const cell = row * chartCells + column
-      const upper = cellUpper[cell]!
-      const end = cellStart[cell + 1]!
-      if (upper === 0 || cellStart[cell] === end) continue
-      const centreMm = edge.mm[(2 * row + 1) * edgeNodes + 2 * column + 1]!
-      const radiusMm = layers.cellRadiusMm[row * (chartCells + 1) + column]!
-      if (centreMm + radiusMm <= 0) continue
-      // Deep behind the line its exact distance no longer matters.
-      const isDeep = centreMm - radiusMm > Math.max(fineEdgeMm, profile.depthMm)
-      const treatments = treatmentsOfCell.get(cell)
-      for (let i = cellStart[cell]!; i < end; i++) {
-        const needed = cut[i]!
-        if (needed >= upper) break
-        const gridColumn = (u[i]! + halfMm) * toGrid
-        const gridRow = (v[i]! + halfMm) * toGrid
-        const edgeMm = isDeep ? centreMm : bilinear(edge.mm, edgeNodes, 2 * gridColumn, 2 * gridRow)
-        if (edgeMm <= 0) continue
-        const density = densityInCell(
-          field,
-          gridColumn,
-          gridRow,
-          edgeMm,
-          treatments,
-          positionsMm[3 * i]!,
-          positionsMm[3 * i + 1]!,
-          positionsMm[3 * i + 2]!,
-        )
-        if (needed >= density) continue
-        out.index[count] = i
-        out.share[count] = needed / density
-        out.fine[count] = edgeMm < fineEdgeMm ? 1 : 0
-        count++
+/** Writes the dots chosen in the changed cells to their places. */
+function writeChosen(
+  pool: DotPool,
+  { set, index, memory }: DotBuffers,
+  sessionShares: readonly number[],
+  diameterMm: readonly number[],
+  classes: Uint8Array | undefined,
+): void {
+  const { nextFirst, changed, changedCount, chosen, share, edge } = memory
+  const { positionsMm, normals, ids, fixed } = pool
+  // Sessions that were performed are closed: new dots belong to the ones after.
+  const firstOpen = Math.min(sessionShares.length, (fixed?.lastSession ?? 0) + 1)
+  let from = 0
+  for (let n = 0; n < changedCount; n++) {
+    const cell = changed[n]!
+    const end = nextFirst[cell + 1]!
+    for (let k = nextFirst[cell]!; k < end; k++, from++) {
+      const i = chosen[from]!
+      index[k] = i
+      set.positionsMm[3 * k] = positionsMm[3 * i]!
+      set.positionsMm[3 * k + 1] = positionsMm[3 * i + 1]!
+      set.positionsMm[3 * k + 2] = positionsMm[3 * i + 2]!
+      set.normals[3 * k] = normals[3 * i]!
+      set.normals[3 * k + 1] = normals[3 * i + 1]!
+      set.normals[3 * k + 2] = normals[3 * i + 2]!
+      set.ids[k] = ids[i]!
+      const q = share[from]!
+      set.rankShare[k] = q
+      if (fixed && fixed.session[i] !== 0) {
+        set.session[k] = fixed.session[i]!
+        set.classIndex[k] = Math.min(fixed.classIndex[i]!, diameterMm.length - 1)
+        set.diameterMm[k] = fixed.diameterMm[i]!
+        continue
       }
+      let session = firstOpen
+      while (session < sessionShares.length && q >= sessionShares[session - 1]!) session++
+      set.session[k] = session
+      const look = 2 * (classes ? classes[i]! : 0) + edge[from]!
+      set.classIndex[k] = look
+      set.diameterMm[k] = diameterMm[look]!
     }
-  return count
-}
-
-function emptySet(count: number): DotSet {
-  return {
-    count,
-    positionsMm: new Float32Array(3 * count),
-    normals: new Float32Array(3 * count),
-    ids: new Uint32Array(count),
-    rankShare: new Float32Array(count),
-    session: new Uint8Array(count),
-    classIndex: new Uint8Array(count),
-    diameterMm: new Float32Array(count),
   }
 }
 
@@ -153,6 +155,19 @@ function viewOf(set: DotSet, count: number): DotSet {
     session: set.session.subarray(0, count),
     classIndex: set.classIndex.subarray(0, count),
     diameterMm: set.diameterMm.subarray(0, count),
+  }
+}
+
+function copyOf(set: DotSet, count: number): DotSet {
+  return {
+    count,
+    positionsMm: set.positionsMm.slice(0, 3 * count),
+    normals: set.normals.slice(0, 3 * count),
+    ids: set.ids.slice(0, count),
+    rankShare: set.rankShare.slice(0, count),
+    session: set.session.slice(0, count),
+    classIndex: set.classIndex.slice(0, count),
+    diameterMm: set.diameterMm.slice(0, count),
   }
 }
 

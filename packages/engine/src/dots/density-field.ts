@@ -1,18 +1,34 @@
 import type { Design, Hairline } from '../design/design.ts'
 import type { HeadSurface } from '../head/head-surface.ts'
-import { zoneNames } from '../head/zones.ts'
+import { bakeZones } from './bake-zones.ts'
+import {
+  bakeBrush,
+  brushNodes,
+  brushPerCell,
+  type BrushLayers,
+  changedStrokesRect,
+  createBrushLayers,
+  unionOf,
+  whorlRect,
+} from './brush-layers.ts'
+import { boundCells } from './cell-bounds.ts'
 import { checkTreatment } from './check-treatment.ts'
-import { edgeProfile, type EdgeProfile, edgeShare, fineEdgeMm } from './edge-profile.ts'
+import { densityCapacityPerCm2 } from './dot-capacity.ts'
+import { type EdgeNoise, edgeProfile, type EdgeProfile, edgeShare, fineEdgeMm } from './edge-profile.ts'
+import { type FollicleSites, placeFollicles } from './place-follicles.ts'
 import { hairlineCurve } from './hairline-curve.ts'
 import {
   bakeHairlineDistance,
   createHairlineDistance,
+  edgeBlocks,
   edgeNodes,
   type HairlineDistance,
+  settleDistance,
 } from './hairline-distance.ts'
 import { distanceToMm, type LocalTreatment, localTreatments, patchShare } from './local-treatments.ts'
 import { bilinear, chartCells, chartGridNodes, type ScalpChart } from './scalp-chart.ts'
 import { edgeFadeMm, type ScalpLayers, scalpLayers } from './scalp-layers.ts'
+import { placeTreatments } from './treatment-cells.ts'
 
 /**
  * Wanted pigment (dots per cm2 of skin) over the scalp of one design. Its arrays are reused by `updateDensityField`
@@ -31,8 +47,19 @@ export type DensityField = {
   treatments: readonly LocalTreatment[]
   /** Treatments that touch a cell, by cell; absent for most cells. */
   treatmentsOfCell: ReadonlyMap<number, readonly LocalTreatment[]>
+  /** Strokes and whorl, absent for designs without. */
+  brush: BrushLayers | undefined
+  /** Places of existing hair that dots keep clear of; absent for designs without. A new object when they change. */
+  follicles: FollicleSites | undefined
+  /** Most that dots of the design's size can be, per cm2; denser wishes are placed at this. */
+  capacityPerCm2: number
   /** Upper bound of the density in each cell, whatever the hairline. */
   readonly cellUpper: Float32Array
+  /** 1 where nothing but zones and hairline decide. */
+  readonly cellPlain: Uint8Array
+  /** Rises with every change; `cellVersion` says which was the last to touch a cell. */
+  version: number
+  readonly cellVersion: Uint32Array
 }
 
 /**
@@ -52,11 +79,21 @@ export function createDensityField(surface: HeadSurface, chart: ScalpChart, desi
     hairDensity: new Float32Array(nodes),
     treatments: [],
     treatmentsOfCell: new Map(),
+    brush: undefined,
+    follicles: undefined,
+    capacityPerCm2: densityCapacityPerCm2(design.dot.healedDiameterMm),
     cellUpper: new Float32Array(chartCells ** 2),
+    cellPlain: new Uint8Array(chartCells ** 2),
+    version: 1,
+    cellVersion: new Uint32Array(chartCells ** 2).fill(1),
   }
   bakeHairlineDistance(field.edge, chart, hairlineCurve(surface, design.hairline).directions, reachMm(field))
+  settleDistance(field.edge)
   bakeZones(field)
-  bakeTreatments(field)
+  field.follicles = placeFollicles(field)
+  updateBrush(field, undefined)
+  updateTreatments(field, undefined)
+  boundCells(field)
   return field
 }
 
@@ -67,18 +104,32 @@ export function updateDensityField(field: DensityField, design: Design): void {
   const curve = sameValue(design.hairline, before.hairline)
     ? undefined
     : hairlineCurve(field.chart.surface, design.hairline).directions
+  const profile = edgeProfile(design.hairline, design.seed)
+  const sameEdge = sameValue(profile, field.profile)
   field.design = design
-  field.profile = edgeProfile(design.hairline, design.seed)
-  if (curve) bakeHairlineDistance(field.edge, field.chart, curve, reachMm(field))
-  const zonesChanged =
-    !sameValue(design.zones, before.zones) || !sameValue(design.existingHair, before.existingHair)
-  if (zonesChanged) bakeZones(field)
-  if (
-    zonesChanged ||
-    !sameValue(design.patches, before.patches) ||
-    !sameValue(design.exclusions, before.exclusions)
-  )
-    bakeTreatments(field)
+  field.profile = profile
+  field.version++
+  const capacity = densityCapacityPerCm2(design.dot.healedDiameterMm)
+  if (!sameEdge || capacity !== field.capacityPerCm2) field.cellVersion.fill(field.version)
+  const capacityChanged = capacity !== field.capacityPerCm2
+  field.capacityPerCm2 = capacity
+  if (curve) {
+    bakeHairlineDistance(field.edge, field.chart, curve, reachMm(field))
+    if (sameEdge) markEdgeCells(field)
+    settleDistance(field.edge)
+  }
+  const hairChanged =
+    !sameValue(design.existingHair, before.existingHair) || !sameValue(design.follicles, before.follicles)
+  const zonesChanged = hairChanged || !sameValue(design.zones, before.zones)
+  if (zonesChanged) {
+    bakeZones(field)
+    field.cellVersion.fill(field.version)
+  }
+  if (hairChanged || design.seed !== before.seed) field.follicles = placeFollicles(field)
+  const brushed = updateBrush(field, before)
+  const treated = updateTreatments(field, before)
+  if (zonesChanged || capacityChanged) boundCells(field)
+  else if (brushed || treated) boundCells(field, field.version)
 }
 
 /** Designs come as copies from other threads, so parts are compared by what they say. */
@@ -86,14 +137,114 @@ export function sameValue(a: unknown, b: unknown): boolean {
   return a === b || JSON.stringify(a) === JSON.stringify(b)
 }
 
-/** How far behind the hairline its exact distance matters, mm; the transition zone and half a grid cell more. */
+/** How far behind the hairline its exact distance matters, mm; the transition zone and a step of the grid more. */
 function reachMm(field: DensityField): number {
-  return Math.max(fineEdgeMm, field.profile.depthMm, field.design.hairline.featherMm) + 10
+  return Math.max(fineEdgeMm, field.profile.depthMm, field.design.hairline.featherMm) + 5
 }
 
-/** Takes a moved hairline and nothing else; for dragging, some 2 ms. */
+/** Takes a moved hairline and nothing else; for dragging, under a millisecond. */
 export function updateHairline(field: DensityField, hairline: Hairline): void {
   updateDensityField(field, { ...field.design, hairline })
+}
+
+/** Marks the cells where a dot may see another edge: those whose distances changed before the depth of the edge. */
+function markEdgeCells(field: DensityField): void {
+  const { visited, visitedCount } = field.edge
+  const deepMm = Math.max(fineEdgeMm, field.profile.depthMm)
+  const last = chartCells - 1
+  for (let n = 0; n < visitedCount; n++) {
+    const blockColumn = visited[n]! % edgeBlocks
+    const blockRow = (visited[n]! - blockColumn) / edgeBlocks
+    // A block is two cells wide, and the cell before it ends on its first node.
+    for (let row = Math.max(0, 2 * blockRow - 1); row <= Math.min(last, 2 * blockRow + 1); row++)
+      for (
+        let column = Math.max(0, 2 * blockColumn - 1);
+        column <= Math.min(last, 2 * blockColumn + 1);
+        column++
+      )
+        if (hasNewEdge(field.edge, row, column, deepMm))
+          field.cellVersion[row * chartCells + column] = field.version
+  }
+}
+
+function hasNewEdge(
+  { mm, beforeMm }: HairlineDistance,
+  row: number,
+  column: number,
+  deepMm: number,
+): boolean {
+  let changed = false
+  let most = -Infinity
+  let least = Infinity
+  for (let j = 0; j <= 2; j++)
+    for (let i = 0; i <= 2; i++) {
+      const node = (2 * row + j) * edgeNodes + 2 * column + i
+      const before = beforeMm[node]!
+      const after = mm[node]!
+      if (before !== after) changed = true
+      if (before > most) most = before
+      if (after > most) most = after
+      if (before < least) least = before
+      if (after < least) least = after
+    }
+  return changed && most > 0 && least < deepMm
+}
+
+/** Bakes changed strokes and whorl and marks their cells; true when something changed. */
+function updateBrush(field: DensityField, before: Design | undefined): boolean {
+  const { design, chart } = field
+  const strokes = design.strokes ?? []
+  const oldStrokes = before?.strokes ?? []
+  let rect =
+    strokes === oldStrokes
+      ? undefined
+      : changedStrokesRect(chart, oldStrokes, strokes, (a, b) => sameValue(a, b))
+  if (!sameValue(design.whorl, before?.whorl))
+    for (const whorl of [design.whorl, before?.whorl])
+      if (whorl) rect = unionOf(rect, whorlRect(chart, whorl))
+  if (!rect) return false
+  field.brush ??= createBrushLayers()
+  bakeBrush(field.brush, chart, strokes, design.whorl, rect)
+  for (let row = Math.floor(rect.rowFrom / brushPerCell); row < rect.rowTo / brushPerCell; row++)
+    for (
+      let column = Math.floor(rect.columnFrom / brushPerCell);
+      column < rect.columnTo / brushPerCell;
+      column++
+    )
+      field.cellVersion[row * chartCells + column] = field.version
+  return true
+}
+
+/** Places changed patches, scars and exclusions and marks their cells; true when something changed. */
+function updateTreatments(field: DensityField, before: Design | undefined): boolean {
+  const { design, chart } = field
+  if (
+    before &&
+    sameValue(design.patches, before.patches) &&
+    sameValue(design.exclusions, before.exclusions) &&
+    sameValue(design.fueScars, before.fueScars)
+  )
+    return false
+  const old = new Map(
+    field.treatments.map((treatment) => [JSON.stringify([treatment, [...treatment.pointsMm]]), treatment]),
+  )
+  const ofCell = new Map<number, LocalTreatment[]>()
+  field.treatments = localTreatments(chart.surface, design.patches, design.exclusions, design.fueScars)
+  const changed: LocalTreatment[] = []
+  for (const treatment of field.treatments) {
+    const key = JSON.stringify([treatment, [...treatment.pointsMm]])
+    if (!old.delete(key)) changed.push(treatment)
+  }
+  placeTreatments(field, field.treatments, (cell, treatment) => {
+    const list = ofCell.get(cell)
+    if (list) list.push(treatment)
+    else ofCell.set(cell, [treatment])
+  })
+  placeTreatments(field, [...changed, ...old.values()], (cell) => {
+    field.cellVersion[cell] = field.version
+  })
+  field.treatmentsOfCell = ofCell
+  return true
 }
 
 /** Density wanted at chart (u, v), dots per cm2; 0 where the chart does not reach. */
@@ -122,106 +273,51 @@ export function densityAtPoint(
   if (!(column >= 0 && row >= 0 && column < chartCells && row < chartCells)) return 0
   const edgeMm = bilinear(field.edge.mm, edgeNodes, 2 * column, 2 * row)
   if (edgeMm <= 0) return 0
-  const treatments = field.treatmentsOfCell.get((row | 0) * chartCells + (column | 0))
-  return densityInCell(field, column, row, edgeMm, treatments, x, y, z)
+  return densityInCell(field, column, row, edgeMm, x, y, z)
 }
 
-/** The rule itself, at grid (column, row) and a skin point behind the hairline. */
+/** The rule itself, at grid (column, row) and a skin point behind the hairline, whose noise may be kept by number. */
 export function densityInCell(
   field: DensityField,
   column: number,
   row: number,
   edgeMm: number,
-  treatments: readonly LocalTreatment[] | undefined,
   x: number,
   y: number,
   z: number,
+  noise?: EdgeNoise,
+  number?: number,
 ): number {
   const roomMm = bilinear(field.layers.roomMm, chartGridNodes, column, row)
   if (roomMm <= 0) return 0
+  const cell = (row | 0) * chartCells + (column | 0)
+  const brush = field.brush?.touched[cell] === 1 ? field.brush : undefined
   let density = bilinear(field.zoneDensity, chartGridNodes, column, row)
-  if (density > 0) density *= edgeShare(field.profile, edgeMm, x, y, z)
+  const lift = brush ? bilinear(brush.lift, brushNodes, column * brushPerCell, row * brushPerCell) : 0
+  let share = density > 0 || lift > 0 ? edgeShare(field.profile, edgeMm, x, y, z, noise, number) : 0
   if (roomMm < edgeFadeMm) {
     const t = roomMm / edgeFadeMm
+    density *= share
+    share *= t * t * (3 - 2 * t)
     density *= t * t * (3 - 2 * t)
-  }
-  if (!treatments) return density
-  for (const treatment of treatments) {
-    const distanceMm = distanceToMm(treatment, x, y, z)
-    if (treatment.kind === 'exclusion') {
-      if (distanceMm <= treatment.radiusMm) return 0
-      continue
-    }
-    const share = patchShare(treatment, distanceMm)
-    if (share === 0) continue
-    const hair = treatment.holdsHair ? bilinear(field.hairDensity, chartGridNodes, column, row) : 0
-    const wanted = Math.max(0, treatment.densityPerCm2 - hair) * share
-    if (wanted > density) density = wanted
-  }
-  return density
-}
-
-/** Zone targets blended over the borders, less the hair that is there: dots fill up to the target. */
-function bakeZones(field: DensityField): void {
-  const { zoneDensity, hairDensity, layers, design } = field
-  const target = new Map<string, number>(design.zones.map((entry) => [entry.zone, entry.densityPerCm2]))
-  const hair = new Map<string, number>(design.existingHair.map((entry) => [entry.zone, entry.densityPerCm2]))
-  zoneDensity.fill(0)
-  hairDensity.fill(0)
-  for (const zone of zoneNames) {
-    const existing = hair.get(zone) ?? 0
-    const added = Math.max(0, (target.get(zone) ?? 0) - existing)
-    if (existing === 0 && added === 0) continue
-    const weights = layers.zoneWeights[zone]
-    for (let node = 0; node < weights.length; node++) {
-      zoneDensity[node]! += weights[node]! * added
-      hairDensity[node]! += weights[node]! * existing
-    }
-  }
-}
-
-/** Prepares patches and exclusions, notes the cells they touch and bounds the density of every cell. */
-function bakeTreatments(field: DensityField): void {
-  const { chart, design, layers, zoneDensity, cellUpper } = field
-  field.treatments = localTreatments(chart.surface, design.patches, design.exclusions)
-  const ofCell = new Map<number, LocalTreatment[]>()
-  const lifted = new Float64Array(8)
-  const [cx, cy, cz] = chart.surface.centreMm
-  const stepMm = (2 * chart.halfMm) / chartCells
-  for (let row = 0; row < chartCells; row++)
-    for (let column = 0; column < chartCells; column++) {
-      const cell = row * chartCells + column
-      const node = row * chartGridNodes + column
-      const room = Math.max(
-        layers.roomMm[node]!,
-        layers.roomMm[node + 1]!,
-        layers.roomMm[node + chartGridNodes]!,
-        layers.roomMm[node + chartGridNodes + 1]!,
-      )
-      if (room <= 0) {
-        cellUpper[cell] = 0
+  } else density *= share
+  const treatments = field.treatmentsOfCell.get(cell)
+  if (treatments) {
+    for (const treatment of treatments) {
+      const distanceMm = distanceToMm(treatment, x, y, z)
+      if (treatment.kind === 'exclusion') {
+        if (distanceMm <= treatment.radiusMm) return 0
         continue
       }
-      let upper = Math.max(
-        zoneDensity[node]!,
-        zoneDensity[node + 1]!,
-        zoneDensity[node + chartGridNodes]!,
-        zoneDensity[node + chartGridNodes + 1]!,
-      )
-      if (field.treatments.length > 0) {
-        chart.liftInto(lifted, (column + 0.5) * stepMm - chart.halfMm, (row + 0.5) * stepMm - chart.halfMm)
-        const r = lifted[3]!
-        const [x, y, z] = [cx + r * lifted[0]!, cy + r * lifted[1]!, cz + r * lifted[2]!]
-        for (const treatment of field.treatments) {
-          const reachMm = treatment.radiusMm + treatment.fadeMm + layers.cellRadiusMm[node]!
-          if (distanceToMm(treatment, x, y, z) > reachMm) continue
-          const list = ofCell.get(cell)
-          if (list) list.push(treatment)
-          else ofCell.set(cell, [treatment])
-          upper = Math.max(upper, treatment.densityPerCm2)
-        }
-      }
-      cellUpper[cell] = upper
+      const patch = patchShare(treatment, distanceMm)
+      if (patch === 0) continue
+      const hair = treatment.holdsHair ? bilinear(field.hairDensity, chartGridNodes, column, row) : 0
+      const wanted = Math.max(0, treatment.densityPerCm2 - hair) * patch
+      if (wanted > density) density = wanted
     }
-  field.treatmentsOfCell = ofCell
+  }
+  if (brush)
+    density =
+      density * bilinear(brush.gain, brushNodes, column * brushPerCell, row * brushPerCell) + lift * share
+  return density < field.capacityPerCm2 ? density : field.capacityPerCm2
 }

@@ -14,7 +14,7 @@ export type DotEngine = {
   readonly chart: ScalpChart
   readonly pool: DotPool
   readonly field: DensityField
-  /** Dots of an edited design; the arrays are views that the next call overwrites. A new head or seed remakes the pool. */
+  /** Dots of an edited design; the arrays are views that the next call overwrites. A new head, seed or performed session remakes the pool. */
   update(design: Design, sessionShares: readonly number[]): DotSet
   /** Areas and expected dots of the design last given. */
   measure(): TreatmentMeasures
@@ -24,10 +24,11 @@ export type DotEngine = {
 export function createDotEngine(tile: RankedTile, design: Design): DotEngine {
   let head = design.head
   let seed = design.seed
+  let performed = design.performed
   let surface = createHeadSurface(head)
   let chart = createScalpChart(surface)
   let field = createDensityField(surface, chart, design)
-  let pool = createDotPool(surface, chart, tile, seed)
+  let pool = createDotPool(surface, chart, tile, seed, performed)
   let buffers = createDotBuffers(pool)
   return {
     get surface() {
@@ -50,9 +51,10 @@ export function createDotEngine(tile: RankedTile, design: Design): DotEngine {
         field = createDensityField(surface, chart, next)
         head = next.head
       } else updateDensityField(field, next)
-      if (isNewHead || next.seed !== seed) {
+      if (isNewHead || next.seed !== seed || !sameValue(next.performed, performed)) {
         seed = next.seed
-        pool = createDotPool(surface, chart, tile, seed)
+        performed = next.performed
+        pool = createDotPool(surface, chart, tile, seed, performed)
         buffers = createDotBuffers(pool)
       }
       return cutDots(pool, field, next, sessionShares, buffers)

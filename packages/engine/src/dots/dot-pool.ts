@@ -1,7 +1,9 @@
+import type { PerformedSession } from '../design/design.ts'
 import type { HeadSurface } from '../head/head-surface.ts'
 import { createRandom } from '../random.ts'
 import type { Vec3 } from '../vector.ts'
 import { maxDensityPerCm2 } from './check-treatment.ts'
+import { fixPerformed } from './fix-performed.ts'
 import type { RankedTile } from './ranked-tile.ts'
 import { bilinear, chartCells, chartGridNodes, type ScalpChart } from './scalp-chart.ts'
 import { scalpLayers } from './scalp-layers.ts'
@@ -24,6 +26,24 @@ export type DotPool = {
   readonly normals: Float32Array
   /** First dot of each cell of the chart (row * 128 + column); one more entry than cells. */
   readonly cellStart: Int32Array
+  /** Dots that are in the skin already; absent when there are none. */
+  readonly fixed?: FixedDots
+}
+
+/** What is known of each dot of a pool that is in the skin: it is there whatever a design says. */
+export type FixedDots = {
+  /** Session in which the dot was placed, 0 for dots that were not. */
+  readonly session: Uint8Array
+  readonly classIndex: Uint8Array
+  readonly diameterMm: Float32Array
+  /** 1 for dots in the skin at another place than the pool's order foresaw: others keep clear of them. */
+  readonly isMoved: Uint8Array
+  /** 1 for those of other pools, which stand in for none of this one. */
+  readonly isForeign: Uint8Array
+  /** 1 for cells that hold one. */
+  readonly inCell: Uint8Array
+  /** The last session performed. */
+  readonly lastSession: number
 }
 
 /** Dots this far outside the room for pigment are left out, mm. */
@@ -31,13 +51,16 @@ const spareMm = 1
 
 /**
  * Lays the tile on a head's chart, turned, shifted and perhaps mirrored by the seed, and lifts the dots to the skin:
- * 200 per cm2 everywhere, some 100,000 dots, some 150 ms. The tile repeats every 18 cm or more.
+ * 200 per cm2 everywhere, some 100,000 dots, some 150 ms. The tile repeats every 18 cm or more. Dots of performed
+ * sessions are where they were placed, also when head or seed have changed since. [DOT-13]
+ * @throws EngineError `performed-dots` when their record is damaged
  */
 export function createDotPool(
   surface: HeadSurface,
   chart: ScalpChart,
   tile: RankedTile,
   seed: number,
+  performed: readonly PerformedSession[] = [],
 ): DotPool {
   const { halfMm, grid } = chart
   const { roomMm } = scalpLayers(chart)
@@ -86,7 +109,7 @@ export function createDotPool(
         kept.add((row | 0) * chartCells + (column | 0), copy * 65536 + rank, cut, u, v, lifted)
       }
     }
-  return kept.sorted(chart, surface.centreMm)
+  return fixPerformed(kept.sorted(chart, surface.centreMm), surface, seed, performed)
 }
 
 /** True when a copy of the tile, whatever its turn, lies outside the chart's square. */

@@ -17,3 +17,17 @@ export type DotSet = {
   /** Healed diameter of each dot, mm. */
   readonly diameterMm: Float32Array
 }
+
+/** A set with room for `count` dots. */
+export function emptyDotSet(count: number): DotSet {
+  return {
+    count,
+    positionsMm: new Float32Array(3 * count),
+    normals: new Float32Array(3 * count),
+    ids: new Uint32Array(count),
+    rankShare: new Float32Array(count),
+    session: new Uint8Array(count),
+    classIndex: new Uint8Array(count),
+    diameterMm: new Float32Array(count),
+  }
+}

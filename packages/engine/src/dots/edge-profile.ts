@@ -47,18 +47,54 @@ export function edgeProfile(hairline: Hairline, seed: number): EdgeProfile {
   }
 }
 
+/** Noise of the edge at skin points, worked out once per point: it depends on the place and the seed alone. */
+export type EdgeNoise = {
+  seed: number
+  /** Undulations of 10 to 40 mm and of 2 to 6 mm, 0..1; NaN where not worked out yet. */
+  readonly macro: Float64Array
+  readonly micro: Float64Array
+}
+
+export function createEdgeNoise(count: number): EdgeNoise {
+  return { seed: -1, macro: new Float64Array(count).fill(NaN), micro: new Float64Array(count) }
+}
+
 /**
  * Share of the full density at a point `edgeMm` behind the hairline (skin point x, y, z in mm): 0 on and before the
- * line, 1 from `depthMm` on. The line is the foremost limit: fringe and undulation only ever fall back from it.
+ * line, 1 from `depthMm` on. The line is the foremost limit: fringe and undulation only ever fall back from it. With
+ * `noise` the point's noise is kept under its number.
  */
-export function edgeShare(edge: EdgeProfile, edgeMm: number, x: number, y: number, z: number): number {
+export function edgeShare(
+  edge: EdgeProfile,
+  edgeMm: number,
+  x: number,
+  y: number,
+  z: number,
+  noise?: EdgeNoise,
+  number = 0,
+): number {
   if (edgeMm <= 0) return 0
   if (edgeMm >= edge.depthMm) return 1
-  const { style, irregularity, seed, featherMm } = edge
+  const { style, irregularity, featherMm } = edge
   let backMm = style.fringeMm
   if (irregularity > 0) {
-    const macro = 0.65 * valueNoise(x, y, z, 24, seed) + 0.35 * valueNoise(x, y, z, 11, seed ^ 0x5bd1e995)
-    const micro = valueNoise(x, y, z, 4, seed ^ 0x1b873593)
+    let macro: number
+    let micro: number
+    if (noise) {
+      if (noise.seed !== edge.seed) {
+        noise.seed = edge.seed
+        noise.macro.fill(NaN)
+      }
+      if (Number.isNaN(noise.macro[number]!)) {
+        noise.macro[number] = macroNoise(edge.seed, x, y, z)
+        noise.micro[number] = microNoise(edge.seed, x, y, z)
+      }
+      macro = noise.macro[number]!
+      micro = noise.micro[number]!
+    } else {
+      macro = macroNoise(edge.seed, x, y, z)
+      micro = microNoise(edge.seed, x, y, z)
+    }
     backMm += irregularity * (style.macroMm * macro + style.microMm * micro)
   }
   const behindMm = edgeMm - backMm
@@ -68,4 +104,12 @@ export function edgeShare(edge: EdgeProfile, edgeMm: number, x: number, y: numbe
   const t = behindMm / reachMm
   const start = Math.max(style.fringeShare, style.startShare)
   return start + (1 - start) * t * t * (3 - 2 * t)
+}
+
+function macroNoise(seed: number, x: number, y: number, z: number): number {
+  return 0.65 * valueNoise(x, y, z, 24, seed) + 0.35 * valueNoise(x, y, z, 11, seed ^ 0x5bd1e995)
+}
+
+function microNoise(seed: number, x: number, y: number, z: number): number {
+  return valueNoise(x, y, z, 4, seed ^ 0x1b873593)
 }

@@ -43,8 +43,9 @@ export function hairlineCurve(
     const nearer = Math.min(p1[0] ** 2 + p1[1] ** 2, p2[0] ** 2 + p2[1] ** 2)
     const angle = (2 * Math.hypot(p2[0] - p1[0], p2[1] - p1[1])) / (1 + nearer)
     const pieces = Math.max(2, Math.ceil((angle * headRadiusMm) / stepMm))
+    const at = catmullRom(p0, p1, p2, p3)
     for (let k = 0; k < pieces; k++) {
-      const [p, q] = catmullRom(p0, p1, p2, p3, k / pieces)
+      const [p, q] = at(k / pieces)
       directions.push(stereographicInverse(p, q))
     }
   }
@@ -139,17 +140,19 @@ function apartMm(a: Vec3, b: Vec3): number {
 type Point2 = readonly [number, number]
 
 /** Barry and Goldman's pyramid with knots a power 1/2 of the chord apart; t in 0..1 between b and c. */
-function catmullRom(a: Point2, b: Point2, c: Point2, d: Point2, t: number): Point2 {
+function catmullRom(a: Point2, b: Point2, c: Point2, d: Point2): (t: number) => Point2 {
   const t1 = knotGap(a, b)
   const t2 = t1 + knotGap(b, c)
   const t3 = t2 + knotGap(c, d)
-  const at = t1 + t * (t2 - t1)
-  const ab = mix(a, b, at / t1)
-  const bc = mix(b, c, (at - t1) / (t2 - t1))
-  const cd = mix(c, d, (at - t2) / (t3 - t2))
-  const abc = mix(ab, bc, at / t2)
-  const bcd = mix(bc, cd, (at - t1) / (t3 - t1))
-  return mix(abc, bcd, (at - t1) / (t2 - t1))
+  return (t) => {
+    const at = t1 + t * (t2 - t1)
+    const ab = mix(a, b, at / t1)
+    const bc = mix(b, c, (at - t1) / (t2 - t1))
+    const cd = mix(c, d, (at - t2) / (t3 - t2))
+    const abc = mix(ab, bc, at / t2)
+    const bcd = mix(bc, cd, (at - t1) / (t3 - t1))
+    return mix(abc, bcd, (at - t1) / (t2 - t1))
+  }
 }
 
 function knotGap(a: Point2, b: Point2): number {

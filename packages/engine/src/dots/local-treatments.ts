@@ -1,4 +1,4 @@
-import type { Exclusion, Patch } from '../design/design.ts'
+import type { Exclusion, FueScars, Patch } from '../design/design.ts'
 import type { HeadSurface } from '../head/head-surface.ts'
 import type { Vec3 } from '../vector.ts'
 import { skinArcMm } from './skin-arc.ts'
@@ -23,6 +23,7 @@ export function localTreatments(
   surface: HeadSurface,
   patches: readonly Patch[],
   exclusions: readonly Exclusion[],
+  fueScars: readonly FueScars[] = [],
 ): readonly LocalTreatment[] {
   return [
     ...patches.map((patch): LocalTreatment => {
@@ -38,6 +39,17 @@ export function localTreatments(
         holdsHair: patch.reason === 'thinning',
       }
     }),
+    ...fueScars.flatMap(({ points, diameterMm, densityPerCm2 }) =>
+      points.map((point): LocalTreatment => ({
+        kind: 'patch',
+        reason: 'fue-scars',
+        pointsMm: flat([surface.pointMm(point)]),
+        radiusMm: diameterMm / 2,
+        fadeMm: diameterMm / 4,
+        densityPerCm2,
+        holdsHair: false,
+      })),
+    ),
     ...exclusions.map((exclusion): LocalTreatment => ({
       kind: 'exclusion',
       reason: exclusion.reason,

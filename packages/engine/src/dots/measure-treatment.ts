@@ -13,7 +13,7 @@ export type TreatmentMeasures = {
   readonly areaCm2ByZone: { readonly [zone in ZoneName]: number }
   /** The part of the treated skin within the hairline's transition zone. */
   readonly transitionAreaCm2: number
-  /** Scars (FUT, FUE and other) that get dots, whatever lies under them. */
+  /** Scars (FUT, FUE, burns and other) that get dots, whatever lies under them. */
   readonly scarAreaCm2: number
   /** Treated area of the patches by reason. */
   readonly patchAreaCm2: { readonly [reason in Patch['reason']]: number }
@@ -43,6 +43,7 @@ export function measureTreatment(
     'fue-scars': 0,
     scar: 0,
     alopecia: 0,
+    burn: 0,
     thinning: 0,
   }
   let area = 0
@@ -73,7 +74,7 @@ export function measureTreatment(
         y = cy + lifted[3]! * lifted[1]!
         z = cz + lifted[3]! * lifted[2]!
       }
-      const density = densityInCell(field, column, row, edgeMm, treatments, x, y, z)
+      const density = densityInCell(field, column, row, edgeMm, x, y, z)
       if (density < treatedPerCm2) continue
       area += sampleCm2
       dots += density * sampleCm2
@@ -86,7 +87,7 @@ export function measureTreatment(
           continue
         const reason = treatment.reason as Patch['reason']
         byReason[reason] += sampleCm2
-        if (reason === 'fut-scar' || reason === 'fue-scars' || reason === 'scar') isScar = true
+        if (reason !== 'alopecia' && reason !== 'thinning') isScar = true
       }
       if (isScar) scars += sampleCm2
     }

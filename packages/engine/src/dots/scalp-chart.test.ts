@@ -83,6 +83,18 @@ test('[DOT-3] heads as people have them get charts of about the same size, true 
   }
 })
 
+test('[DOT-3] heads far from the average, tilted and lopsided, get charts as true to angle', () => {
+  const random = createRandom(19)
+  const normal = () => Math.sqrt(-2 * Math.log(1 - random.next())) * Math.cos(2 * Math.PI * random.next())
+  for (let i = 0; i < 12; i++) {
+    // Every number half again as far from the average as people’s are.
+    const theta = Float64Array.from({ length: bodySize }, () => 1.5 * normal())
+    const { dilatation } = createScalpChart(createHeadSurface(headOf(i % 2 ? 'men' : 'women', theta)))
+    expect(dilatation.max, `head ${i}`).toBeLessThan(1.1)
+    expect(dilatation.mean, `head ${i}`).toBeLessThan(1.03)
+  }
+})
+
 test('a shape that no head has is refused with a sentence, at once', () => {
   const flat = createHeadSurface({ ...averageHead('men'), scale: [0.5, 2, 0.5] })
   expect(() => createScalpChart(flat)).toThrow(/too long, flat or dented .* Fit the head again/)

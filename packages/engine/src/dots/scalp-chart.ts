@@ -2,16 +2,27 @@ import { EngineError } from '../engine-error.ts'
 import type { HeadSurface } from '../head/head-surface.ts'
 import { edgeAngle, scalpBoundary, scalpPolar } from '../head/scalp-boundary.ts'
 import type { Vec3 } from '../vector.ts'
-import { fitConformalMap, metricAt } from './conformal-fit.ts'
+import { fitConformalMap, metricAt, sampleHead } from './conformal-fit.ts'
 import { evaluateMap, type PolynomialMap } from './conformal-polynomial.ts'
 import { stereographic, stereographicInverse } from './stereographic.ts'
 
-/** Degree of the chart's polynomial: 1.02 largest dilatation on the mean heads. */
-const degree = 7
+/**
+ * Ways to fit the chart's polynomial, tried in turn until the map is true to angle: the first serves the heads that
+ * fits give (1.02 largest dilatation on the mean heads), the freer ones serve unusual heads. Source `own-dots`.
+ */
+const fits = [
+  { degree: 7, tameness: 1e-4 },
+  { degree: 7, tameness: 1e-6 },
+  { degree: 9, tameness: 1e-7 },
+] as const
+/** What a map must reach, over the hair-bearing scalp. [DOT-3] */
+const mostDilatation = { max: 1.1, mean: 1.03 } as const
 /** The chart reaches this far beyond the edge of the hair-bearing scalp, mm on the skin. */
 export const chartMarginMm = 14
 /** Newton stops within 1e-6 mm on the chart. */
 const solvedMm2 = 1e-12
+/** A freer fit may swell the chart; beyond this the tamer one is taken, mm. */
+const mostSwollenMm = 700
 /** Charts of heads reach 250 to 550 mm; beyond this the numbers are no head, and its tiles would never end. */
 const largestHalfMm = 1500
 /** Nodes along each side of the grid that holds slowly varying layers. */
@@ -51,7 +62,7 @@ export type ScalpChart = {
   liftInto(out: Float64Array, u: number, v: number): boolean
 }
 
-/** Makes the chart of a head, some 40 ms; throws `head-parameters` for a shape that no head has. */
+/** Makes the chart of a head, some 40 ms (half a second for a most unusual one); throws `head-parameters` for a shape that no head has. */
 export function createScalpChart(surface: HeadSurface): ScalpChart {
   const boundary = scalpBoundary(surface)
   let domainRadius = 0
@@ -61,11 +72,12 @@ export function createScalpChart(surface: HeadSurface): ScalpChart {
   }
   // Half the solid margin on the sphere adds (1 + r^2) / 2 of it to the stereographic radius r.
   domainRadius += ((1 + domainRadius * domainRadius) / 2) * (chartMarginMm / 75)
-  const raw = fitConformalMap(surface, domainRadius, degree, (p, q) =>
-    insideMm(surface, stereographicInverse(p, q)) > -chartMarginMm ? 1 : 0.02,
-  )
-  const { dilatation, smallestScale } = measureMap(surface, raw, domainRadius)
-  const map = { degree, u: raw.u.map((c) => c / smallestScale), v: raw.v.map((c) => c / smallestScale) }
+  const { raw, dilatation, smallestScale } = trueMap(surface, boundary, domainRadius)
+  const map = {
+    degree: raw.degree,
+    u: raw.u.map((c) => c / smallestScale),
+    v: raw.v.map((c) => c / smallestScale),
+  }
   const work = new Float64Array(6)
   let halfMm = 0
   for (const direction of boundary) {
@@ -203,6 +215,35 @@ export function createScalpChart(surface: HeadSurface): ScalpChart {
       return Math.sqrt(lifted[7]!)
     },
   }
+}
+
+/** The first map of the fits that is true to angle, or else the truest of them. */
+function trueMap(surface: HeadSurface, boundary: readonly Vec3[], domainRadius: number) {
+  const samples = sampleHead(surface, domainRadius, (p, q) =>
+    insideMm(surface, stereographicInverse(p, q)) > -chartMarginMm ? 1 : 0.02,
+  )
+  const measure = ({ degree, tameness }: (typeof fits)[number]) => {
+    const raw = fitConformalMap(samples, domainRadius, degree, tameness)
+    return { raw, ...measureMap(surface, raw, domainRadius) }
+  }
+  let truest = measure(fits[0])
+  for (const fit of fits.slice(1)) {
+    if (truest.dilatation.max <= mostDilatation.max && truest.dilatation.mean <= mostDilatation.mean) break
+    const freer = measure(fit)
+    const isTamed = reachMm(freer.raw, boundary) / freer.smallestScale < mostSwollenMm
+    if (isTamed && freer.dilatation.max < truest.dilatation.max) truest = freer
+  }
+  return truest
+}
+
+/** Furthest that a map puts a direction of the boundary from its origin. */
+function reachMm(map: PolynomialMap, boundary: readonly Vec3[]): number {
+  const jet = new Float64Array(6)
+  return boundary.reduce((reach, direction) => {
+    const [p, q] = stereographic(direction)
+    evaluateMap(map, p, q, jet)
+    return Math.max(reach, Math.abs(jet[0]!), Math.abs(jet[1]!))
+  }, 0)
 }
 
 /** Distance of a direction inside the edge of the hair-bearing scalp, mm along the meridian; negative outside. */

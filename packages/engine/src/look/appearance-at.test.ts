@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Design } from '../design/design.ts'
 import { dotAt } from '../skin/dot-at.ts'
 import { inkMixtures } from '../skin/ink-mixture.ts'
-import { appearanceAt, dotClasses } from './appearance-at.ts'
+import { appearanceAt } from './appearance-at.ts'
 import type { DotProfile } from './appearance.ts'
 import { dotDoses, dotProfile, profileRadiiMm } from './dot-profile.ts'
 import { momentOf, momentOnDay } from './moment.ts'
@@ -58,9 +58,9 @@ describe('the look at a moment', () => {
   test('before the course there is nothing, and sessions to come are absent', () => {
     expect(at(designOf(), 'before')).toMatchObject({ profiles: [], classCount: 2, skinFactor: [1, 1, 1] })
     const first = at(designOf(), 'session-1')
-    expect(first.profiles).toHaveLength(dotClasses.length)
-    expect(first.classCount).toBe(dotClasses.length)
-    expect(at(designOf(), 'session-3').profiles).toHaveLength(3 * dotClasses.length)
+    expect(first.profiles).toHaveLength(2)
+    expect(first.classCount).toBe(2)
+    expect(at(designOf(), 'session-3').profiles).toHaveLength(3 * 2)
   })
 
   test('fresh dots are wider and darker than healed ones', () => {

@@ -1,4 +1,5 @@
 import type { Design } from '../design/design.ts'
+import { dotLooks } from '../dots/dot-classes.ts'
 import type { BandName } from '../skin/band.ts'
 import { dotAt } from '../skin/dot-at.ts'
 import { courseRates, type CourseRates } from '../skin/course-rates.ts'
@@ -12,12 +13,6 @@ import { channelOverlap } from './channel-overlap.ts'
 import { channelRatio } from './channel-ratio.ts'
 import { dotProfile } from './dot-profile.ts'
 import type { Moment } from './moment.ts'
-
-/** Dot classes: 0 is the main field, 1 the hairline's front edge. */
-export const dotClasses = ['main', 'edge'] as const
-/** The front edge is lighter and finer. Shade: consensus of trainers; the sizes are our choice. */
-const edgeShadeParts = 2
-const edgeDiameterFactor = 0.85
 
 export type AppearanceOptions = {
   /** Which plausible course of healing and fading; default 'middle'. */
@@ -39,6 +34,7 @@ export function appearanceAt(design: Design, moment: Moment, options: Appearance
   const rates = courseRates(options.rates)
   const contrast = options.scatterScale === undefined ? {} : { scatterScale: options.scatterScale }
   const overlap = channelOverlap(dot.depthMm, skin, contrast)
+  const looks = dotLooks(design)
   const profiles: (DotProfile | undefined)[] = []
   for (const [index, days] of moment.daysSince.entries()) {
     const { ink } = options
@@ -47,21 +43,15 @@ export function appearanceAt(design: Design, moment: Moment, options: Appearance
       scabShare: scabShare(days, band, rates),
       ...(ink ? { inkShape: inkShape(ink, { days, kind: pigment, band, rates }) } : {}),
     }
-    for (const name of dotClasses) {
-      const edge = name === 'edge'
-      const shade = options.sessionShades?.[index] ?? dot.shade
-      const intended = {
-        healedDiameterMm: dot.healedDiameterMm * (edge ? edgeDiameterFactor : 1),
-        shade: shade + (edge ? edgeShadeParts : 0),
-        depthMm: dot.depthMm,
-        pigment,
-      }
+    for (const { healedDiameterMm, extraShade } of looks) {
+      const shade = (options.sessionShades?.[index] ?? dot.shade) + extraShade
+      const intended = { healedDiameterMm, shade, depthMm: dot.depthMm, pigment }
       profiles.push(dotProfile(dotAt(intended, days, band, rates), skin, look, overlap))
     }
   }
   return {
     profiles,
-    classCount: dotClasses.length,
+    classCount: looks.length,
     skinFactor: rednessFactor(skin, moment, band, rates),
     overlap,
   }

@@ -154,7 +154,13 @@ describe('halftone dots', () => {
   it('counts what it writes', () => {
     const { json, status } = halftone('dots', at('design.json'), '--out', at('dots.csv'), '--json')
     expect(status).toBe(0)
-    const result = json() as unknown as { count: number; bySession: number[]; areaCm2: number }
+    const result = json() as unknown as {
+      count: number
+      bySession: number[]
+      byClass: { count: number }[]
+      areaCm2: number
+    }
+    expect(result.byClass.reduce((sum, { count }) => sum + count, 0)).toBe(result.count)
     const lines = readFileSync(at('dots.csv'), 'utf8').trimEnd().split('\n')
     expect(lines[0]).toBe('x_mm,y_mm,z_mm,diameter_mm,session,class')
     expect(lines.length - 1).toBe(result.count)

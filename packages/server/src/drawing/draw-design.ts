@@ -7,9 +7,11 @@ import {
   measureTreatment,
   polishDotSet,
   runSteps,
+  treatmentNotes,
   type Design,
   type DotSet,
   type HeadSurface,
+  type TreatmentNote,
 } from '@halftone/engine'
 import { polishKernel } from './polish-kernel.ts'
 import { rankedTile } from './ranked-tile.ts'
@@ -18,6 +20,7 @@ export type DrawnDesign = {
   readonly surface: HeadSurface
   readonly dots: DotSet
   readonly treatment: ReturnType<typeof measureTreatment>
+  readonly notes: readonly TreatmentNote[]
 }
 
 /**
@@ -31,11 +34,12 @@ export function drawDesign(
 ): DrawnDesign {
   const surface = createHeadSurface(design.head)
   const chart = createScalpChart(surface)
-  const pool = createDotPool(surface, chart, rankedTile(), design.seed)
+  const pool = createDotPool(surface, chart, rankedTile(), design.seed, design.performed)
   const field = createDensityField(surface, chart, design)
   const cut = cutDots(pool, field, design, sessionShares)
   const dots = options.isPolished
     ? runSteps(polishDotSet(pool, field, cut, sessionShares, { kernel: polishKernel() })).dots
     : cut
-  return { surface, dots, treatment: measureTreatment(surface, chart, field, design) }
+  const treatment = measureTreatment(surface, chart, field, design)
+  return { surface, dots, treatment, notes: treatmentNotes(field) }
 }

@@ -1,43 +1,44 @@
 import { hexagonalSpacing } from '../level-forces.ts'
 import { columnAt, rowAt } from './chart-cells.ts'
-import { dotLimit, follicleLimit } from './pair-limits.ts'
+import { leastApart } from './least-apart.ts'
 import type { PolishInput } from './polish-input.ts'
 import type { PolishLevel } from './polish-level.ts'
 
 /**
- * Pairs nearer than their limit, as [a, b, a, b, ...]: a moves; b is a dot of higher index, a frozen dot, or the number
+ * Pairs of a session set that are nearer than their limit, as [a, b, a, b, ...]: a moves; b is a dot of higher index, a frozen dot, or the number
  * of dots plus the index of a follicle. In order of a, then of cells.
  */
 export function nearPairs(
   { dots, obstacles }: PolishInput,
-  { targets, dotHalf, obstacleHalf, grid }: PolishLevel,
+  { dots: members, targets, dotHalf, obstacleHalf, grid }: PolishLevel,
   u: Float32Array,
   v: Float32Array,
 ): number[] {
   const own = dots.count
-  const total = own + obstacleHalf.length
+  const total = members.length + obstacleHalf.length
   const start = new Int32Array(grid.rows * grid.columns + 1)
   const item = new Int32Array(total)
   const cellOf = new Int32Array(total)
+  const placeOf = (k: number) => (k < members.length ? members[k]! : own + k - members.length)
   for (let k = 0; k < total; k++) {
-    const x = k < own ? u[k]! : obstacles!.u[k - own]!
-    const y = k < own ? v[k]! : obstacles!.v[k - own]!
+    const b = placeOf(k)
+    const x = b < own ? u[b]! : obstacles!.u[b - own]!
+    const y = b < own ? v[b]! : obstacles!.v[b - own]!
     cellOf[k] = rowAt(grid, y) * grid.columns + columnAt(grid, x)
     start[cellOf[k]! + 1]! += 1
   }
   for (let cell = 0; cell + 1 < start.length; cell++) start[cell + 1]! += start[cell]!
   const next = start.slice()
-  for (let k = 0; k < total; k++) item[next[cellOf[k]!]!++] = k
+  for (let k = 0; k < total; k++) item[next[cellOf[k]!]!++] = placeOf(k)
 
-  const dotLimit2 = (dotLimit * hexagonalSpacing) ** 2
-  const follicleLimit2 = (follicleLimit * hexagonalSpacing) ** 2
+  const limit2 = (leastApart * hexagonalSpacing) ** 2
   const pairs: number[] = []
   for (const a of targets) {
     const x = u[a]!
     const y = v[a]!
     const half = dotHalf[a]!
     // 1.5: the mean density of a pair may be down to half of the dot's own.
-    const reachMm = (1.5 * follicleLimit * hexagonalSpacing) / Math.sqrt(2 * half)
+    const reachMm = (1.5 * leastApart * hexagonalSpacing) / Math.sqrt(2 * half)
     const lowColumn = columnAt(grid, x - reachMm)
     const highColumn = columnAt(grid, x + reachMm)
     const highRow = rowAt(grid, y + reachMm)
@@ -49,11 +50,11 @@ export function nearPairs(
           if (b === a || (b < a && !dots.isFrozen?.[b])) continue
           const dx = x - u[b]!
           const dy = y - v[b]!
-          if ((dx * dx + dy * dy) * (half + dotHalf[b]!) < dotLimit2) pairs.push(a, b)
+          if ((dx * dx + dy * dy) * (half + dotHalf[b]!) < limit2) pairs.push(a, b)
         } else {
           const dx = x - obstacles!.u[b - own]!
           const dy = y - obstacles!.v[b - own]!
-          if ((dx * dx + dy * dy) * (half + obstacleHalf[b - own]!) < follicleLimit2) pairs.push(a, b)
+          if ((dx * dx + dy * dy) * (half + obstacleHalf[b - own]!) < limit2) pairs.push(a, b)
         }
       }
     }

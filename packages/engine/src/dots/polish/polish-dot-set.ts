@@ -2,6 +2,7 @@ import { maxDensityPerCm2 } from '../check-treatment.ts'
 import { type DensityField, densityAt, densityAtPoint } from '../density-field.ts'
 import type { DotPool } from '../dot-pool.ts'
 import type { DotSet } from '../dot-set.ts'
+import type { FollicleSites } from '../place-follicles.ts'
 import { bilinear, chartCells, chartGridNodes } from '../scalp-chart.ts'
 import { polishSteps } from './polish-dots.ts'
 import type { ChartPlaces, PolishInput } from './polish-input.ts'
@@ -10,12 +11,8 @@ import type { PolishKernel } from './polish-kernel.ts'
 export type PolishOptions = {
   /** Plain arithmetic when absent. */
   readonly kernel?: PolishKernel
-  /** 1 for dots of the set that are in the skin already. */
+  /** 1 for more dots of the set that stay where they are; those of performed sessions do in any case. */
   readonly isFrozen?: Uint8Array
-  /** Follicles on the chart; their density on the ground and at the dots is taken to be `hairPerCm2At`. */
-  readonly obstacles?: ChartPlaces
-  /** Follicles per cm2 of skin at chart (u, v); 0 when absent. */
-  readonly hairPerCm2At?: (u: number, v: number) => number
 }
 
 /** A polished set: the dots where they lie now, and how each one of the set before was moved. */
@@ -83,26 +80,23 @@ function polishInput(
   dots: DotSet,
   inPool: Int32Array,
   sessionShares: readonly number[],
-  { isFrozen, obstacles, hairPerCm2At }: PolishOptions,
+  { isFrozen }: PolishOptions,
 ): PolishInput {
-  const { u, v, positionsMm } = pool
-  const { chart } = pool
+  const { u, v, positionsMm, chart, fixed } = pool
+  const { follicles, hairDensity } = field
   const toGrid = chartCells / (2 * chart.halfMm)
   const pigment = new Float32Array(pool.count)
-  const hair = new Float32Array(hairPerCm2At ? pool.count : 0)
+  const hair = new Float32Array(follicles ? pool.count : 0)
   const areaMm2 = new Float32Array(pool.count)
   for (let k = 0; k < pool.count; k++) {
-    const inverse = bilinear(
-      chart.grid.inverseScale,
-      chartGridNodes,
-      (u[k]! + chart.halfMm) * toGrid,
-      (v[k]! + chart.halfMm) * toGrid,
-    )
+    const column = (u[k]! + chart.halfMm) * toGrid
+    const row = (v[k]! + chart.halfMm) * toGrid
+    const inverse = bilinear(chart.grid.inverseScale, chartGridNodes, column, row)
     // Skin cm2 per chart mm2.
     const cm2 = 0.01 * inverse * inverse
     const [x, y, z] = [positionsMm[3 * k]!, positionsMm[3 * k + 1]!, positionsMm[3 * k + 2]!]
     pigment[k] = densityAtPoint(field, u[k]!, v[k]!, x, y, z) * cm2
-    if (hairPerCm2At) hair[k] = hairPerCm2At(u[k]!, v[k]!) * cm2
+    if (follicles) hair[k] = bilinear(hairDensity, chartGridNodes, column, row) * cm2
     // The pool holds its greatest density everywhere.
     areaMm2[k] = 1 / (maxDensityPerCm2 * cm2)
   }
@@ -115,23 +109,40 @@ function polishInput(
       u: pick(u),
       v: pick(v),
       pigmentPerMm2: ownPigment,
-      ...(hairPerCm2At ? { hairPerMm2: pick(hair) } : {}),
+      ...(follicles ? { hairPerMm2: pick(hair) } : {}),
       session: dots.session,
       rank: dots.rankShare,
       // A dot where nothing is wanted any more is only there because it is in the skin.
       isFrozen: Uint8Array.from({ length: count }, (_, i) =>
-        isFrozen?.[i] || !(ownPigment[i]! > 0) ? 1 : 0,
+        isFrozen?.[i] || fixed?.session[inPool[i]!] || !(ownPigment[i]! > 0) ? 1 : 0,
       ),
     },
     sessionShares,
-    ...(obstacles ? { obstacles } : {}),
+    ...(follicles ? { obstacles: obstaclesOf(field, follicles) } : {}),
     ground: {
       count: pool.count,
       ...{ u, v, pigmentPerMm2: pigment, areaMm2 },
-      ...(hairPerCm2At ? { hairPerMm2: hair } : {}),
+      ...(follicles ? { hairPerMm2: hair } : {}),
     },
     isTreated: (chartU, chartV) => densityAt(field, chartU, chartV) > 0,
   }
+}
+
+/** Follicles with the pigment and the hair that are wanted around each, per chart mm2. */
+function obstaclesOf(field: DensityField, { count, u, v }: FollicleSites): ChartPlaces {
+  const { chart, hairDensity } = field
+  const toGrid = chartCells / (2 * chart.halfMm)
+  const pigmentPerMm2 = new Float32Array(count)
+  const hairPerMm2 = new Float32Array(count)
+  for (let k = 0; k < count; k++) {
+    const column = (u[k]! + chart.halfMm) * toGrid
+    const row = (v[k]! + chart.halfMm) * toGrid
+    const cm2 = 0.01 * bilinear(chart.grid.inverseScale, chartGridNodes, column, row) ** 2
+    pigmentPerMm2[k] = densityAt(field, u[k]!, v[k]!) * cm2
+    hairPerMm2[k] = bilinear(hairDensity, chartGridNodes, column, row) * cm2
+  }
+  const place = (values: Float64Array) => Float32Array.from(values.subarray(0, count))
+  return { count, u: place(u), v: place(v), pigmentPerMm2, hairPerMm2 }
 }
 
 /** The set without the dots that are not marked; every array of the set is cut alike. */

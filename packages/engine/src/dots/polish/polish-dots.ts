@@ -43,8 +43,8 @@ type WorkingLevel = {
 /**
  * Moves dots by fractions of their spacing so that the sets of sessions 1, 1+2, ... are each as even as they can be
  * together: 20 steps along the force of the even-spread and core kernel, each set in its own local measure, against
- * the pull of the ground, so that density and edges stay where they are. Then no pair is left nearer than 0.55 of the
- * local hexagonal distance, and no dot nearer than 0.60 to a follicle: one moves or, last, the higher rank goes.
+ * the pull of the ground, so that density and edges stay where they are. Then no pair of any set is left nearer than
+ * `leastApart` of its local hexagonal distance, nor a dot to a follicle: one moves or, last, the higher rank goes.
  * Yields the share done after every step; stop iterating to cancel. The same bytes with either kernel. [DOT-20]
  * @throws EngineError `polish-input` for arrays that do not match
  */
@@ -103,7 +103,13 @@ export function* polishSteps(
     }
     yield (step + 1) / (steps + 1)
   }
-  const isKept = keepPairsApart(input, whole, skin, u, v)
+  const isKept = keepPairsApart(
+    input,
+    levels.map(({ level }) => level),
+    skin,
+    u,
+    v,
+  )
   const du = new Float32Array(dots.count)
   const dv = new Float32Array(dots.count)
   let dropped = 0

@@ -1,5 +1,5 @@
 import { defaultSettings, sessionSharesOf } from '@halftone/clinic'
-import { measureSpacing, type DotSet } from '@halftone/engine'
+import { dotLooks, measureSpacing, type DotSet } from '@halftone/engine'
 import type { Command } from 'commander'
 import { drawDesign } from '../../drawing/draw-design.ts'
 import { columns, print, type OutputOptions } from '../output.ts'
@@ -27,18 +27,30 @@ export function addDotsCommand(program: Command): void {
     .action(async (file: string, options: OutputOptions & { out?: string; polish?: boolean }) => {
       const design = await readDesign(file)
       const shares = sessionSharesOf(design, defaultSettings('EUR'))
-      const { dots, treatment } = drawDesign(design, shares, { isPolished: options.polish === true })
+      const { dots, treatment, notes } = drawDesign(design, shares, { isPolished: options.polish === true })
       const bySession: number[] = []
       for (const session of dots.session) {
         while (bySession.length < session) bySession.push(0)
         bySession[session - 1]! += 1
       }
+      const looks = dotLooks(design)
+      const classCounts = looks.map(() => 0)
+      for (const look of dots.classIndex) classCounts[look]! += 1
+      const byClass = looks.map(({ healedDiameterMm, extraShade, isEdge }, index) => ({
+        class: index,
+        edge: isEdge,
+        healedDiameterMm,
+        shade: design.dot.shade + extraShade,
+        count: classCounts[index]!,
+      }))
       const spacing = measureSpacing(dots)
       if (options.out) await writeWholeFile(options.out, toCsv(dots))
       print(
         {
           count: dots.count,
           bySession,
+          byClass,
+          notes,
           areaCm2: treatment.areaCm2,
           areaCm2ByZone: treatment.areaCm2ByZone,
           spacing,
@@ -46,11 +58,16 @@ export function addDotsCommand(program: Command): void {
         columns([
           ['Dots', dots.count],
           ...bySession.map((count, index) => [`  session ${index + 1}`, count]),
+          ...byClass.map(({ class: index, edge, healedDiameterMm, shade, count }) => [
+            `  class ${index}`,
+            `${count} of ${healedDiameterMm.toFixed(2)} mm, ${shade} : 1${edge ? ', front edge' : ''}`,
+          ]),
           ['Area', `${treatment.areaCm2.toFixed(1)} cm2`],
           [
             'Spacing',
             `${spacing.meanMm.toFixed(2)} mm on average, ${spacing.minimumMm.toFixed(2)} mm at the closest`,
           ],
+          ...notes.map(({ sentence }) => ['Note', sentence]),
           ...(options.out ? [['Written', options.out]] : []),
         ]),
         options,

@@ -91,7 +91,7 @@ export function createDotLayer(gl: WebGL2RenderingContext): DotLayer {
     )
     gl.uniform1f(dots.uniform('uBlur'), blur)
     gl.uniform1i(dots.uniform('uTopLevel'), 3)
-    const [red, green, blue] = (appearance.overlap ?? [0, 0, 0]).map(dotOptics.saturationOf)
+    const [red, green, blue] = (frame.appearance?.overlap ?? [0, 0, 0]).map(dotOptics.saturationOf)
     gl.uniform3f(dots.uniform('uSaturation'), red!, green!, blue!)
     for (let level = 0; level < targets.length; level++) {
       const target = targets[level]!

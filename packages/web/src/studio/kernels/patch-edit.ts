@@ -21,8 +21,9 @@ export const reasonsOf = {
 export const patchRangeMm = { width: [1, 30], radius: [2, 100] } as const
 
 /** Where a new patch starts: size mm (width of a line, radius of a disc) and dots per cm2. Our choice; all are edited. */
-const start: Readonly<Record<Addable, { readonly sizeMm: number; readonly densityPerCm2: number }>> = {
+const start: Readonly<Record<PatchReason, { readonly sizeMm: number; readonly densityPerCm2: number }>> = {
   'fut-scar': { sizeMm: 5, densityPerCm2: 60 },
+  burn: { sizeMm: 30, densityPerCm2: 60 },
   'fue-scars': { sizeMm: 30, densityPerCm2: 40 },
   scar: { sizeMm: 8, densityPerCm2: 60 },
   alopecia: { sizeMm: 15, densityPerCm2: 70 },

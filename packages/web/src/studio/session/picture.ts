@@ -52,9 +52,24 @@ const cutFields = [
   'existingHair',
   'patches',
   'exclusions',
+  'fueScars',
+  'strokes',
+  'whorl',
+  'follicles',
+  'performed',
+  'dotClasses',
   'sessionCount',
 ] as const
-const lookFields = ['skin', 'hair', 'dot', 'pigment', 'client', 'sessionCount', 'patches'] as const
+const lookFields = [
+  'skin',
+  'hair',
+  'dot',
+  'dotClasses',
+  'pigment',
+  'client',
+  'sessionCount',
+  'patches',
+] as const
 
 function isSame<K extends keyof Design>(a: Design | undefined, b: Design, fields: readonly K[]): boolean {
   return a !== undefined && fields.every((field) => Object.is(a[field], b[field]))
@@ -89,6 +104,7 @@ export function createPicture(parts: PictureParts): Picture {
   let isStarted = false
   let head: Design['head'] | undefined
   let seed: number | undefined
+  let performed: Design['performed']
   let camera: DesignView['camera'] | undefined
   let hasSites = false
   let cutFrom: Design | undefined
@@ -140,13 +156,18 @@ export function createPicture(parts: PictureParts): Picture {
       }
       return false
     }
-    if (design.head !== head || design.seed !== seed) {
+    if (design.head !== head || design.seed !== seed || design.performed !== performed) {
       patch(store, { busy: 'head' })
-      const answer = await engine.ask('openHead', { head: design.head, seed: design.seed })
+      const answer = await engine.ask('openHead', {
+        head: design.head,
+        seed: design.seed,
+        ...(design.performed && { performed: design.performed }),
+      })
       note('openHead', answer.milliseconds)
       head = design.head
       seed = design.seed
       polishedFrom = undefined
+      performed = design.performed
       camera = undefined
       return true
     }
@@ -196,13 +217,14 @@ export function createPicture(parts: PictureParts): Picture {
       return true
     }
     // Once the hand rests the dots settle, by fractions of their spacing; a new question stops it.
-    if (!document.isGrouping() && !isSame(polishedFrom, design, cutFields)) {
+    if (!document.isGrouping() && !isSameCut(polishedFrom, design)) {
       const { sessionShares } = request
       const settled = await engine.ask('polish', { design, sessionShares, classCount, camera: view.camera })
       if (!settled) return true
       polishedFrom = design
-      sink?.setSites(settled)
-      sink?.setDots(settled)
+      tellSites(settled)
+      dots = settled
+      for (const sink of sinks) sink.setDots(settled)
       note('polish', settled.milliseconds)
       return true
     }

@@ -72,19 +72,26 @@ export function createPipeline(host: PipelineHost): Handlers {
     if (!opened) throw new EngineError('head-not-open', 'Open a head before asking for its dots.')
     return opened
   }
-  const openHead = (head: HeadParameters, seed: number): OpenHead => {
-    const key = JSON.stringify([head, seed])
+  const openHead = (head: HeadParameters, seed: number, performed: Design['performed'] = []): OpenHead => {
+    // A record is some 100 kB of text that only ever grows: its end and length tell records apart.
+    const placed = performed.map((session) => [
+      session.session,
+      session.seed,
+      session.dots.length,
+      session.dots.slice(-48),
+    ])
+    const key = JSON.stringify([head, seed, placed])
     if (opened?.key === key) return opened
     if (!tile) throw new EngineError('tile-missing', 'The dot tile has not been loaded yet.')
     const surface = createHeadSurface(head)
     const chart = createScalpChart(surface)
-    const pool = createDotPool(surface, chart, tile, seed)
+    const pool = createDotPool(surface, chart, tile, seed, performed)
     opened = { key, surface, chart, pool, buffers: createDotBuffers(pool), field: undefined, places: pool }
     return opened
   }
   /** The field follows the design; only what differs is baked again. */
   const fieldOf = (design: Design): DensityField => {
-    const head = openHead(design.head, design.seed)
+    const head = openHead(design.head, design.seed, design.performed)
     if (head.field) updateDensityField(head.field, keepEqualParts(head.field.design, design))
     else head.field = createDensityField(head.surface, head.chart, design)
     return head.field
@@ -157,9 +164,9 @@ export function createPipeline(host: PipelineHost): Handlers {
       tile ??= parseRankedTile(await host.fetchBytes(tileUrl))
       return { milliseconds: host.now() - from }
     },
-    openHead: ({ head, seed }) => {
+    openHead: ({ head, seed, performed }) => {
       const from = host.now()
-      const { pool } = openHead(head, seed)
+      const { pool } = openHead(head, seed, performed)
       numbers = undefined
       return { siteCount: pool.count, milliseconds: host.now() - from }
     },

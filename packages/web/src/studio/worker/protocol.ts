@@ -50,7 +50,12 @@ export type EngineCalls = {
   readonly start: { input: { readonly tileUrl: string }; output: { readonly milliseconds: number } }
   /** Surface, chart and sites of a head; kept until another head is opened. */
   readonly openHead: {
-    input: { readonly head: HeadParameters; readonly seed: number }
+    input: {
+      readonly head: HeadParameters
+      readonly seed: number
+      /** Dots in the skin: they are among the sites wherever they were placed. */
+      readonly performed?: Design['performed']
+    }
     output: { readonly siteCount: number; readonly milliseconds: number }
   }
   readonly projectSites: {

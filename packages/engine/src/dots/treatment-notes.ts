@@ -1,0 +1,59 @@
+import type { Vec3 } from '../vector.ts'
+import type { DensityField } from './density-field.ts'
+import { bilinear, chartCells, chartGridNodes } from './scalp-chart.ts'
+
+export type TreatmentNote = {
+  readonly code: 'density-capped' | 'no-density' | 'off-scalp'
+  readonly sentence: string
+}
+
+/** What a design asks for that cannot be placed as asked; it is placed as far as it can. [DOT-10] */
+export function treatmentNotes(field: DensityField): readonly TreatmentNote[] {
+  const { design, capacityPerCm2 } = field
+  const { zones, patches, strokes = [], fueScars = [], exclusions } = design
+  const notes: TreatmentNote[] = []
+  const asked = [
+    ...zones.map(({ densityPerCm2 }) => densityPerCm2),
+    ...patches.map(({ densityPerCm2 }) => densityPerCm2),
+    ...fueScars.map(({ densityPerCm2 }) => densityPerCm2),
+    ...strokes.map((stroke) => ('densityPerCm2' in stroke ? stroke.densityPerCm2 : 0)),
+  ]
+  const most = Math.max(0, ...asked)
+  if (most > capacityPerCm2)
+    notes.push({
+      code: 'density-capped',
+      sentence: `The design asks for ${most} dots per cm2 of ${design.dot.healedDiameterMm} mm, which would run into each other; they are placed at ${Math.floor(capacityPerCm2)} per cm2. Choose finer dots or a lower density.`,
+    })
+  if (most === 0)
+    notes.push({
+      code: 'no-density',
+      sentence: 'No zone, patch or stroke asks for dots, so there are none. Give a zone a density.',
+    })
+  const named: readonly (readonly [string, readonly Vec3[]])[] = [
+    ...patches.map(
+      (patch, i) => [`Patch ${i + 1}`, patch.kind === 'disc' ? [patch.centre] : patch.points] as const,
+    ),
+    ...fueScars.map(({ points }, i) => [`The group of FUE scars ${i + 1}`, points] as const),
+    ...strokes.map(({ points }, i) => [`Brush stroke ${i + 1}`, points] as const),
+    ...exclusions.map(({ centre }, i) => [`Exclusion ${i + 1}`, [centre]] as const),
+  ]
+  for (const [name, points] of named)
+    if (points.length > 0 && points.every((point) => !hasRoom(field, point)))
+      notes.push({
+        code: 'off-scalp',
+        sentence: `${name} lies off the hair-bearing scalp and changes nothing. Move it onto the scalp or take it out.`,
+      })
+  return notes
+}
+
+function hasRoom({ chart, layers }: DensityField, direction: Vec3): boolean {
+  const [u, v] = chart.toChart(direction)
+  const toGrid = chartCells / (2 * chart.halfMm)
+  const column = (u + chart.halfMm) * toGrid
+  const row = (v + chart.halfMm) * toGrid
+  if (!(column >= 0 && row >= 0 && column < chartCells && row < chartCells)) return false
+  // Off the fitted disc the chart folds over: only what comes back is on it.
+  const back = chart.toDirection(u, v)
+  if (back[0] * direction[0] + back[1] * direction[1] + back[2] * direction[2] < 0.999) return false
+  return bilinear(layers.roomMm, chartGridNodes, column, row) > 0
+}
