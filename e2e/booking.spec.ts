@@ -76,7 +76,7 @@ test('a course is booked from a plan, a visit is moved with those after it, and 
     await expect(page.getByRole('button', { name: new RegExp(`${client.name} Session`) })).toBeVisible()
     await page.getByRole('button', { name: 'New appointment' }).click()
     const dialog = page.getByRole('dialog', { name: 'New appointment' })
-    await dialog.getByLabel('Client').fill(other.name)
+    await dialog.getByRole('textbox', { name: 'Client' }).fill(other.name)
     await dialog.getByRole('button', { name: new RegExp(`^${other.name}`) }).click()
     await dialog.getByLabel('Practitioner').selectOption(taken.practitioner.id)
     const clock = await page.evaluate(
