@@ -166,7 +166,7 @@ export function BookCourseDialog({ planId, clientId, onClose }: BookCourseDialog
           {...(isProblem(book.error, 'unreachable') && { onAgain: () => book.mutate() })}
         />
       )}
-      {data?.heldUntil != null && (
+      {data?.heldUntil != null && data.bookedCourseId === null && (
         <p className="soft">{t('booking.heldUntil', { moment: time.moment(data.heldUntil) })}</p>
       )}
       <Group justify="flex-end" mt="lg">

@@ -12,7 +12,7 @@ import { useBookingChanged } from './booking-queries.ts'
 import { ClientPicker, type PickedClient } from './client-picker.tsx'
 import { useClinicTime } from './clinic-time.ts'
 import { Objections } from './objections.tsx'
-import { draftOfPlace, PlaceFields, type PlaceDraft, readPlace } from './place-fields.tsx'
+import { draftOfPlace, PlaceFields, type PlaceDraft, readPlace, useBookable } from './place-fields.tsx'
 
 const usualMinutes: { readonly [kind in AppointmentKind]: number } = {
   consultation: 45,
@@ -43,6 +43,7 @@ export function NewAppointmentDialog({ client: given, start, onClose }: NewAppoi
     ...{ day: time.today(), time: '', practitionerId: '', roomId: '' },
     ...start,
   })
+  const { practitioners } = useBookable()
   const place = readPlace(draft, time)
   const length = Number(minutes)
   const free = useQuery({
@@ -125,6 +126,8 @@ export function NewAppointmentDialog({ client: given, start, onClose }: NewAppoi
                   onClick={() => change(draftOfPlace(one, time))}
                 >
                   {time.moment(one.startsAt)}
+                  {draft.practitionerId === '' &&
+                    ` · ${practitioners.find(({ id }) => id === one.practitionerId)?.name ?? ''}`}
                 </Button>
               ))}
             </Group>
