@@ -29,7 +29,7 @@ export function HealthPaper({ clientId, papers }: { clientId: string; papers: Pa
       )}
       <div className={styles['actions']}>
         <Button
-          variant={done ? 'default' : 'filled'}
+          variant={done && !draft ? 'default' : 'filled'}
           loading={begin.isPending}
           onClick={() => begin.mutate(draft?.formId)}
         >
@@ -87,10 +87,13 @@ function Decide({ screen }: { screen: AnswerEntry }) {
   const { t } = useTranslation()
   const [opened, dialog] = useDisclosure(false)
   const outcome = screen.result?.outcome
+  const decided = screen.decisions.length > 0
   if (outcome !== 'judgement' && outcome !== 'letter') return null
   return (
     <>
-      <Button onClick={dialog.open}>{t(outcome === 'letter' ? 'papers.letter' : 'papers.decide')}</Button>
+      <Button variant={decided ? 'subtle' : 'filled'} onClick={dialog.open}>
+        {t(decided ? 'papers.decideAgain' : outcome === 'letter' ? 'papers.letter' : 'papers.decide')}
+      </Button>
       <DecisionDialog screen={screen} opened={opened} onClose={dialog.close} />
     </>
   )

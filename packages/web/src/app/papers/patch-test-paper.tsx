@@ -43,7 +43,8 @@ export function PatchTestPaper({ clientId, papers }: { clientId: string; papers:
       </p>
       {test && !test.declined && (
         <p className="soft">
-          {[test.place, test.product, test.lot].filter((part) => part !== null).join(', ')}{' '}
+          {[test.place, test.product, test.lot].filter((part) => part !== null).join(', ')}
+          <br />
           {t('papers.placed', { moment: format.moment(test.placedAt), name: test.recordedBy.name })}
         </p>
       )}

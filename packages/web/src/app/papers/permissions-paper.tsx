@@ -17,6 +17,7 @@ export function PermissionsPaper({ clientId, papers }: { clientId: string; paper
       call('POST /api/clients/:id/photo-permissions', { params: { id: clientId }, body: { purpose, given } }),
     onSuccess: () => queryClient.invalidateQueries({ queryKey: ['papers', clientId] }),
   })
+  const pending = answer.isPending ? answer.variables : undefined
   return (
     <div className={styles['paper']} role="group" aria-label={t('paper.photo-permission')}>
       <h3>{t('paper.photo-permission')}</h3>
@@ -27,8 +28,7 @@ export function PermissionsPaper({ clientId, papers }: { clientId: string; paper
             <Switch
               size="md"
               label={wording}
-              checked={given}
-              disabled={answer.isPending}
+              checked={pending?.purpose === purpose ? pending.given : given}
               onChange={(event) => answer.mutate({ purpose, given: event.currentTarget.checked })}
             />
             <span className={styles['said']}>

@@ -47,10 +47,14 @@ export function useAnswerDraft(first: PaperAnswer) {
     return () => clearTimeout(timer)
   }, [answers, state, flush])
 
+  // Whoever leaves the page in the moment before a save does not lose the last answer.
+  useEffect(() => () => void flush(), [flush])
+
   const answer = useCallback((id: string, value: Answers[string] | undefined) => {
     const { [id]: _, ...rest } = latest.current
     latest.current = value === undefined ? rest : { ...rest, [id]: value }
     setAnswers(latest.current)
+    setState('keeping')
   }, [])
 
   return { answers, answer, state, problem, flush, revision }

@@ -119,7 +119,7 @@ function OwnSetting({ rule }: { rule: NumberedRule }) {
       {isOwner && (
         <Link to="/settings/$part" params={{ part: setting.section }}>
           {t('rules.toSetting')}
-          <span className="visually-hidden">{rule.id}</span>
+          <span className="visually-hidden"> {rule.id}</span>
         </Link>
       )}
     </div>
