@@ -8,7 +8,12 @@ export type DotProfile = {
     readonly weight: readonly [number, number, number]
     readonly sigmaMm: readonly [number, number, number]
   }[]
+  /** How much its light is shared with others of this depth (see `dotOverlap`). Default none: doses are densities. */
+  readonly overlap?: readonly [number, number, number]
 }
+
+/** Dots that share no light: their densities add, they multiply. */
+export const noOverlap: readonly [number, number, number] = [0, 0, 0]
 
 /** Everything the compositor needs to know about a moment, apart from where the dots are. */
 export type Appearance = {

@@ -76,5 +76,6 @@ export function dotProfile(
       weight: [red.weights[k] as number, green.weights[k] as number, blue.weights[k] as number],
       sigmaMm: [red.sigmas[k] as number, green.sigmas[k] as number, blue.sigmas[k] as number],
     })),
+    overlap,
   }
 }

@@ -1,5 +1,6 @@
 import type { LinearRgb } from '../../colour/colour.ts'
-import type { DotProfile } from '../appearance.ts'
+import { doseTransmittance } from '../../skin/overlap-of-dots.ts'
+import { type DotProfile, noOverlap } from '../appearance.ts'
 
 /** What one dot does to the light of its skin, as far as the eye is concerned. */
 export type DotEffect = {
@@ -7,12 +8,14 @@ export type DotEffect = {
   readonly lightTakenMm2: readonly [number, number, number]
   /** Fourier transform of its luminance contrast, mm2, at `frequenciesPerMm`. */
   readonly spectrumMm2: Float64Array
+  /** How much its light is shared with others of its kind; absent: not at all. */
+  readonly overlap?: readonly [number, number, number]
 }
 
 /** Frequencies at which textures are weighed, cycles per mm, evenly spaced in their logarithm. */
 export const frequenciesPerMm: readonly number[] = Array.from({ length: 44 }, (_, i) => 0.04 * 1.13 ** i)
 
-/** Rings over which a dot bends the law of small densities; further out density and contrast are the same. */
+/** Rings over which a dot bends the law of small doses; further out dose and contrast are the same. */
 const ringStepMm = 0.0125
 const ringCount = 64
 const ringRadiusMm = (ring: number): number => (ring + 0.5) * ringStepMm
@@ -40,13 +43,14 @@ function transformOfRings(): Float64Array {
 }
 
 /**
- * Effect of a dot on skin of this colour. Contrast is 1 - exp(-density); its transform is that of the density, which is
+ * Effect of a dot on skin of this colour. Contrast is what its dose takes; its transform is that of the dose, which is
  * known in closed form, and of the small rest near the middle, which is summed up.
  */
 export function dotEffect(profile: DotProfile, skin: LinearRgb): DotEffect {
   const transform = transformOfRings()
   const shares = luminanceOfRgb.map((weight, c) => weight * Math.max(0, skin[c]!))
   const total = shares.reduce((sum, share) => sum + share, 0)
+  const overlap = profile.overlap ?? noOverlap
   const spectrumMm2 = new Float64Array(frequenciesPerMm.length)
   const lightTakenMm2 = [0, 0, 0] as [number, number, number]
   const rest = new Float64Array(ringCount)
@@ -57,8 +61,8 @@ export function dotEffect(profile: DotProfile, skin: LinearRgb): DotEffect {
     }))
     for (let ring = 0; ring < ringCount; ring++) {
       const r2 = ringRadiusMm(ring) ** 2
-      const density = terms.reduce((sum, t) => sum + t.weight * Math.exp(-r2 / (2 * t.variance)), 0)
-      const bent = 1 - Math.exp(-density) - density
+      const dose = terms.reduce((sum, t) => sum + t.weight * Math.exp(-r2 / (2 * t.variance)), 0)
+      const bent = 1 - doseTransmittance(dose, overlap[c]) - dose
       rest[ring] = bent
       lightTakenMm2[c] += bent * ringMm2(ring)
     }
@@ -72,16 +76,27 @@ export function dotEffect(profile: DotProfile, skin: LinearRgb): DotEffect {
       spectrumMm2[f] = spectrumMm2[f]! + share * sum
     }
   }
-  return { lightTakenMm2, spectrumMm2 }
+  return { lightTakenMm2, spectrumMm2, overlap }
 }
 
-/** Colour of skin under `count` kinds of dots: each takes its light from what the others leave. */
+/**
+ * Colour of skin under dots of several kinds: those that share their light take it together, and each such group takes
+ * its light from what the others leave.
+ */
 export function treatedRgb(
   skin: LinearRgb,
   fields: readonly { readonly effect: DotEffect; readonly densityPerCm2: number }[],
 ): LinearRgb {
-  const left = (c: 0 | 1 | 2): number =>
-    skin[c] *
-    Math.exp(-fields.reduce((sum, f) => sum + (f.effect.lightTakenMm2[c] * f.densityPerCm2) / 100, 0))
+  const left = (c: 0 | 1 | 2): number => {
+    const doseOfOverlap = new Map<number, number>()
+    for (const { effect, densityPerCm2 } of fields) {
+      const overlap = (effect.overlap ?? noOverlap)[c]
+      const dose = (effect.lightTakenMm2[c] * densityPerCm2) / 100
+      doseOfOverlap.set(overlap, (doseOfOverlap.get(overlap) ?? 0) + dose)
+    }
+    let share = skin[c]
+    for (const [overlap, dose] of doseOfOverlap) share *= doseTransmittance(dose, overlap)
+    return share
+  }
   return [left(0), left(1), left(2)]
 }

@@ -125,9 +125,10 @@ export function judgeLook(look: JudgedLook, distanceM = 1): LookJudgement {
 
 /** Follicular units as one kind of dot. */
 export function unitEffect(profile: DotProfile, skin: LinearRgb): DotEffect {
-  const { lightTakenMm2, spectrumMm2 } = dotEffect(profile, skin)
+  const { lightTakenMm2, spectrumMm2, ...rest } = dotEffect(profile, skin)
   const [r, g, b] = lightTakenMm2
   return {
+    ...rest,
     lightTakenMm2: [r * hairsPerUnit, g * hairsPerUnit, b * hairsPerUnit],
     spectrumMm2: spectrumMm2.map((v) => v * hairsPerUnit),
   }

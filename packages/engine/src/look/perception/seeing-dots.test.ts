@@ -4,6 +4,7 @@ import { linearToSrgb8 } from '../../colour/linear-to-srgb8.ts'
 import type { EngineError } from '../../engine-error.ts'
 import { createRandom } from '../../random.ts'
 import { dotAt } from '../../skin/dot-at.ts'
+import { doseTransmittance } from '../../skin/overlap-of-dots.ts'
 import { skinLinearRgb } from '../../skin/skin-reflectance.ts'
 import type { Skin } from '../../skin/tissue.ts'
 import type { DotProfile } from '../appearance.ts'
@@ -68,12 +69,16 @@ describe('what a dot takes', () => {
     const profile = profileOf(0.25, 8)
     const { lightTakenMm2, spectrumMm2 } = dotEffect(profile, rgb)
     const step = 0.004
-    const density = (c: 0 | 1 | 2, r: number) =>
-      profile.terms.reduce((sum, t) => sum + t.weight[c] * Math.exp((-r * r) / (2 * t.sigmaMm[c] ** 2)), 0)
+    const contrastAt = (c: 0 | 1 | 2, r: number) => {
+      const dose = profile.terms.reduce(
+        (sum, t) => sum + t.weight[c] * Math.exp((-r * r) / (2 * t.sigmaMm[c] ** 2)),
+        0,
+      )
+      return 1 - doseTransmittance(dose, profile.overlap![c])
+    }
     for (const c of [0, 1, 2] as const) {
       let light = 0
-      for (let r = step / 2; r < 6; r += step)
-        light += (1 - Math.exp(-density(c, r))) * 2 * Math.PI * r * step
+      for (let r = step / 2; r < 6; r += step) light += contrastAt(c, r) * 2 * Math.PI * r * step
       expect(lightTakenMm2[c] / light).toBeCloseTo(1, 2)
     }
     // Fourier transform on a grid along one axis.
@@ -86,7 +91,7 @@ describe('what a dot takes', () => {
         for (let y = -3; y < 3; y += grid) {
           const r = Math.hypot(x + grid / 2, y + grid / 2)
           const contrast = [0, 1, 2].reduce(
-            (all, c) => all + (shares[c]! / total) * (1 - Math.exp(-density(c as 0 | 1 | 2, r))),
+            (all, c) => all + (shares[c]! / total) * contrastAt(c as 0 | 1 | 2, r),
             0,
           )
           sum += contrast * Math.cos(2 * Math.PI * frequenciesPerMm[f]! * (x + grid / 2)) * grid * grid

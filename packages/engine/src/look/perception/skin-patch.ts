@@ -1,6 +1,7 @@
 import type { LinearRgb } from '../../colour/colour.ts'
 import { createRandom } from '../../random.ts'
-import type { DotProfile } from '../appearance.ts'
+import { doseTransmittance } from '../../skin/overlap-of-dots.ts'
+import { type DotProfile, noOverlap } from '../appearance.ts'
 import {
   blurredPeak,
   footprintCut,
@@ -69,8 +70,22 @@ export const placesOf = (densityPerCm2: number): number =>
  * stand in the same places, so that two patches differ by what stands there and not by where.
  */
 export function drawPatch(skin: LinearRgb, fields: readonly PatchField[]): LinearPicture {
+  const light = skin.map((v) => new Float32Array(sidePx * sidePx).fill(Math.max(0, v)))
+  // Doses add up among dots that share their light; such groups multiply.
+  const overlaps = new Map(fields.map(({ profile: { overlap = noOverlap } }) => [overlap.join(), overlap]))
+  for (const [key, overlap] of overlaps) {
+    const group = fields.filter(({ profile }) => (profile.overlap ?? noOverlap).join() === key)
+    for (const [c, { values }] of dosesOf(group).entries())
+      for (let p = 0; p < values.length; p++)
+        light[c]![p] = light[c]![p]! * doseTransmittance(values[p]!, overlap[c]!)
+  }
+  const [red, green, blue] = light as [Float32Array, Float32Array, Float32Array]
+  return { widthPx: sidePx, heightPx: sidePx, planes: [red, green, blue] }
+}
+
+function dosesOf(fields: readonly PatchField[]): readonly Plane[] {
   const spots = evenPlaces()
-  const planes = skin.map((): Plane => ({
+  const planes = [0, 1, 2].map((): Plane => ({
     width: sidePx,
     height: sidePx,
     originX: 0,
@@ -92,10 +107,7 @@ export function drawPatch(skin: LinearRgb, fields: readonly PatchField[]): Linea
         )
     }
   }
-  const light = planes.map(({ values }, c) =>
-    values.map((density) => Math.max(0, skin[c]!) * Math.exp(-density)),
-  ) as [Float32Array, Float32Array, Float32Array]
-  return { widthPx: sidePx, heightPx: sidePx, planes: light }
+  return planes
 }
 
 function addSpot(

@@ -2,7 +2,7 @@ import type { LinearRgb, Srgb8 } from '../../colour/colour.ts'
 import { srgb8ToLinear } from '../../colour/srgb8-to-linear.ts'
 import { EngineError } from '../../engine-error.ts'
 import type { Skin } from '../../skin/tissue.ts'
-import type { DotProfile } from '../appearance.ts'
+import { type DotProfile, noOverlap } from '../appearance.ts'
 import { dotProfile } from '../dot-profile.ts'
 
 /** Diameter of a scalp hair, mm: 0.057 to 0.122 between the populations that were measured. Source: hair-shafts. */
@@ -32,7 +32,7 @@ export function hairProfile(
   if (!(diameterMm >= 0.02 && diameterMm <= 0.2))
     throw new EngineError('hair-not-valid', `A hair is ${diameterMm} mm thick; give 0.02 to 0.2 mm.`)
   const [hair, around] = [linearOf(hairSrgb, 'hair'), linearOf(skinSrgb, 'skin')]
-  const opaque = dotProfile({ ...shaft, diameterMm }, skin)
+  const opaque = dotProfile({ ...shaft, diameterMm }, skin, {}, noOverlap)
   const shadow = [0, 1, 2].map((c) => opaque.terms.reduce((sum, { weight }) => sum + weight[c]!, 0))
   const wanted = [0, 1, 2].map((c) => Math.min(blackDensity, Math.max(0, Math.log(around[c]! / hair[c]!))))
   // What the hair absorbs it also takes from the light that crosses it below the surface.

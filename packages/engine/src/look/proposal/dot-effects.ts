@@ -3,6 +3,7 @@ import type { PigmentDot } from '../../skin/dot-contrast.ts'
 import { dotSpectrum } from '../../skin/dot-spectrum.ts'
 import { inkThicknessMm } from '../../skin/ink.ts'
 import type { Skin } from '../../skin/tissue.ts'
+import { channelOverlap } from '../channel-overlap.ts'
 import { dotProfile } from '../dot-profile.ts'
 import { type DotEffect, dotEffect } from '../perception/dot-effect.ts'
 
@@ -26,10 +27,12 @@ export function createDotEffects(
   const [least, most] = diametersMm
   const count = Math.max(2, Math.ceil(Math.log(most / least) / Math.log(diameterStep)) + 1)
   const diameters = Array.from({ length: count }, (_, i) => least * (most / least) ** (i / (count - 1)))
+  const overlap = channelOverlap(depthMm, skin)
   const grid = diameters.map((diameterMm) =>
     inkNodes.map((inkPerCm): TabledDot => {
       const dot = { depthMm, diameterMm, thicknessMm: inkThicknessMm, inkPerCm }
-      return { ...dotEffect(dotProfile(dot, skin), rgb), blueCast: dotSpectrum(dot, skin).blueCast }
+      const effect = dotEffect(dotProfile(dot, skin, {}, overlap), rgb)
+      return { ...effect, blueCast: dotSpectrum(dot, skin).blueCast }
     }),
   )
   const logDiameters = diameters.map(Math.log)
@@ -58,6 +61,7 @@ export function createDotEffects(
     return {
       lightTakenMm2: [taken(0), taken(1), taken(2)],
       spectrumMm2,
+      overlap,
       blueCast: mean(({ blueCast }) => blueCast),
     }
   }

@@ -156,7 +156,7 @@ describe('the proposal', () => {
     expect(outside.warnings).toContain('skin-outside-model')
     const width = ({ curve }: typeof inside) => curve.at(-1)!.match.high - curve.at(-1)!.match.middle
     expect(width(outside)).toBeGreaterThan(1)
-    const beyond = proposeDots({ ...base, skin: { melaninFraction: 0.9, bloodFraction: 0.008 } })
+    const beyond = proposeDots({ ...base, skin: { melaninFraction: 0.03, bloodFraction: 0.2 } })
     expect(beyond.warnings).toContain('skin-outside-model')
     const fair = proposeDots({ ...base, hairSrgb: [240, 235, 230] })
     expect(fair.warnings).toContain('hair-lighter-than-skin')
