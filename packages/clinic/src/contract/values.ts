@@ -11,7 +11,7 @@ export const instantSchema = z.iso.datetime({ offset: true })
 export const daySchema = z.iso.date()
 
 /** Line breaks, other controls, and marks that turn the direction of the text around them. */
-const hiddenCharacters = /[\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]/
+const hiddenCharacters = /[\p{Cc}\u2028-\u202e\u2066-\u2069]/u
 
 /** One line typed by a person: trimmed, never empty, without characters that cannot be seen. */
 export const lineSchema = (maxLength: number) =>

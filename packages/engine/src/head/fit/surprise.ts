@@ -10,12 +10,12 @@ const freePerView = 6
  * remaining cost over its expectation. Rough clicks raise it, and every uncertainty grows by it. Source `birge-1932`.
  * [HEAD-8]
  */
-export function surpriseOf({ layout, cost }: FitProblem, state: FitState): number {
-  const { tapes, views } = layout
+export function surpriseOf(problem: FitProblem, state: FitState): number {
+  const { tapes, views } = problem.layout
   const read = views.reduce(
     (sum, { clicks, outline }) => sum + 2 * clicks.length + outlineShare(outline.length) * outline.length,
     tapes.length,
   )
   const expected = read - freePerView * views.length
-  return expected < 1 ? 1 : Math.sqrt(Math.max(1, cost(state) / expected))
+  return expected < 1 ? 1 : Math.sqrt(Math.max(1, problem.cost(state) / expected))
 }
