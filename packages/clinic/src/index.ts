@@ -26,6 +26,42 @@ export { proposalLimitsOf } from './rules/proposal-limits.ts'
 export { brokenWordingRules } from './rules/wording.ts'
 export { clinicSettingsSchema, defaultSettings, type ClinicSettings } from './settings.ts'
 
+// money
+export { cancellationSettingsSchema, type CancellationSettings } from './rules/cancellation-settings.ts'
+export { moneySettingsSchema, type MoneySettings, type TaxPoint } from './rules/money-settings.ts'
+export { bookDay } from './rules/money.ts'
+export { accounts, paymentMethods, type Account, type PaymentMethod } from './ledger/accounts.ts'
+export { isBalanced, sumByAccount, type LedgerLine } from './ledger/ledger-line.ts'
+export {
+  balancesOf,
+  chargeState,
+  freshFacts,
+  linesBetween,
+  type Charge,
+  type ChargeFacts,
+  type ChargeState,
+} from './ledger/charge.ts'
+export {
+  applyChange,
+  checkEvent,
+  type ChargeEvent,
+  type ChargeEventKind,
+  type EventRefusal,
+  type FactChange,
+} from './ledger/charge-event.ts'
+export {
+  acceptedSchedule,
+  dueMinor,
+  openParts,
+  spreadPayment,
+  type DuePart,
+  type OpenPart,
+} from './ledger/payment-schedule.ts'
+export { endOutcome, type EndOutcome } from './ledger/end-charge.ts'
+export { dayDifferences, differenceLines, noMoney, type MoneyByMethod } from './ledger/count-day.ts'
+export { missingNumbers } from './ledger/receipt-numbers.ts'
+export { quoteText } from './ledger/quote-text.ts'
+
 // booking
 export { bookingSettingsSchema, type BookingSettings } from './rules/booking-settings.ts'
 export { bookingRules, neutralTitle, nextSequence } from './rules/booking.ts'

@@ -1,10 +1,12 @@
 import { bookingRules } from './booking.ts'
+import { cancellationRules } from './cancellation.ts'
 import { depositRules } from './deposit.ts'
 import { densityRules } from './density.ts'
 import { guardRules } from './design-guards.ts'
 import { hairlineRules } from './hairline.ts'
 import { instalmentRules } from './instalments.ts'
 import { minuteRules } from './minutes.ts'
+import { moneyRules } from './money.ts'
 import { needleRules } from './needle.ts'
 import { pigmentRules } from './pigment.ts'
 import { priceRules } from './price.ts'
@@ -25,6 +27,8 @@ export const ruleFamilies: readonly { readonly title: string; readonly rules: Ru
   { title: 'Price', rules: priceRules },
   { title: 'Deposit', rules: depositRules },
   { title: 'Instalments', rules: instalmentRules },
+  { title: 'Cancelling', rules: cancellationRules },
+  { title: 'Money', rules: moneyRules },
   { title: 'Design guards', rules: guardRules },
   { title: 'Pigment', rules: pigmentRules },
   { title: 'Words', rules: wordingRules },
