@@ -37,6 +37,7 @@ export {
   chargeState,
   freshFacts,
   linesBetween,
+  taxInside,
   type Charge,
   type ChargeFacts,
   type ChargeState,
@@ -146,6 +147,7 @@ export { type Client } from './contract/clients.ts'
 export { type Appointment } from './contract/appointments.ts'
 export { type Course } from './contract/courses.ts'
 export { type TimeOffEntry } from './contract/hours.ts'
+export { type ClientCharge, type ClientMoney } from './contract/charges.ts'
 export { type Room } from './contract/rooms.ts'
 export { type WaitlistEntry } from './contract/waitlist.ts'
 export {

@@ -8,6 +8,7 @@ import { addClientRoutes } from './features/clients/routes.ts'
 import { addClinicRoutes } from './features/clinic/routes.ts'
 import { addDesignRoutes } from './features/designs/routes.ts'
 import { addIdentityRoutes } from './features/identity/routes.ts'
+import { addMoneyRoutes } from './features/money/routes.ts'
 import { addPhotoRoutes } from './features/photos/routes.ts'
 import { addPlanRoutes } from './features/plans/routes.ts'
 import { addSetupRoutes } from './features/setup/routes.ts'
@@ -28,6 +29,7 @@ const features = [
   addDesignRoutes,
   addPlanRoutes,
   addBookingRoutes,
+  addMoneyRoutes,
 ]
 
 /** The whole HTTP server, not yet listening: every feature is in the list above. */

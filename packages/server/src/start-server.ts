@@ -6,6 +6,8 @@ import { type PrivatePostgres, startPrivatePostgres } from './database/private/p
 import { buildApp } from './app.ts'
 import { computeDemoPlans } from './features/demo/create-demo-clinic.ts'
 import { createDemoPhotos } from './features/demo/demo-photos.ts'
+import type { CardProvider } from './features/money/card/card-provider.ts'
+import { createReceiptDocuments } from './features/money/receipt/render-receipt.ts'
 import { createHeicDecoder } from './features/photos/decode-heic.ts'
 import { sweepAbandonedPhotos } from './features/photos/sweep-abandoned.ts'
 import { createPlanComputer } from './features/plans/compute-plan.ts'
@@ -30,6 +32,8 @@ export type StartOptions = {
   readonly webFolder?: string | undefined
   readonly version?: string
   readonly trustProxy?: boolean
+  /** Takes card payments outside of the desk. */
+  readonly cardProvider?: CardProvider | undefined
   readonly logLevel?: 'silent' | 'warn' | 'info'
   /** One sentence per step. */
   readonly onProgress?: (sentence: string) => void
@@ -60,6 +64,8 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
       version: options.version ?? '0.1.0',
       planComputer: createPlanComputer(),
       planDocuments: createPlanDocuments(),
+      receiptDocuments: createReceiptDocuments(),
+      cardProvider: options.cardProvider,
       heicDecoder: createHeicDecoder(),
       demoPhotos: createDemoPhotos(createDiskStore(join(dataDir, 'cache', 'demo-photos')), drawingThreads),
       webFolder: options.webFolder,
@@ -69,6 +75,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     for (const part of [
       services.planComputer,
       services.planDocuments,
+      services.receiptDocuments,
       services.heicDecoder,
       services.demoPhotos,
     ])

@@ -3,7 +3,13 @@ import { chargeState, type Charge, type ChargeFacts } from './charge.ts'
 
 /** Something that happens to a charge. Amounts are minor units above 0. */
 export type ChargeEvent =
-  | { readonly kind: 'payment'; readonly method: PaymentMethod; readonly amountMinor: number }
+  | {
+      readonly kind: 'payment'
+      readonly method: PaymentMethod
+      readonly amountMinor: number
+      /** A card provider has the money already: what is too much is booked all the same and shown as to be given back. */
+      readonly cameAnyway?: boolean
+    }
   | { readonly kind: 'refund'; readonly method: PaymentMethod; readonly amountMinor: number }
   | { readonly kind: 'discount'; readonly amountMinor: number }
   | { readonly kind: 'visit-done' }
@@ -55,7 +61,7 @@ export function checkEvent(charge: Charge, facts: ChargeFacts, event: ChargeEven
   switch (event.kind) {
     case 'payment':
     case 'move-in':
-      if (event.amountMinor > openMinor)
+      if (event.amountMinor > openMinor && !('cameAnyway' in event && event.cameAnyway))
         return { allowed: false, ruleId: 'MN-10', code: 'above-open', mostMinor: openMinor }
       return allow({
         method: event.kind === 'payment' ? event.method : 'transfers',

@@ -111,7 +111,7 @@ test('[MN-1] every entry balances, whatever happens in whatever order', () => {
     }),
     { numRuns: 500 },
   )
-  expect(entriesSeen).toBeGreaterThan(1000)
+  expect(entriesSeen).toBeGreaterThan(500)
 })
 
 test('[MN-1] nothing is negative that may not be', () => {
@@ -232,6 +232,9 @@ test('[MN-9] what comes after a day was closed counts for the next day', () => {
 test('[MN-10] no more is taken than is open', () => {
   expect(play(course, [pay(250_001), pay(250_000), pay(1)]).refused).toEqual(['above-open', 'above-open'])
   expect(() => checkEvent(course, freshFacts, pay(0.5))).toThrow(RangeError)
+  // What a card provider has taken already is booked, and is to be given back.
+  const twice = play(course, [pay(250_000), { ...pay(40_000), cameAnyway: true } as ChargeEvent])
+  expect(twice.state).toMatchObject({ creditMinor: 40_000, openMinor: 0, receivedMinor: 290_000 })
 })
 
 test('[MN-11] fees carry tax, and [MN-12] giving back is for the owner, until the clinic says otherwise', () => {

@@ -9,6 +9,7 @@ import { addPerson } from '../identity/people.ts'
 import { dayOf, type PlanComputer } from '../plans/compute-plan.ts'
 import { addPlan } from '../plans/queries.ts'
 import { makeFirstClinic } from '../setup/first-clinic.ts'
+import { addDemoMoney } from './add-demo-money.ts'
 import { demoPassword, demoSignIns } from './demo-people.ts'
 
 const currency = 'EUR'
@@ -49,10 +50,13 @@ export async function createDemoClinic(
     async (transaction, { clinicId, ownerId }) => {
       const ids = await Promise.all(others.map((person) => addPerson(transaction, { ...person, clinicId })))
       const personId = ids[0] ?? ownerId
+      const made = []
       for (const [index, client] of demoClients.entries()) {
         const plan = plans[index]
-        if (plan !== undefined) await addDemoClient(transaction, { clinicId, personId }, client, plan, now())
+        if (plan !== undefined)
+          made.push(await addDemoClient(transaction, { clinicId, personId }, client, plan, now()))
       }
+      await addDemoMoney(transaction, { clinicId, personId: ids[1] ?? ownerId }, made, now())
       return {
         clinicId,
         ownerId,
@@ -69,7 +73,7 @@ async function addDemoClient(
   person: DemoClient,
   plan: Plan,
   now: Date,
-): Promise<void> {
+): Promise<{ readonly clientId: string; readonly clientName: string; readonly planId: string }> {
   const { clinicId, personId } = user
   const clientId = uuidv7()
   const design = demoDesign(person.design)
@@ -113,8 +117,9 @@ async function addDemoClient(
     return photoId === undefined ? view : { ...view, photoId }
   })
   const designId = await addDesign(transaction, user, clientId, { ...design, views }, now)
-  await addPlan(transaction, {
+  const planId = await addPlan(transaction, {
     ...{ ...user, clientId, designId, designRevision: 1, plan, createdAt: now },
     pictures: [],
   })
+  return { clientId, clientName: name, planId }
 }
