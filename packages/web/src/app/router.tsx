@@ -137,6 +137,15 @@ const savedPlan = createRoute({
   component: lazyRouteComponent(() => import('./plan/saved-plan-page.tsx'), 'SavedPlanPage'),
 })
 
+const money = createRoute({
+  getParentRoute: () => app,
+  path: '/money',
+  beforeLoad: ({ context }) => {
+    if (meOf(context)?.user.role === 'practitioner') throw redirect({ to: '/clients' })
+  },
+  component: lazyRouteComponent(() => import('./money/money-page.tsx'), 'MoneyPage'),
+})
+
 const settings = createRoute({
   getParentRoute: () => app,
   path: '/settings',
@@ -165,6 +174,7 @@ const tree = root.addChildren([
     studio,
     proposedPlan,
     savedPlan,
+    money,
     settings,
     settingsPart,
   ]),

@@ -81,7 +81,8 @@ describe('the demo clinic', () => {
           (await owner('GET', `/api/plans/${planId}/acceptance`)).body.state as string,
       ),
     )
-    expect(states.toSorted()).toEqual([...Array(4).fill('accepted'), 'proposed', 'proposed'])
+    expect(states.filter((state) => state === 'accepted')).toHaveLength(4)
+    expect(states.filter((state) => state === 'proposed')).toHaveLength(2)
   })
 
   it('draws a photo when it is first asked for and keeps it', async () => {

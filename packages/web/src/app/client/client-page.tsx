@@ -9,6 +9,7 @@ import { useTranslation } from 'react-i18next'
 import { BackLink, Page } from '../../design/page.tsx'
 import { seesHealthData, useMe } from '../../shared/session.ts'
 import { useClientFacts } from '../clients/client-facts.ts'
+import { MoneySection } from '../money/money-section.tsx'
 import { PageSkeleton } from '../page-skeleton.tsx'
 import styles from './client-page.module.css'
 import { clientQuery } from './client-queries.ts'
@@ -63,6 +64,7 @@ function ClientView({ client }: { client: Client }) {
       {health && !hasPhotos && <PhotosSection clientId={client.id} />}
       {health && <DesignsSection client={client} />}
       <PlansSection clientId={client.id} mayDesign={health} designId={client.designId} />
+      <MoneySection clientId={client.id} />
       {health && hasPhotos && <PhotosSection clientId={client.id} />}
       <EditClientDialog client={client} opened={editing} onClose={editDialog.close} />
     </Page>

@@ -11,6 +11,7 @@ import { seesHealthData, useMe } from '../../shared/session.ts'
 import { clientQuery, designVersionQuery } from '../client/client-queries.ts'
 import { scalpDensity } from '../client/scalp-density.ts'
 import { PageSkeleton } from '../page-skeleton.tsx'
+import { AcceptanceSection } from './acceptance-section.tsx'
 import { savedPlanQuery } from './plan-queries.ts'
 import { PlanView } from './plan-view.tsx'
 
@@ -68,6 +69,7 @@ export function SavedPlanPage() {
         </>
       }
     >
+      {client.data && <AcceptanceSection planId={saved.id} clientName={client.data.name} />}
       <PlanView plan={saved.plan} density={density} />
     </Page>
   )

@@ -7,10 +7,20 @@ import {
 } from '@halftone/clinic'
 
 /** How a value is typed: money in major units, basis points and shares as percent, the rest as it is. */
-export type SettingKind = 'money' | 'basisPoints' | 'share' | 'number' | 'cartridge' | 'cartridges' | 'text'
+export type SettingKind =
+  'money' | 'basisPoints' | 'share' | 'number' | 'cartridge' | 'cartridges' | 'text' | 'choice' | 'flag'
 
 export type SettingUnit =
-  'days' | 'months' | 'minutes' | 'sessions' | 'instalments' | 'parts' | 'mm' | 'dotsPerMinute' | 'perCm2'
+  | 'hours'
+  | 'days'
+  | 'months'
+  | 'minutes'
+  | 'sessions'
+  | 'instalments'
+  | 'parts'
+  | 'mm'
+  | 'dotsPerMinute'
+  | 'perCm2'
 
 export type SettingField = {
   /** Place in the clinic settings, such as `sessions.gapDays` or `shade.darkestPartsBySkin.0`. */
@@ -19,6 +29,8 @@ export type SettingField = {
   readonly unit?: SettingUnit
   /** Lowest and highest stored value; absent: those of the rule. */
   readonly limits?: readonly [number, number]
+  /** What a `choice` can be. */
+  readonly options?: readonly string[]
   /** Digits after the point of a `number`. */
   readonly digits?: number
 }
@@ -44,6 +56,8 @@ export type SettingSection = {
 
 const mostMinor = 1_000_000_000
 const money = (path: string): SettingField => ({ path, kind: 'money', limits: [0, mostMinor] })
+
+const flag = (path: string): SettingField => ({ path, kind: 'flag' })
 
 /** A rule with one value. */
 const one = (ruleId: string, path: string, field: Omit<SettingField, 'path'>): SettingCard => ({
@@ -106,6 +120,37 @@ export const settingSections = {
       },
       one('IN-3', 'instalments.count', { kind: 'number', unit: 'instalments' }),
       one('IN-4', 'instalments.firstAfterMonths', { kind: 'number', unit: 'months' }),
+    ],
+  },
+  cancellation: {
+    parts: ['cancellation'],
+    families: ['CX'],
+    cards: [
+      one('CX-1', 'cancellation.noticeHours', { kind: 'number', unit: 'hours' }),
+      one('CX-2', 'cancellation.depositBack', { kind: 'choice', options: ['in-time', 'always', 'never'] }),
+      {
+        id: 'cancellation.fees',
+        ruleId: 'CX-3',
+        fields: [money('cancellation.noShowMinor'), money('cancellation.lateMinor')],
+      },
+    ],
+  },
+  books: {
+    parts: ['money'],
+    families: ['MN'],
+    cards: [
+      {
+        id: 'money.methods',
+        fields: (['cash', 'bank', 'card'] as const).map((method) => flag(`money.methods.${method}`)),
+      },
+      { id: 'money.receiptHeader', fields: [{ path: 'money.receiptHeader', kind: 'text' }] },
+      one('MN-5', 'money.taxPoint', { kind: 'choice', options: ['received', 'earned'] }),
+      { id: 'money.feesTaxed', ruleId: 'MN-11', fields: [flag('money.feesTaxed')] },
+      {
+        id: 'money.reception',
+        ruleId: 'MN-12',
+        fields: [flag('money.receptionRefunds'), flag('money.receptionCloses')],
+      },
     ],
   },
   sessions: {
@@ -209,6 +254,7 @@ export function digitsOf({ kind, digits = 0 }: SettingField, currency: string): 
 /** The number or text that stands in the field for a stored value. */
 export function shownValue({ kind }: SettingField, stored: unknown, currency: string): number | string {
   if (Array.isArray(stored)) return stored.join(', ')
+  if (typeof stored === 'boolean') return stored ? 'yes' : 'no'
   if (typeof stored !== 'number') return typeof stored === 'string' ? stored : ''
   if (kind === 'money') return stored / 10 ** currencyDigits(currency)
   if (kind === 'basisPoints') return stored / 100
@@ -227,7 +273,8 @@ export function storedValue({ kind }: SettingField, typed: number | string, curr
       .split(/[\s,;]+/)
       .filter((code) => code !== '')
   if (kind === 'cartridge') return String(typed).trim().toUpperCase()
-  if (kind === 'text') return typed
+  if (kind === 'flag') return typed === 'yes'
+  if (kind === 'text' || kind === 'choice') return typed
   const value = settledNumber(typed)
   if (typeof value !== 'number' || !Number.isFinite(value)) return undefined
   if (kind === 'money') return minorFromDecimal(value.toFixed(currencyDigits(currency)), currency)

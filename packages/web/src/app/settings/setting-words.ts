@@ -7,6 +7,8 @@ import type { SettingField } from './setting-fields.ts'
 
 export type SettingKey = Extract<ParseKeys, `setting.${string}`>
 
+export type SettingChoiceKey = Extract<ParseKeys, `settingChoice.${string}`>
+
 export type SettingNoteKey = Extract<ParseKeys, `settingNote.${string}`>
 
 /** Sentences about values of the settings. */

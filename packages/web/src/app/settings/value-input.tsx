@@ -1,6 +1,7 @@
-import { NumberInput, TextInput } from '@mantine/core'
+import { Checkbox, NativeSelect, NumberInput, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useClinicLocale } from '../../shared/session.ts'
+import type { SettingChoiceKey } from './setting-words.ts'
 import type { Typed } from './setting-draft.ts'
 import { digitsOf, isNumeric, type SettingField } from './setting-fields.ts'
 
@@ -18,6 +19,28 @@ type ValueInputProps = {
 export function ValueInput({ field, currency, label, value, error, readOnly, onChange }: ValueInputProps) {
   const { t } = useTranslation()
   const comma = new Intl.NumberFormat(useClinicLocale()).format(0.5).includes(',')
+  if (field.kind === 'flag')
+    return (
+      <Checkbox
+        label={label}
+        checked={value === 'yes'}
+        error={error}
+        onChange={(event) => onChange(event.currentTarget.checked ? 'yes' : 'no')}
+      />
+    )
+  if (field.kind === 'choice')
+    return (
+      <NativeSelect
+        label={label}
+        value={String(value)}
+        error={error}
+        data={(field.options ?? []).map((option) => ({
+          value: option,
+          label: t(`settingChoice.${option}` as SettingChoiceKey),
+        }))}
+        onChange={(event) => onChange(event.currentTarget.value)}
+      />
+    )
   if (!isNumeric(field.kind))
     return (
       <TextInput

@@ -1,4 +1,4 @@
-import { IconSettings, IconUsers } from '@tabler/icons-react'
+import { IconCash, IconSettings, IconUsers } from '@tabler/icons-react'
 import { Link, Outlet, useMatches } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -34,6 +34,12 @@ export function Shell() {
             <IconUsers size={22} stroke={1.5} aria-hidden="true" />
             {t('shell.clients')}
           </Link>
+          {me !== undefined && me.user.role !== 'practitioner' && (
+            <Link to="/money" className={styles['item']} activeProps={{ 'data-active': true }}>
+              <IconCash size={22} stroke={1.5} aria-hidden="true" />
+              {t('shell.money')}
+            </Link>
+          )}
           {me?.user.role === 'owner' && (
             <Link
               to="/settings/$part"
