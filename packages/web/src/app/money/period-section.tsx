@@ -23,13 +23,13 @@ export function PeriodSection({ today, isOwner }: { today: string; isOwner: bool
       <div className={styles['period']}>
         <TextInput
           type="date"
-          label={t('money.from')}
+          label={t('money.firstDay')}
           value={from}
           onChange={(event) => setFrom(event.currentTarget.value)}
         />
         <TextInput
           type="date"
-          label={t('money.to')}
+          label={t('money.lastDay')}
           value={to}
           onChange={(event) => setTo(event.currentTarget.value)}
         />
