@@ -22,7 +22,9 @@ export function StatementList({ money }: { money: ClientMoney }) {
         <li key={line.id}>
           <span className={styles['day']}>{format.day(line.day)}</span>
           <span className={styles['what']}>
-            {t(`statementKind.${line.kind}`)}
+            {line.kind === 'charged' && charges.get(line.chargeId)?.kind === 'fee'
+              ? t('money.feeCharged')
+              : t(`statementKind.${line.kind}`)}
             {line.method !== null && `, ${t(`moneyMethod.${line.method}`)}`}
             <span className="soft">
               {[nameOf(charges.get(line.chargeId)), line.reason ?? ''].filter(Boolean).join(' · ')}
