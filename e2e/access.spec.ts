@@ -124,6 +124,21 @@ async function placesOf(page: Page): Promise<Place[]> {
       },
     },
     {
+      name: 'money',
+      open: async () => {
+        await at('/money')
+        await expect(page.getByRole('region', { name: 'Due and overdue' })).toBeVisible()
+        await expect(page.getByRole('table')).toBeVisible()
+      },
+    },
+    {
+      name: 'settings of money',
+      open: async () => {
+        await at('/settings/books')
+        await expect(page.getByLabel('Head of the receipt')).toBeVisible()
+      },
+    },
+    {
       name: 'settings',
       open: async () => {
         await at('/settings')

@@ -58,6 +58,43 @@ export {
 export { erasableFrom, type KeptKind } from './rules/retention.ts'
 export { clinicSettingsSchema, defaultSettings, type ClinicSettings } from './settings.ts'
 
+// money
+export { cancellationSettingsSchema, type CancellationSettings } from './rules/cancellation-settings.ts'
+export { moneySettingsSchema, type MoneySettings, type TaxPoint } from './rules/money-settings.ts'
+export { bookDay } from './rules/money.ts'
+export { accounts, paymentMethods, type Account, type PaymentMethod } from './ledger/accounts.ts'
+export { isBalanced, sumByAccount, type LedgerLine } from './ledger/ledger-line.ts'
+export {
+  balancesOf,
+  chargeState,
+  freshFacts,
+  linesBetween,
+  taxInside,
+  type Charge,
+  type ChargeFacts,
+  type ChargeState,
+} from './ledger/charge.ts'
+export {
+  applyChange,
+  checkEvent,
+  type ChargeEvent,
+  type ChargeEventKind,
+  type EventRefusal,
+  type FactChange,
+} from './ledger/charge-event.ts'
+export {
+  acceptedSchedule,
+  dueMinor,
+  openParts,
+  spreadPayment,
+  type DuePart,
+  type OpenPart,
+} from './ledger/payment-schedule.ts'
+export { endOutcome, type EndOutcome } from './ledger/end-charge.ts'
+export { dayDifferences, differenceLines, noMoney, type MoneyByMethod } from './ledger/count-day.ts'
+export { missingNumbers } from './ledger/receipt-numbers.ts'
+export { quoteText } from './ledger/quote-text.ts'
+
 // booking
 export { bookingSettingsSchema, type BookingSettings } from './rules/booking-settings.ts'
 export { bookingRules, neutralTitle, nextSequence } from './rules/booking.ts'
@@ -171,6 +208,7 @@ export { type Client } from './contract/clients.ts'
 export { type Appointment } from './contract/appointments.ts'
 export { type Course } from './contract/courses.ts'
 export { type TimeOffEntry } from './contract/hours.ts'
+export { type ClientCharge, type ClientMoney } from './contract/charges.ts'
 export { type Room } from './contract/rooms.ts'
 export { type WaitlistEntry } from './contract/waitlist.ts'
 export {

@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { currencyDigits, isCurrency } from './currency.ts'
 import { bookingSettingsSchema } from './rules/booking-settings.ts'
 import { defaultBookingSettings } from './rules/booking.ts'
+import { cancellationSettingsSchema } from './rules/cancellation-settings.ts'
+import { defaultCancellationSettings } from './rules/cancellation.ts'
 import { densitySettingsSchema } from './rules/density-settings.ts'
 import { defaultDensitySettings } from './rules/density.ts'
 import { depositSettingsSchema } from './rules/deposit-settings.ts'
@@ -14,6 +16,8 @@ import { instalmentSettingsSchema } from './rules/instalments-settings.ts'
 import { defaultInstalmentSettings } from './rules/instalments.ts'
 import { minuteSettingsSchema } from './rules/minutes-settings.ts'
 import { defaultMinuteSettings } from './rules/minutes.ts'
+import { moneySettingsSchema } from './rules/money-settings.ts'
+import { defaultMoneySettings } from './rules/money.ts'
 import { needleSettingsSchema } from './rules/needle-settings.ts'
 import { defaultNeedleSettings } from './rules/needle.ts'
 import { pigmentSettingsSchema } from './rules/pigment-settings.ts'
@@ -62,6 +66,8 @@ export const clinicSettingsSchema = z
     aftercare: aftercareSettingsSchema,
     photoUse: photoUseSettingsSchema,
     retention: retentionSettingsSchema,
+    cancellation: cancellationSettingsSchema,
+    money: moneySettingsSchema,
   })
   .refine(({ prices }) => prices.tiers.some(({ id }) => id === prices.standardTier), {
     path: ['prices', 'standardTier'],
@@ -71,6 +77,7 @@ export type ClinicSettings = z.infer<typeof clinicSettingsSchema>
 
 /** Settings of a new clinic: the rules' defaults and example prices. Throws a `RangeError` for an unknown currency. */
 export function defaultSettings(currency: string): ClinicSettings {
+  const prices = examplePrices(currency, currencyDigits(currency))
   return {
     currency,
     sessions: defaultSessionSettings,
@@ -82,7 +89,7 @@ export function defaultSettings(currency: string): ClinicSettings {
     booking: defaultBookingSettings,
     guards: defaultGuardSettings,
     pigment: defaultPigmentSettings,
-    prices: examplePrices(currency, currencyDigits(currency)),
+    prices,
     deposit: defaultDepositSettings,
     instalments: defaultInstalmentSettings,
     candidacy: defaultCandidacySettings,
@@ -91,5 +98,7 @@ export function defaultSettings(currency: string): ClinicSettings {
     aftercare: defaultAftercareSettings,
     photoUse: defaultPhotoUseSettings,
     retention: defaultRetentionSettings,
+    cancellation: defaultCancellationSettings(prices.perCm2Minor),
+    money: defaultMoneySettings,
   }
 }

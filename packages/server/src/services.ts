@@ -3,6 +3,8 @@ import type { PlanComputer } from './features/plans/compute-plan.ts'
 import type { PlanDocuments } from './features/plans/render-plan-document.ts'
 import type { DemoPhotos } from './features/demo/demo-photos.ts'
 import type { ConsentDocuments } from './features/forms/render-consent-document.ts'
+import type { CardProvider } from './features/money/card/card-provider.ts'
+import type { ReceiptDocuments } from './features/money/receipt/render-receipt.ts'
 import type { HeicDecoder } from './features/photos/decode-heic.ts'
 import type { FileStore } from './files/file-store.ts'
 
@@ -15,6 +17,9 @@ export type Services = {
   readonly planComputer: PlanComputer
   readonly planDocuments: PlanDocuments
   readonly consentDocuments: ConsentDocuments
+  readonly receiptDocuments: ReceiptDocuments
+  /** Absent: every payment is taken at the desk. */
+  readonly cardProvider?: CardProvider | undefined
   readonly heicDecoder: HeicDecoder
   readonly demoPhotos: DemoPhotos
   /** Built web app; absent: only the API is served. */

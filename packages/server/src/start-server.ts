@@ -7,6 +7,8 @@ import { buildApp } from './app.ts'
 import { computeDemoPlans } from './features/demo/create-demo-clinic.ts'
 import { createDemoPhotos } from './features/demo/demo-photos.ts'
 import { createConsentDocuments } from './features/forms/render-consent-document.ts'
+import type { CardProvider } from './features/money/card/card-provider.ts'
+import { createReceiptDocuments } from './features/money/receipt/render-receipt.ts'
 import { createHeicDecoder } from './features/photos/decode-heic.ts'
 import { sweepAbandonedPhotos } from './features/photos/sweep-abandoned.ts'
 import { createPlanComputer } from './features/plans/compute-plan.ts'
@@ -31,6 +33,8 @@ export type StartOptions = {
   readonly webFolder?: string | undefined
   readonly version?: string
   readonly trustProxy?: boolean
+  /** Takes card payments outside of the desk. */
+  readonly cardProvider?: CardProvider | undefined
   readonly logLevel?: 'silent' | 'warn' | 'info'
   /** One sentence per step. */
   readonly onProgress?: (sentence: string) => void
@@ -62,6 +66,8 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
       planComputer: createPlanComputer(),
       planDocuments: createPlanDocuments(),
       consentDocuments: createConsentDocuments(),
+      receiptDocuments: createReceiptDocuments(),
+      cardProvider: options.cardProvider,
       heicDecoder: createHeicDecoder(),
       demoPhotos: createDemoPhotos(createDiskStore(join(dataDir, 'cache', 'demo-photos')), drawingThreads),
       webFolder: options.webFolder,
@@ -72,6 +78,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
       services.planComputer,
       services.planDocuments,
       services.consentDocuments,
+      services.receiptDocuments,
       services.heicDecoder,
       services.demoPhotos,
     ])

@@ -8,6 +8,7 @@ import { buildApp } from '../src/app.ts'
 import { createDemoPhotos } from '../src/features/demo/demo-photos.ts'
 import { createConsentDocuments } from '../src/features/forms/render-consent-document.ts'
 import { createHeicDecoder } from '../src/features/photos/decode-heic.ts'
+import { createReceiptDocuments } from '../src/features/money/receipt/render-receipt.ts'
 import { createPlanComputer } from '../src/features/plans/compute-plan.ts'
 import { createPlanDocuments } from '../src/features/plans/render-plan-document.ts'
 import { createDiskStore } from '../src/files/disk-store.ts'
@@ -51,6 +52,7 @@ export async function startTestApp(change: Partial<Services> = {}): Promise<Test
     planComputer: createPlanComputer(),
     planDocuments: createPlanDocuments(),
     consentDocuments: createConsentDocuments(),
+    receiptDocuments: createReceiptDocuments(),
     heicDecoder: createHeicDecoder(),
     demoPhotos: createDemoPhotos(createDiskStore(join(dataDir, 'cache')), 1, 80),
     ...change,
@@ -71,6 +73,7 @@ export async function startTestApp(change: Partial<Services> = {}): Promise<Test
         services.planComputer,
         services.planDocuments,
         services.consentDocuments,
+        services.receiptDocuments,
         services.heicDecoder,
         services.demoPhotos,
       ])

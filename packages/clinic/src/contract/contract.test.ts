@@ -36,6 +36,8 @@ describe('the route table', () => {
       '/api/sign-out',
       // Calendar programs cannot sign in: the secret is in the address.
       '/api/calendar-feeds/:secret/appointments.ics',
+      // The card provider signs what it sends.
+      '/api/card-payments/webhook',
     ])
   })
 

@@ -15,6 +15,17 @@ import {
   myCalendarFeedRoute,
   revokeCalendarFeedRoute,
 } from './calendar-feeds.ts'
+import {
+  acceptPlanRoute,
+  addFeeRoute,
+  addPackageRoute,
+  clientMoneyRoute,
+  discountChargeRoute,
+  endChargeRoute,
+  planAcceptanceRoute,
+  previewEndRoute,
+  setVisitsDoneRoute,
+} from './charges.ts'
 import { changeClinicRoute, getClinicRoute, listSettingChangesRoute } from './clinic.ts'
 import { addClientRoute, changeClientRoute, getClientRoute, listClientsRoute } from './clients.ts'
 import {
@@ -73,6 +84,21 @@ import {
   submitAnswerRoute,
   withdrawConsentRoute,
 } from './papers.ts'
+import {
+  closeDayRoute,
+  journalRoute,
+  moneyDayRoute,
+  moneyDueRoute,
+  paymentListRoute,
+  taxReportRoute,
+} from './money-days.ts'
+import {
+  cardWebhookRoute,
+  receiptRoute,
+  refundChargeRoute,
+  startCardCheckoutRoute,
+  takePaymentRoute,
+} from './payments.ts'
 import { addPhotoRoute, deletePhotoRoute, listPhotosRoute, photoFileRoute } from './photos.ts'
 import {
   freezePlanRoute,
@@ -175,6 +201,26 @@ export const routes = {
   addPatchTest: addPatchTestRoute,
   readPatchTest: readPatchTestRoute,
   answerPhotoPermission: answerPhotoPermissionRoute,
+  planAcceptance: planAcceptanceRoute,
+  acceptPlan: acceptPlanRoute,
+  clientMoney: clientMoneyRoute,
+  addFee: addFeeRoute,
+  addPackage: addPackageRoute,
+  discountCharge: discountChargeRoute,
+  setVisitsDone: setVisitsDoneRoute,
+  previewEnd: previewEndRoute,
+  endCharge: endChargeRoute,
+  takePayment: takePaymentRoute,
+  refundCharge: refundChargeRoute,
+  receipt: receiptRoute,
+  startCardCheckout: startCardCheckoutRoute,
+  cardWebhook: cardWebhookRoute,
+  moneyDay: moneyDayRoute,
+  closeDay: closeDayRoute,
+  moneyDue: moneyDueRoute,
+  taxReport: taxReportRoute,
+  journal: journalRoute,
+  paymentList: paymentListRoute,
 } as const
 export type Routes = typeof routes
 export type RouteName = keyof Routes

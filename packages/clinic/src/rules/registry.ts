@@ -2,12 +2,14 @@ import { bookingRules } from './booking.ts'
 import { aftercareRules } from './aftercare.ts'
 import { candidacyRules } from './candidacy.ts'
 import { consentRules } from './consent.ts'
+import { cancellationRules } from './cancellation.ts'
 import { depositRules } from './deposit.ts'
 import { densityRules } from './density.ts'
 import { guardRules } from './design-guards.ts'
 import { hairlineRules } from './hairline.ts'
 import { instalmentRules } from './instalments.ts'
 import { minuteRules } from './minutes.ts'
+import { moneyRules } from './money.ts'
 import { needleRules } from './needle.ts'
 import { numbingRules } from './numbing.ts'
 import { patchTestRules } from './patch-test.ts'
@@ -34,6 +36,8 @@ export const ruleFamilies: readonly { readonly title: string; readonly rules: Ru
   { title: 'Price', rules: priceRules },
   { title: 'Deposit', rules: depositRules },
   { title: 'Instalments', rules: instalmentRules },
+  { title: 'Cancelling', rules: cancellationRules },
+  { title: 'Money', rules: moneyRules },
   { title: 'Design guards', rules: guardRules },
   { title: 'Pigment', rules: pigmentRules },
   { title: 'Candidacy', rules: candidacyRules },

@@ -1,3 +1,4 @@
+import { minorUnits } from '@halftone/clinic'
 import { CamelCasePlugin, Kysely, PostgresDialect, sql, type Transaction } from 'kysely'
 import pg from 'pg'
 import { messageOf, StartRefusal, systemCode } from '../start-refusal.ts'
@@ -19,6 +20,8 @@ const oldestServerVersion = 150_000
 const invalidPassword = '28P01'
 /** Days stay text: a Date would move them with the server's time zone. */
 const dayOid = 1082
+/** Amounts of money, which stay far below 2^53; anything larger is refused and not rounded. */
+const bigintOid = 20
 
 /**
  * Connects, brings the schema up to date and makes the pool. Throws `StartRefusal` with one sentence when the
@@ -58,8 +61,12 @@ export async function connectDatabase(config: pg.ClientConfig): Promise<Database
   }
 }
 
-const parserOf = (oid: number, format?: 'text' | 'binary') =>
-  oid === dayOid ? (value: string) => value : pg.types.getTypeParser(oid, format)
+const parserOf = (oid: number, format?: 'text' | 'binary') => {
+  if (oid === dayOid) return (value: string) => value
+  return oid === bigintOid
+    ? (value: string) => minorUnits(Number(value))
+    : pg.types.getTypeParser(oid, format)
+}
 
 async function prepare(config: pg.ClientConfig): Promise<string | undefined> {
   const client = new pg.Client({ connectionTimeoutMillis: 10_000, ...config })

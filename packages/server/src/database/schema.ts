@@ -1,10 +1,16 @@
 import type {
+  Account,
+  Answers,
   AppointmentKind,
   AppointmentState,
   CancelReason,
-  Answers,
+  Charge,
+  ChargeEventKind,
+  DuePart,
   FormContent,
   FormKind,
+  MoneyByMethod,
+  PaymentMethod,
   PhotoPurpose,
   PhotoView,
   Plan,
@@ -30,6 +36,7 @@ type ClinicTable = {
   timeZone: Generated<string>
   settings: JsonWithDefault<{ readonly [name: string]: unknown }>
   lastPlanNumber: Generated<number>
+  lastReceiptNumber: Generated<number>
   createdAt: CreatedAt
 }
 
@@ -356,6 +363,130 @@ type SettingChangeTable = {
   changedBy: string
 }
 
+export type FeeKind = 'no-show' | 'late' | 'deposit-kept' | 'other'
+
+type ChargeTable = {
+  clinicId: string
+  id: string
+  clientId: string
+  kind: Charge['kind']
+  feeKind: FeeKind | null
+  title: string | null
+  planId: string | null
+  currency: string
+  listMinor: number
+  depositMinor: number
+  visits: number
+  taxBasisPoints: number
+  taxPoint: Charge['taxPoint']
+  schedule: Json<DuePart[]>
+  requestKey: string | null
+  createdAt: Date
+  createdBy: string | null
+}
+
+type QuoteAcceptanceTable = {
+  clinicId: string
+  id: string
+  chargeId: string
+  planId: string
+  words: string
+  wordsSha256: string
+  acceptedBy: string
+  acceptedAt: Date
+  way: 'desk' | 'portal'
+  witnessedBy: string | null
+}
+
+type LedgerEntryTable = {
+  clinicId: string
+  id: string
+  kind: string
+  day: string
+  currency: string
+  at: Date
+  byId: string | null
+}
+
+type LedgerLineTable = {
+  clinicId: string
+  entryId: string
+  position: number
+  account: Account
+  chargeId: string | null
+  clientId: string | null
+  amountMinor: number
+  taxBasisPoints: number | null
+  baseMinor: number | null
+}
+
+type PaymentTable = {
+  clinicId: string
+  id: string
+  clientId: string
+  amountMinor: number
+  currency: string
+  method: PaymentMethod
+  provider: string | null
+  providerReference: string | null
+  reason: string | null
+  receiptNumber: number
+  requestKey: string
+  day: string
+  at: Date
+  byId: string | null
+}
+
+type ChargeEventTable = {
+  clinicId: string
+  id: string
+  chargeId: string
+  clientId: string
+  kind: ChargeEventKind | 'charged'
+  method: PaymentMethod | 'transfers' | null
+  amountMinor: number
+  receivedMinor: Generated<number>
+  discountMinor: Generated<number>
+  concessionMinor: Generated<number>
+  visits: Generated<number>
+  ended: Generated<number>
+  reason: string | null
+  paymentId: string | null
+  entryId: string | null
+  requestKey: string | null
+  day: string
+  at: Date
+  byId: string | null
+}
+
+type DayCloseTable = {
+  clinicId: string
+  day: string
+  currency: string
+  expected: Json<MoneyByMethod>
+  counted: Json<MoneyByMethod>
+  note: string | null
+  entryId: string | null
+  at: Date
+  byId: string
+}
+
+type CardCheckoutTable = {
+  clinicId: string
+  id: string
+  clientId: string
+  chargeId: string | null
+  amountMinor: number
+  currency: string
+  provider: string
+  providerId: string
+  url: string
+  requestKey: string
+  paymentId: string | null
+  createdAt: Date
+  createdBy: string
+}
+
 /** Tables as queries see them: camelCase here, snake_case in SQL. */
 export type Tables = {
   clinic: ClinicTable
@@ -386,4 +517,12 @@ export type Tables = {
   patchTestReading: PatchTestReadingTable
   photoPermission: PhotoPermissionTable
   settingChange: SettingChangeTable
+  charge: ChargeTable
+  quoteAcceptance: QuoteAcceptanceTable
+  ledgerEntry: LedgerEntryTable
+  ledgerLine: LedgerLineTable
+  payment: PaymentTable
+  chargeEvent: ChargeEventTable
+  dayClose: DayCloseTable
+  cardCheckout: CardCheckoutTable
 }

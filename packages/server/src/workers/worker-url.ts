@@ -8,6 +8,7 @@ const sources = {
   'compute-plan': '../features/plans/compute-plan.worker.ts',
   'render-plan-document': '../features/plans/render-plan-document.worker.tsx',
   'render-consent-document': '../features/forms/render-consent-document.worker.tsx',
+  'render-receipt': '../features/money/receipt/render-receipt.worker.tsx',
   'decode-heic': '../features/photos/decode-heic.worker.ts',
   'render-demo-photo': '../features/demo/render-demo-photo.worker.ts',
 } as const

@@ -198,6 +198,15 @@ const formBuilder = createRoute({
   component: lazyRouteComponent(() => import('./forms/form-builder-page.tsx'), 'FormBuilderPage'),
 })
 
+const money = createRoute({
+  getParentRoute: () => app,
+  path: '/money',
+  beforeLoad: ({ context }) => {
+    if (meOf(context)?.user.role === 'practitioner') throw redirect({ to: '/clients' })
+  },
+  component: lazyRouteComponent(() => import('./money/money-page.tsx'), 'MoneyPage'),
+})
+
 const settings = createRoute({
   getParentRoute: () => app,
   path: '/settings',
@@ -231,6 +240,7 @@ const tree = root.addChildren([
     consent,
     rulesPage,
     formBuilder,
+    money,
     settings,
     settingsPart,
   ]),

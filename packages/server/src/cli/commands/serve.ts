@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url'
 import type { Command } from 'commander'
 import { InvalidArgumentError } from 'commander'
 import { demoPassword, demoSignIns } from '../../features/demo/demo-people.ts'
+import { stripeOfEnvironment } from '../stripe-of-environment.ts'
 import { startServer } from '../../start-server.ts'
 import { CliError, UsageError } from '../cli-error.ts'
 import { columns, type OutputOptions } from '../output.ts'
@@ -81,6 +82,7 @@ export async function serve(options: ServeOptions, { withDemo = false } = {}): P
     databaseUrl: process.env['DATABASE_URL'],
     webFolder: fileURLToPath(new URL('packages/web/dist', repositoryRoot())),
     trustProxy: process.env['HALFTONE_TRUST_PROXY'] === '1',
+    cardProvider: stripeOfEnvironment(),
     onProgress: sayProgress,
   }).catch((error: unknown) => {
     // Ctrl+C reaches the programs that make a database as well: what they then say is no news.

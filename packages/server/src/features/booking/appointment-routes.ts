@@ -19,6 +19,8 @@ import { handle } from '../../http/handle.ts'
 import { Problem } from '../../problems.ts'
 import type { Services } from '../../services.ts'
 import { getAppointment, selectAppointments, showAppointment, visitsOf } from './appointment-queries.ts'
+import { earnSessionOfCourse } from '../money/earn-session.ts'
+import { lockBooks } from '../money/money-desk.ts'
 import { bookUnderLock } from './book-under-lock.ts'
 import { invitationText } from './calendar-file.ts'
 import { gapFindings, movableFrom, placeOfRow } from './course-days.ts'
@@ -219,20 +221,24 @@ export function addAppointmentRoutes(app: FastifyInstance, services: Services): 
   )
 
   handle(app, services, routes.setAppointmentState, ({ user, params, body, inClinic }) =>
-    inClinic((transaction) =>
-      bookUnderLock(transaction, user.clinicId, now(), async () => {
+    inClinic(async (transaction) => {
+      // A session that is done is earned in the same step; whoever takes both locks takes this one first.
+      await lockBooks(transaction, user.clinicId)
+      return bookUnderLock(transaction, user.clinicId, now(), async () => {
         const row = await getAppointment(transaction, params.id)
         refuseStale(row, body.revision)
         if (!mayBecome(row.state, body.state)) throw new Problem('state-refused')
         const { settings } = await readBookingRules(transaction)
         await changeAppointment(transaction, settings, now(), row, { state: body.state, heldUntil: null })
+        if (body.state === 'done' && row.kind === 'session' && row.courseId !== null)
+          await earnSessionOfCourse(transaction, user, row.courseId, now())
         await recordAudit(transaction, {
           ...{ ...user, at: now(), action: `appointment-${body.state}` },
           subject: ['appointment', row.id],
         })
         return showAppointment(await getAppointment(transaction, row.id))
-      }),
-    ),
+      })
+    }),
   )
 
   handle(app, services, routes.appointmentFile, async ({ user, params, inClinic, reply }) => {

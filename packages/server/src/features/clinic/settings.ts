@@ -26,7 +26,7 @@ export function changeSettings(
   const known = Object.keys(defaultSettings(before.currency)).filter((name) => name !== 'currency')
   const changed: { [section: string]: unknown } = { ...before.changed }
   // Amounts are in minor units of the old currency: they cannot come along.
-  if (currency !== before.currency) delete changed['prices']
+  if (currency !== before.currency) for (const name of ['prices', 'cancellation']) delete changed[name]
   for (const [section, value] of Object.entries(edit)) {
     if (!known.includes(section))
       refuse([{ pointer: `/settings/${section}`, detail: 'There is no such setting.' }])

@@ -11,6 +11,7 @@ import { addPlan } from '../plans/queries.ts'
 import { makeFirstClinic } from '../setup/first-clinic.ts'
 import { addDemoBookings, type DemoBooker } from './demo-bookings.ts'
 import { addDemoPapers } from './demo-papers.ts'
+import { addDemoMoney } from './add-demo-money.ts'
 import { demoPassword, demoSignIns } from './demo-people.ts'
 
 const currency = 'EUR'
@@ -52,13 +53,16 @@ export async function createDemoClinic(
       const ids = await Promise.all(others.map((person) => addPerson(transaction, { ...person, clinicId })))
       const personId = ids[0] ?? ownerId
       const booked: DemoBooker[] = []
+      const made: Awaited<ReturnType<typeof addDemoClient>>[] = []
       for (const [index, client] of demoClients.entries()) {
         const plan = plans[index]
         if (plan === undefined) continue
-        const made = await addDemoClient(transaction, { clinicId, personId }, client, plan, now())
-        booked.push({ plan, ...made })
-        await addDemoPapers(transaction, { clinicId, personId }, made.clientId, client, now())
+        const added = await addDemoClient(transaction, { clinicId, personId }, client, plan, now())
+        made.push(added)
+        booked.push({ plan, ...added })
+        await addDemoPapers(transaction, { clinicId, personId }, added.clientId, client, now())
       }
+      await addDemoMoney(transaction, { clinicId, personId: ids[1] ?? ownerId }, made, now())
       await addDemoBookings(transaction, { clinicId, ownerId, practitionerId: personId }, booked, now())
       return {
         clinicId,
@@ -76,7 +80,7 @@ async function addDemoClient(
   person: DemoClient,
   plan: Plan,
   now: Date,
-): Promise<{ readonly clientId: string; readonly planId: string }> {
+): Promise<{ readonly clientId: string; readonly clientName: string; readonly planId: string }> {
   const { clinicId, personId } = user
   const clientId = uuidv7()
   const design = demoDesign(person.design)
@@ -124,5 +128,5 @@ async function addDemoClient(
     ...{ ...user, clientId, designId, designRevision: 1, plan, createdAt: now },
     pictures: [],
   })
-  return { clientId, planId }
+  return { clientId, clientName: name, planId }
 }

@@ -86,6 +86,21 @@ describe('the demo clinic', () => {
     }
   })
 
+  it('has accepted quotes, deposits that are held, money that is overdue, and quotes that are thought over', async () => {
+    const { body: due } = await owner('GET', '/api/money/due')
+    expect(due.heldMinor).toBeGreaterThan(0)
+    expect(due.overdueMinor).toBeGreaterThan(0)
+    const { clients } = (await owner('GET', '/api/clients')).body
+    const states = await Promise.all(
+      clients.map(
+        async ({ planId }: { planId: string }) =>
+          (await owner('GET', `/api/plans/${planId}/acceptance`)).body.state as string,
+      ),
+    )
+    expect(states.filter((state) => state === 'accepted')).toHaveLength(4)
+    expect(states.filter((state) => state === 'proposed')).toHaveLength(2)
+  })
+
   it('draws a photo when it is first asked for and keeps it', async () => {
     const { clients } = (await owner('GET', '/api/clients')).body
     for (const [size, format] of [

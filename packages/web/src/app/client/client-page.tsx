@@ -9,6 +9,7 @@ import { useTranslation } from 'react-i18next'
 import { BackLink, Page } from '../../design/page.tsx'
 import { seesHealthData, useMe } from '../../shared/session.ts'
 import { useClientFacts } from '../clients/client-facts.ts'
+import { MoneySection } from '../money/money-section.tsx'
 import { PageSkeleton } from '../page-skeleton.tsx'
 import { PaperStatesSection, PapersSection } from '../papers/papers-section.tsx'
 import styles from './client-page.module.css'
@@ -67,6 +68,7 @@ function ClientView({ client }: { client: Client }) {
       {health ? <PapersSection clientId={client.id} /> : <PaperStatesSection clientId={client.id} />}
       <PlansSection clientId={client.id} mayDesign={health} designId={client.designId} />
       <CourseSection client={client} />
+      <MoneySection clientId={client.id} />
       {health && hasPhotos && <PhotosSection clientId={client.id} />}
       <EditClientDialog client={client} opened={editing} onClose={editDialog.close} />
     </Page>

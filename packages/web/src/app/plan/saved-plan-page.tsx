@@ -12,6 +12,7 @@ import { BookCourseDialog } from '../booking/book-course-dialog.tsx'
 import { clientQuery, designVersionQuery } from '../client/client-queries.ts'
 import { scalpDensity } from '../client/scalp-density.ts'
 import { PageSkeleton } from '../page-skeleton.tsx'
+import { AcceptanceSection } from './acceptance-section.tsx'
 import { savedPlanQuery } from './plan-queries.ts'
 import { PlanView } from './plan-view.tsx'
 
@@ -72,6 +73,7 @@ export function SavedPlanPage() {
         </>
       }
     >
+      {client.data && <AcceptanceSection planId={saved.id} clientName={client.data.name} />}
       <PlanView plan={saved.plan} density={density} />
       {booking && (
         <BookCourseDialog planId={saved.id} clientId={clientId} onClose={() => setBooking(false)} />

@@ -40,7 +40,8 @@ export function SettingCardView(props: CardProps) {
   const title = t((several ? `setting.${card.id}.title` : `setting.${card.id}`) as SettingKey)
   // Of a choice only the numbers are told, and of those the ones that the default has.
   const told = card.fields.filter(
-    ({ kind, path }) => kind !== 'text' && kind !== 'yesNo' && valueAt(defaults, path) !== undefined,
+    ({ kind, path }) =>
+      kind !== 'text' && kind !== 'choice' && kind !== 'flag' && valueAt(defaults, path) !== undefined,
   )
   const [first] = told
   const limits = first && limitsOf(first, card.ruleId)

@@ -8,7 +8,7 @@ import {
 
 /** How a value is typed: money in major units, basis points and shares as percent, the rest as it is. */
 export type SettingKind =
-  'money' | 'basisPoints' | 'share' | 'number' | 'cartridge' | 'cartridges' | 'text' | 'yesNo' | 'choice'
+  'money' | 'basisPoints' | 'share' | 'number' | 'cartridge' | 'cartridges' | 'text' | 'choice' | 'flag'
 
 export type SettingUnit =
   | 'days'
@@ -37,7 +37,19 @@ export type SettingField = {
 }
 
 export type SettingChoice =
-  'judgement' | 'letter' | 'not-now' | 'off' | 'advised' | 'required' | 'allowed' | 'refused'
+  | 'judgement'
+  | 'letter'
+  | 'not-now'
+  | 'off'
+  | 'advised'
+  | 'required'
+  | 'allowed'
+  | 'refused'
+  | 'in-time'
+  | 'always'
+  | 'never'
+  | 'received'
+  | 'earned'
 
 /** One or more values that follow from one rule. */
 export type SettingCard = {
@@ -60,6 +72,8 @@ export type SettingSection = {
 
 const mostMinor = 1_000_000_000
 const money = (path: string): SettingField => ({ path, kind: 'money', limits: [0, mostMinor] })
+
+const flag = (path: string): SettingField => ({ path, kind: 'flag' })
 
 /** A rule with one value. */
 const one = (ruleId: string, path: string, field: Omit<SettingField, 'path'>): SettingCard => ({
@@ -128,6 +142,37 @@ export const settingSections = {
       },
       one('IN-3', 'instalments.count', { kind: 'number', unit: 'instalments' }),
       one('IN-4', 'instalments.firstAfterMonths', { kind: 'number', unit: 'months' }),
+    ],
+  },
+  cancellation: {
+    parts: ['cancellation'],
+    families: ['CX'],
+    cards: [
+      one('CX-1', 'cancellation.noticeHours', { kind: 'number', unit: 'hours' }),
+      one('CX-2', 'cancellation.depositBack', { kind: 'choice', choices: ['in-time', 'always', 'never'] }),
+      {
+        id: 'cancellation.fees',
+        ruleId: 'CX-3',
+        fields: [money('cancellation.noShowMinor'), money('cancellation.lateMinor')],
+      },
+    ],
+  },
+  books: {
+    parts: ['money'],
+    families: ['MN'],
+    cards: [
+      {
+        id: 'money.methods',
+        fields: (['cash', 'bank', 'card'] as const).map((method) => flag(`money.methods.${method}`)),
+      },
+      { id: 'money.receiptHeader', fields: [{ path: 'money.receiptHeader', kind: 'text' }] },
+      one('MN-5', 'money.taxPoint', { kind: 'choice', choices: ['received', 'earned'] }),
+      { id: 'money.feesTaxed', ruleId: 'MN-11', fields: [flag('money.feesTaxed')] },
+      {
+        id: 'money.reception',
+        ruleId: 'MN-12',
+        fields: [flag('money.receptionRefunds'), flag('money.receptionCloses')],
+      },
     ],
   },
   sessions: {
@@ -203,7 +248,7 @@ export const settingSections = {
       one('BK-5', 'booking.startStepMinutes', { kind: 'number', unit: 'minutes' }),
       one('BK-6', 'booking.finishingVisitMinutes', { kind: 'number', unit: 'minutes' }),
       one('BK-7', 'booking.holdDays', { kind: 'number', unit: 'days' }),
-      one('BK-11', 'booking.initialsInCalendars', { kind: 'yesNo' }),
+      one('BK-11', 'booking.initialsInCalendars', { kind: 'flag' }),
     ],
   },
   dots: {
@@ -294,7 +339,7 @@ export function digitsOf({ kind, digits = 0 }: SettingField, currency: string): 
 /** The number or text that stands in the field for a stored value. */
 export function shownValue({ kind }: SettingField, stored: unknown, currency: string): number | string {
   if (Array.isArray(stored)) return stored.join(', ')
-  if (kind === 'yesNo') return stored === true ? 'yes' : 'no'
+  if (typeof stored === 'boolean') return stored ? 'yes' : 'no'
   if (typeof stored !== 'number') return typeof stored === 'string' ? stored : ''
   if (kind === 'money') return stored / 10 ** currencyDigits(currency)
   if (kind === 'basisPoints') return stored / 100
@@ -313,8 +358,8 @@ export function storedValue({ kind }: SettingField, typed: number | string, curr
       .split(/[\s,;]+/)
       .filter((code) => code !== '')
   if (kind === 'cartridge') return String(typed).trim().toUpperCase()
+  if (kind === 'flag') return typed === 'yes'
   if (kind === 'text' || kind === 'choice') return typed
-  if (kind === 'yesNo') return typed === 'yes'
   const value = settledNumber(typed)
   if (typeof value !== 'number' || !Number.isFinite(value)) return undefined
   if (kind === 'money') return minorFromDecimal(value.toFixed(currencyDigits(currency)), currency)

@@ -18,11 +18,12 @@ type ValueInputProps = {
 export function ValueInput({ field, currency, label, value, error, readOnly, onChange }: ValueInputProps) {
   const { t } = useTranslation()
   const comma = new Intl.NumberFormat(useClinicLocale()).format(0.5).includes(',')
-  if (field.kind === 'yesNo')
+  if (field.kind === 'flag')
     return (
       <Checkbox
         label={label}
         checked={value === 'yes'}
+        error={error}
         onChange={(event) => onChange(event.currentTarget.checked ? 'yes' : 'no')}
       />
     )
@@ -30,9 +31,12 @@ export function ValueInput({ field, currency, label, value, error, readOnly, onC
     return (
       <NativeSelect
         label={label}
-        value={value}
+        value={String(value)}
         error={error}
-        data={(field.choices ?? []).map((choice) => ({ value: choice, label: t(`choice.${choice}`) }))}
+        data={(field.choices ?? []).map((choice) => ({
+          value: choice,
+          label: t(`choice.${choice}`),
+        }))}
         onChange={(event) => onChange(event.currentTarget.value)}
       />
     )

@@ -1,4 +1,4 @@
-import { IconCalendar, IconSettings, IconUsers } from '@tabler/icons-react'
+import { IconCalendar, IconCash, IconSettings, IconUsers } from '@tabler/icons-react'
 import { Link, Outlet, useMatches } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -38,6 +38,12 @@ export function Shell() {
             <IconCalendar size={22} stroke={1.5} aria-hidden="true" />
             {t('shell.calendar')}
           </Link>
+          {me !== undefined && me.user.role !== 'practitioner' && (
+            <Link to="/money" className={styles['item']} activeProps={{ 'data-active': true }}>
+              <IconCash size={22} stroke={1.5} aria-hidden="true" />
+              {t('shell.money')}
+            </Link>
+          )}
           {me?.user.role === 'owner' && (
             <Link
               to="/settings/$part"
