@@ -10,7 +10,10 @@ import { addDesignRoutes } from './features/designs/routes.ts'
 import { addIdentityRoutes } from './features/identity/routes.ts'
 import { addPhotoRoutes } from './features/photos/routes.ts'
 import { addPlanRoutes } from './features/plans/routes.ts'
+import { addRecallRoutes } from './features/recalls/routes.ts'
+import { addSessionRoutes } from './features/sessions/routes.ts'
 import { addSetupRoutes } from './features/setup/routes.ts'
+import { addStockRoutes } from './features/stock/routes.ts'
 import { describeApi } from './http/api-docs.ts'
 import { answerBrokenRequests } from './http/broken-requests.ts'
 import { refuseOtherOrigins } from './http/same-origin.ts'
@@ -28,6 +31,9 @@ const features = [
   addDesignRoutes,
   addPlanRoutes,
   addBookingRoutes,
+  addStockRoutes,
+  addSessionRoutes,
+  addRecallRoutes,
 ]
 
 /** The whole HTTP server, not yet listening: every feature is in the list above. */

@@ -1,6 +1,7 @@
 import type { Database } from './database/connect.ts'
 import type { PlanComputer } from './features/plans/compute-plan.ts'
 import type { PlanDocuments } from './features/plans/render-plan-document.ts'
+import type { Papers } from './features/documents/paper.ts'
 import type { DemoPhotos } from './features/demo/demo-photos.ts'
 import type { HeicDecoder } from './features/photos/decode-heic.ts'
 import type { FileStore } from './files/file-store.ts'
@@ -13,6 +14,7 @@ export type Services = {
   readonly version: string
   readonly planComputer: PlanComputer
   readonly planDocuments: PlanDocuments
+  readonly papers: Papers
   readonly heicDecoder: HeicDecoder
   readonly demoPhotos: DemoPhotos
   /** Built web app; absent: only the API is served. */

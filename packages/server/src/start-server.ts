@@ -6,6 +6,7 @@ import { type PrivatePostgres, startPrivatePostgres } from './database/private/p
 import { buildApp } from './app.ts'
 import { computeDemoPlans } from './features/demo/create-demo-clinic.ts'
 import { createDemoPhotos } from './features/demo/demo-photos.ts'
+import { createPapers } from './features/documents/paper.ts'
 import { createHeicDecoder } from './features/photos/decode-heic.ts'
 import { sweepAbandonedPhotos } from './features/photos/sweep-abandoned.ts'
 import { createPlanComputer } from './features/plans/compute-plan.ts'
@@ -60,6 +61,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
       version: options.version ?? '0.1.0',
       planComputer: createPlanComputer(),
       planDocuments: createPlanDocuments(),
+      papers: createPapers(),
       heicDecoder: createHeicDecoder(),
       demoPhotos: createDemoPhotos(createDiskStore(join(dataDir, 'cache', 'demo-photos')), drawingThreads),
       webFolder: options.webFolder,
@@ -69,6 +71,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     for (const part of [
       services.planComputer,
       services.planDocuments,
+      services.papers,
       services.heicDecoder,
       services.demoPhotos,
     ])

@@ -6,6 +6,7 @@ import type { Role } from '@halftone/clinic'
 import type { FastifyInstance, InjectOptions } from 'fastify'
 import { buildApp } from '../src/app.ts'
 import { createDemoPhotos } from '../src/features/demo/demo-photos.ts'
+import { createPapers } from '../src/features/documents/paper.ts'
 import { createHeicDecoder } from '../src/features/photos/decode-heic.ts'
 import { createPlanComputer } from '../src/features/plans/compute-plan.ts'
 import { createPlanDocuments } from '../src/features/plans/render-plan-document.ts'
@@ -49,6 +50,7 @@ export async function startTestApp(change: Partial<Services> = {}): Promise<Test
     version: '0.0.0-test',
     planComputer: createPlanComputer(),
     planDocuments: createPlanDocuments(),
+    papers: createPapers(),
     heicDecoder: createHeicDecoder(),
     demoPhotos: createDemoPhotos(createDiskStore(join(dataDir, 'cache')), 1, 80),
     ...change,
@@ -68,6 +70,7 @@ export async function startTestApp(change: Partial<Services> = {}): Promise<Test
       for (const part of [
         services.planComputer,
         services.planDocuments,
+        services.papers,
         services.heicDecoder,
         services.demoPhotos,
       ])

@@ -6,11 +6,14 @@ import { hairlineRules } from './hairline.ts'
 import { instalmentRules } from './instalments.ts'
 import { minuteRules } from './minutes.ts'
 import { needleRules } from './needle.ts'
+import { numbingRules } from './numbing.ts'
 import { pigmentRules } from './pigment.ts'
 import { priceRules } from './price.ts'
 import type { Rule, RuleFamily } from './rule.ts'
 import { sessionPlanRules } from './session-plan.ts'
+import { sessionRecordRules } from './session-record.ts'
 import { shadeRules } from './shade.ts'
+import { stockRules } from './stock.ts'
 import { wordingRules } from './wording.ts'
 
 /** The families of rules, in the order of RULES.md. */
@@ -27,6 +30,9 @@ export const ruleFamilies: readonly { readonly title: string; readonly rules: Ru
   { title: 'Instalments', rules: instalmentRules },
   { title: 'Design guards', rules: guardRules },
   { title: 'Pigment', rules: pigmentRules },
+  { title: 'Numbing', rules: numbingRules },
+  { title: 'Session record', rules: sessionRecordRules },
+  { title: 'Stock and lots', rules: stockRules },
   { title: 'Words', rules: wordingRules },
 ]
 

@@ -7,6 +7,7 @@ import { Worker } from 'node:worker_threads'
 const sources = {
   'compute-plan': '../features/plans/compute-plan.worker.ts',
   'render-plan-document': '../features/plans/render-plan-document.worker.tsx',
+  'render-paper': '../features/documents/render-paper.worker.tsx',
   'decode-heic': '../features/photos/decode-heic.worker.ts',
   'render-demo-photo': '../features/demo/render-demo-photo.worker.ts',
 } as const
