@@ -10,6 +10,7 @@ import { dayOf, type PlanComputer } from '../plans/compute-plan.ts'
 import { addPlan } from '../plans/queries.ts'
 import { makeFirstClinic } from '../setup/first-clinic.ts'
 import { demoPassword, demoSignIns } from './demo-people.ts'
+import { addDemoSession, addDemoStock, type DemoStock } from './demo-treatments.ts'
 
 const currency = 'EUR'
 export type DemoClinic = {
@@ -49,9 +50,11 @@ export async function createDemoClinic(
     async (transaction, { clinicId, ownerId }) => {
       const ids = await Promise.all(others.map((person) => addPerson(transaction, { ...person, clinicId })))
       const personId = ids[0] ?? ownerId
+      const user = { clinicId, personId }
+      const stock = await addDemoStock(transaction, user, now())
       for (const [index, client] of demoClients.entries()) {
         const plan = plans[index]
-        if (plan !== undefined) await addDemoClient(transaction, { clinicId, personId }, client, plan, now())
+        if (plan !== undefined) await addDemoClient(transaction, user, stock, client, plan, now())
       }
       return {
         clinicId,
@@ -63,9 +66,16 @@ export async function createDemoClinic(
   )
 }
 
+/** Days ago on which sessions of a demo course were done, in their order. */
+const demoSessions: { readonly [design in DemoClient['design']]?: readonly number[] } = {
+  'norwood-3': [26, 14],
+  'fut-scar': [19],
+}
+
 async function addDemoClient(
   transaction: ClinicTransaction,
   user: { clinicId: string; personId: string },
+  stock: DemoStock,
   person: DemoClient,
   plan: Plan,
   now: Date,
@@ -113,8 +123,16 @@ async function addDemoClient(
     return photoId === undefined ? view : { ...view, photoId }
   })
   const designId = await addDesign(transaction, user, clientId, { ...design, views }, now)
-  await addPlan(transaction, {
+  const planId = await addPlan(transaction, {
     ...{ ...user, clientId, designId, designRevision: 1, plan, createdAt: now },
     pictures: [],
   })
+  for (const [index, daysAgo] of (demoSessions[person.design] ?? []).entries())
+    await addDemoSession(
+      transaction,
+      user,
+      stock,
+      { ...{ clientId, planId, designId, design, plan, daysAgo }, sessionNumber: index + 1 },
+      now,
+    )
 }

@@ -11,6 +11,7 @@ import { seesHealthData, useMe } from '../../shared/session.ts'
 import { useClientFacts } from '../clients/client-facts.ts'
 import { PageSkeleton } from '../page-skeleton.tsx'
 import styles from './client-page.module.css'
+import { SessionsSection } from '../sessions/sessions-section.tsx'
 import { clientQuery } from './client-queries.ts'
 import { DesignsSection } from './designs-section.tsx'
 import { EditClientDialog } from './edit-client-dialog.tsx'
@@ -63,6 +64,7 @@ function ClientView({ client }: { client: Client }) {
       {health && !hasPhotos && <PhotosSection clientId={client.id} />}
       {health && <DesignsSection client={client} />}
       <PlansSection clientId={client.id} mayDesign={health} designId={client.designId} />
+      {health && <SessionsSection clientId={client.id} />}
       {health && hasPhotos && <PhotosSection clientId={client.id} />}
       <EditClientDialog client={client} opened={editing} onClose={editDialog.close} />
     </Page>

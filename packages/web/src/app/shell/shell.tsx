@@ -1,4 +1,4 @@
-import { IconSettings, IconUsers } from '@tabler/icons-react'
+import { IconPackages, IconSettings, IconUsers } from '@tabler/icons-react'
 import { Link, Outlet, useMatches } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -19,6 +19,9 @@ export function Shell() {
   const inSettings = useMatches({
     select: (matches) => matches.some((match) => match.fullPath.startsWith('/settings')),
   })
+  const inStock = useMatches({
+    select: (matches) => matches.some((match) => /^\/(recalls|hygiene)/.test(match.fullPath)),
+  })
   const bare = useMatches({ select: (matches) => matches.some((match) => match.staticData.bare === true) })
   return (
     <div className={styles['shell']} data-bare={bare || undefined}>
@@ -33,6 +36,15 @@ export function Shell() {
           <Link to="/clients" className={styles['item']} activeProps={{ 'data-active': true }}>
             <IconUsers size={22} stroke={1.5} aria-hidden="true" />
             {t('shell.clients')}
+          </Link>
+          <Link
+            to="/stock"
+            className={styles['item']}
+            activeProps={{ 'data-active': true }}
+            data-active={inStock || undefined}
+          >
+            <IconPackages size={22} stroke={1.5} aria-hidden="true" />
+            {t('shell.stock')}
           </Link>
           {me?.user.role === 'owner' && (
             <Link
