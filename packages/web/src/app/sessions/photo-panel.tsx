@@ -69,9 +69,7 @@ export function PhotoPanel({ clientId, count, onPhoto }: PhotoPanelProps) {
           type="file"
           accept="image/*"
           capture="environment"
-          className="visually-hidden"
-          tabIndex={-1}
-          aria-label={t('session.photoFile')}
+          hidden
           onChange={(event) => {
             const [chosen] = event.currentTarget.files ?? []
             if (chosen) void keep(chosen)

@@ -29,7 +29,10 @@ export type LotOption = {
   readonly refusal: string | null
 }
 
-/** Lots of a kind, those that may be used first; empty shelves last of these. */
+const rank = (lot: StockProduct['lots'][number]) =>
+  lot.refusal !== null ? 2 : lot.state === 'expiring' ? 1 : 0
+
+/** Lots of a kind: those that may be used, then those that expire soon, then those that may not be used. */
 export function lotOptions(products: readonly StockProduct[], kind: ChosenKind): LotOption[] {
   return products
     .filter((product) => product.kind === kind && product.active)
@@ -40,11 +43,11 @@ export function lotOptions(products: readonly StockProduct[], kind: ChosenKind):
         lotNumber: lot.lotNumber,
         needleCode: product.needleCode,
         refusal: lot.refusal?.sentence ?? null,
-        level: lot.level,
+        ...{ level: lot.level, rank: rank(lot) },
       })),
     )
     .filter(({ level, refusal }) => level > 0 || refusal !== null)
-    .toSorted((a, b) => Number(a.refusal !== null) - Number(b.refusal !== null))
+    .toSorted((a, b) => a.rank - b.rank)
 }
 
 /** The first lot that may be used, of a needle code where one is wanted. */

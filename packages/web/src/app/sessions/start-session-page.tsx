@@ -9,6 +9,7 @@ import { call, type ApiRequest, type ApiResponse } from '../../shared/api.ts'
 import { newId } from '../../shared/new-id.ts'
 import { useMe } from '../../shared/session.ts'
 import { clientQuery } from '../client/client-queries.ts'
+import { savedPlanQuery } from '../plan/plan-queries.ts'
 import { PageSkeleton } from '../page-skeleton.tsx'
 import { ProblemNote } from '../problem-note.tsx'
 import { LotChoice } from './lot-choice.tsx'
@@ -26,7 +27,9 @@ export function StartSessionPage() {
   const client = useQuery(clientQuery(clientId))
   const sessions = useQuery(sessionsQuery(clientId))
   const stock = useQuery(stockQuery)
-  const error = client.error ?? sessions.error ?? stock.error
+  const planId = sessions.data?.next?.planId ?? ''
+  const plan = useQuery({ ...savedPlanQuery(planId), enabled: planId !== '' })
+  const error = client.error ?? sessions.error ?? stock.error ?? plan.error
   if (error) throw error
   if (!client.data || !sessions.data || !stock.data) return <PageSkeleton />
   const { next } = sessions.data
@@ -41,12 +44,15 @@ export function StartSessionPage() {
         <Empty title={t('session.noNext')} text={t('session.noNextText')} />
       </Page>
     )
+  if (!plan.data) return <PageSkeleton />
+  const planned = plan.data.plan.sessions.find(({ number }) => number === next.sessionNumber)
   return (
     <Page title={t('session.startNumber', { number: next.sessionNumber })} back={back}>
       <StartForm
         question={{ clientId, ...next }}
         first={sessions.data.sessions.length === 0}
         products={stock.data.products}
+        needleCode={planned?.needle.code}
       />
     </Page>
   )
@@ -56,9 +62,11 @@ type StartFormProps = {
   readonly question: Pick<Start, 'clientId' | 'planId' | 'sessionNumber'>
   readonly first: boolean
   readonly products: ApiResponse<'GET /api/stock'>['products']
+  /** The needle that the plan has for most of the dots. */
+  readonly needleCode: string | undefined
 }
 
-function StartForm({ question, first, products }: StartFormProps) {
+function StartForm({ question, first, products, needleCode }: StartFormProps) {
   const { t } = useTranslation()
   const navigate = useNavigate()
   const isOwner = useMe()?.user.role === 'owner'
@@ -67,7 +75,13 @@ function StartForm({ question, first, products }: StartFormProps) {
   const [redness, setRedness] = useState<Start['redness']>('none')
   const [reasons, setReasons] = useState<Partial<Record<Gate['gate'], string>>>({})
   const [chosen, setChosen] = useState(() =>
-    Object.fromEntries(kinds.map((kind) => [kind, firstUsable(lotOptions(products, kind))?.id ?? null])),
+    Object.fromEntries(
+      kinds.map((kind) => {
+        const options = lotOptions(products, kind)
+        const planned = kind === 'needle' ? firstUsable(options, needleCode) : undefined
+        return [kind, (planned ?? firstUsable(options))?.id ?? null]
+      }),
+    ),
   )
   const lotIds = kinds.flatMap((kind: ChosenKind) => chosen[kind] ?? [])
   const ask = { ...question, scabs, lotIds }
