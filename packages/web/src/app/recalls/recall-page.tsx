@@ -68,7 +68,7 @@ function RecallView({ recall }: { recall: Recall }) {
         </>
       }
     >
-      {recall.drill && <p className="soft">{t('recalls.drillNote')}</p>}
+      {recall.drill && <p className={styles['drillNote']}>{t('recalls.drillNote')}</p>}
       <LotsPart recall={recall} open={open} />
       <Section title={t('recalls.sessions')}>
         {recall.sessions.length === 0 && <p className="soft">{t('recalls.noSessions')}</p>}

@@ -21,7 +21,7 @@ export function AdverseEventDialog({ clientId, sessions, onClose }: AdverseEvent
   const queryClient = useQueryClient()
   const [id] = useState(newId)
   const [sessionId, setSessionId] = useState(sessions[0]?.id ?? '')
-  const [onsetOn, setOnsetOn] = useState(new Date().toISOString().slice(0, 10))
+  const [onsetOn, setOnsetOn] = useState(() => new Date().toISOString().slice(0, 10))
   const [sign, setSign] = useState('')
   const [action, setAction] = useState('')
   const [serious, setSerious] = useState(false)
