@@ -72,7 +72,7 @@ async function placesOf(page: Page): Promise<Place[]> {
       name: 'starting a session',
       open: async () => {
         await at(`/clients/${client.id}/session`)
-        await expect(page.getByRole('button', { name: 'Begin the session' })).toBeVisible()
+        await expect(page.getByRole('button', { name: 'Begin the session' })).toBeEnabled()
       },
     },
     {
