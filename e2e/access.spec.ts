@@ -139,6 +139,50 @@ async function placesOf(page: Page): Promise<Place[]> {
       },
     },
     {
+      name: 'starting a session',
+      open: async () => {
+        await at(`/clients/${client.id}/session`)
+        await expect(page.getByRole('button', { name: 'Begin the session' })).toBeEnabled()
+      },
+    },
+    {
+      name: 'a session that is done',
+      open: async () => {
+        const treated = await ask.clientNamed('Jonas Lindqvist')
+        const [done] = await ask.sessions(treated.id)
+        await at(`/sessions/${done!.id}`)
+        await expect(page.getByRole('region', { name: 'Done against planned' })).toBeVisible()
+      },
+    },
+    {
+      name: 'an open session',
+      open: async () => {
+        await at(`/sessions/${await ask.openSession(client.id, plan!.id)}`)
+        await expect(page.getByRole('button', { name: 'Record pass' })).toBeVisible()
+      },
+    },
+    {
+      name: 'stock',
+      open: async () => {
+        await at('/stock')
+        await expect(page.getByRole('region', { name: 'Needs a hand' })).toBeVisible()
+      },
+    },
+    {
+      name: 'recalls',
+      open: async () => {
+        await at('/recalls')
+        await heading('Recalls')
+      },
+    },
+    {
+      name: 'the hygiene log',
+      open: async () => {
+        await at('/hygiene')
+        await expect(page.getByRole('main').getByRole('listitem')).not.toHaveCount(0)
+      },
+    },
+    {
       name: 'settings',
       open: async () => {
         await at('/settings')

@@ -63,6 +63,23 @@ export function api(page: Page, server: RunningServer) {
     formOf,
     beginPaper: async (clientId: string, kind: string) =>
       post<Entry>(`/api/clients/${clientId}/answers`, { formId: (await formOf(kind)).id }),
+    sessions: async (clientId: string) =>
+      (await get<{ sessions: Entry[] }>(`/api/clients/${clientId}/sessions`)).sessions,
+    /** The open session of a client, begun where there is none. */
+    openSession: async (clientId: string, planId: string): Promise<string> => {
+      const { sessions } = await get<{ sessions: { id: string; state: string }[] }>(
+        `/api/clients/${clientId}/sessions`,
+      )
+      const open = sessions.find(({ state }) => state === 'open')
+      if (open) return open.id
+      const { products } = await get<{
+        products: { lots: { id: string; refusal: object | null }[] }[]
+      }>('/api/stock')
+      const lot = products.flatMap(({ lots }) => lots).find(({ refusal }) => refusal === null)
+      const body = { clientId, planId, sessionNumber: 1, scabs: null, lotIds: [lot!.id] }
+      const places = { roomId: null, appointmentId: null, redness: 'none', overrides: [] }
+      return (await post<Entry>('/api/sessions', { id: crypto.randomUUID(), ...body, ...places })).id
+    },
     design: (id: string) => get<SavedDesign>(`/api/designs/${id}`),
     plan: (designId: string) => get<{ plan: Plan }>(`/api/designs/${designId}/plan`),
     savedPlan: (id: string) => get<{ number: number; plan: Plan }>(`/api/plans/${id}`),

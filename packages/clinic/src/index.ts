@@ -145,6 +145,37 @@ export {
   type CancelReason,
 } from './booking/appointment-states.ts'
 
+// sessions, stock and recalls
+export {
+  endPoints,
+  passPlaces,
+  amendedPass,
+  passFactsSchema,
+  type EndPoint,
+  type PassChange,
+  type PassFacts,
+  type ShownPass,
+} from './sessions/session-pass.ts'
+export { overDotsFinding, passFindings } from './sessions/pass-findings.ts'
+export { zoneTargets, type ZoneTarget } from './sessions/zone-targets.ts'
+export { measuredSpeed, type TimedSession } from './sessions/measured-speed.ts'
+export {
+  diluentRefusal,
+  lotRefusal,
+  lotState,
+  lotStates,
+  movementKinds,
+  productKinds,
+  stockLevel,
+  type LotFacts,
+  type LotState,
+  type MovementKind,
+  type ProductKind,
+} from './stock/lot-state.ts'
+export { readNotice, type NoticeCriteria } from './recall/read-notice.ts'
+export { matchRecall, type LotMatch, type MatchStrength, type RecallLot } from './recall/match-recall.ts'
+export { recallReadiness } from './recall/recall-readiness.ts'
+
 // design file
 export { designLimits } from './design-file/limits.ts'
 export { designSchema } from './design-file/design-schema.ts'
@@ -209,7 +240,15 @@ export { type Appointment } from './contract/appointments.ts'
 export { type Course } from './contract/courses.ts'
 export { type TimeOffEntry } from './contract/hours.ts'
 export { type ClientCharge, type ClientMoney } from './contract/charges.ts'
+export { type Recall } from './contract/recalls.ts'
 export { type Room } from './contract/rooms.ts'
+export {
+  type AdverseEvent,
+  type SessionEntry,
+  type SessionPass,
+  type TreatmentSession,
+} from './contract/sessions.ts'
+export { type HygieneEntry, type HygieneKind, type StockLot, type StockProduct } from './contract/stock.ts'
 export { type WaitlistEntry } from './contract/waitlist.ts'
 export {
   paperNames,

@@ -15,7 +15,10 @@ import { addIdentityRoutes } from './features/identity/routes.ts'
 import { addMoneyRoutes } from './features/money/routes.ts'
 import { addPhotoRoutes } from './features/photos/routes.ts'
 import { addPlanRoutes } from './features/plans/routes.ts'
+import { addRecallRoutes } from './features/recalls/routes.ts'
+import { addSessionRoutes } from './features/sessions/routes.ts'
 import { addSetupRoutes } from './features/setup/routes.ts'
+import { addStockRoutes } from './features/stock/routes.ts'
 import { describeApi } from './http/api-docs.ts'
 import { answerBrokenRequests } from './http/broken-requests.ts'
 import { refuseOtherOrigins } from './http/same-origin.ts'
@@ -38,6 +41,9 @@ const features = [
   addConsentRoutes,
   addPermitRoutes,
   addMoneyRoutes,
+  addStockRoutes,
+  addSessionRoutes,
+  addRecallRoutes,
 ]
 
 /** The whole HTTP server, not yet listening: every feature is in the list above. */

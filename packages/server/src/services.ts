@@ -1,6 +1,7 @@
 import type { Database } from './database/connect.ts'
 import type { PlanComputer } from './features/plans/compute-plan.ts'
 import type { PlanDocuments } from './features/plans/render-plan-document.ts'
+import type { Papers } from './features/documents/paper.ts'
 import type { DemoPhotos } from './features/demo/demo-photos.ts'
 import type { ConsentDocuments } from './features/forms/render-consent-document.ts'
 import type { CardProvider } from './features/money/card/card-provider.ts'
@@ -20,6 +21,7 @@ export type Services = {
   readonly receiptDocuments: ReceiptDocuments
   /** Absent: every payment is taken at the desk. */
   readonly cardProvider?: CardProvider | undefined
+  readonly papers: Papers
   readonly heicDecoder: HeicDecoder
   readonly demoPhotos: DemoPhotos
   /** Built web app; absent: only the API is served. */

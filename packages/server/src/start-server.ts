@@ -9,6 +9,7 @@ import { createDemoPhotos } from './features/demo/demo-photos.ts'
 import { createConsentDocuments } from './features/forms/render-consent-document.ts'
 import type { CardProvider } from './features/money/card/card-provider.ts'
 import { createReceiptDocuments } from './features/money/receipt/render-receipt.ts'
+import { createPapers } from './features/documents/paper.ts'
 import { createHeicDecoder } from './features/photos/decode-heic.ts'
 import { sweepAbandonedPhotos } from './features/photos/sweep-abandoned.ts'
 import { createPlanComputer } from './features/plans/compute-plan.ts'
@@ -68,6 +69,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
       consentDocuments: createConsentDocuments(),
       receiptDocuments: createReceiptDocuments(),
       cardProvider: options.cardProvider,
+      papers: createPapers(),
       heicDecoder: createHeicDecoder(),
       demoPhotos: createDemoPhotos(createDiskStore(join(dataDir, 'cache', 'demo-photos')), drawingThreads),
       webFolder: options.webFolder,
@@ -79,6 +81,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
       services.planDocuments,
       services.consentDocuments,
       services.receiptDocuments,
+      services.papers,
       services.heicDecoder,
       services.demoPhotos,
     ])

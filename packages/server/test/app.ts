@@ -7,6 +7,7 @@ import type { FastifyInstance, InjectOptions } from 'fastify'
 import { buildApp } from '../src/app.ts'
 import { createDemoPhotos } from '../src/features/demo/demo-photos.ts'
 import { createConsentDocuments } from '../src/features/forms/render-consent-document.ts'
+import { createPapers } from '../src/features/documents/paper.ts'
 import { createHeicDecoder } from '../src/features/photos/decode-heic.ts'
 import { createReceiptDocuments } from '../src/features/money/receipt/render-receipt.ts'
 import { createPlanComputer } from '../src/features/plans/compute-plan.ts'
@@ -53,6 +54,7 @@ export async function startTestApp(change: Partial<Services> = {}): Promise<Test
     planDocuments: createPlanDocuments(),
     consentDocuments: createConsentDocuments(),
     receiptDocuments: createReceiptDocuments(),
+    papers: createPapers(),
     heicDecoder: createHeicDecoder(),
     demoPhotos: createDemoPhotos(createDiskStore(join(dataDir, 'cache')), 1, 80),
     ...change,
@@ -74,6 +76,7 @@ export async function startTestApp(change: Partial<Services> = {}): Promise<Test
         services.planDocuments,
         services.consentDocuments,
         services.receiptDocuments,
+        services.papers,
         services.heicDecoder,
         services.demoPhotos,
       ])

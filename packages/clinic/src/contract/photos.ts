@@ -45,11 +45,13 @@ export const listPhotosRoute = route({
 export const addPhotoRoute = route({
   method: 'POST',
   path: '/api/clients/:id/photos',
-  summary: 'Add a photo (multipart: field `file`, field `view`); place and camera data are removed',
+  summary:
+    'Add a photo (multipart: field `file`, field `view`, perhaps `id`); place and camera data are removed',
   tag: 'photos',
   roles: practice,
   params: idParams,
-  form: z.object({ view: z.enum(photoViews) }),
+  /** With an id made by the sender, a photo that is sent again is kept once. */
+  form: z.object({ view: z.enum(photoViews), id: idSchema.optional() }),
   response: photoSchema,
   status: 201,
   bodyLimitBytes: photoMaxBytes + 64 * 1024,

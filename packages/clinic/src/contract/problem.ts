@@ -32,6 +32,15 @@ export const problemTable = {
   'card-provider-failed': { status: 502, title: 'The card provider did not do it' },
   'signature-wrong': { status: 400, title: 'The signature is wrong' },
   'room-name-taken': { status: 409, title: 'A room has this name already' },
+  'gates-closed': { status: 422, title: 'Something stands in the way of this session' },
+  'session-open-already': { status: 409, title: 'A session of this client is open already' },
+  'session-closed': { status: 409, title: 'This session is closed; amend it instead' },
+  'lot-refused': { status: 422, title: 'A lot cannot be used' },
+  'lot-level-too-low': { status: 409, title: 'Fewer pieces are on the shelf' },
+  'recall-not-ready': { status: 409, title: 'This recall still has open ends' },
+  'recall-closed': { status: 409, title: 'This recall is closed' },
+  'record-id-taken': { status: 409, title: 'Another record has this id' },
+  'file-not-a-pdf': { status: 422, title: 'The file is not a PDF' },
   'design-changed-elsewhere': { status: 409, title: 'The design was saved elsewhere in the meantime' },
   'design-invalid': { status: 422, title: 'The design cannot be used' },
   'design-too-new': { status: 422, title: 'The design was made by a newer Halftone' },
@@ -70,7 +79,7 @@ export const problemSchema = z.object({
   errors: z.array(z.object({ pointer: z.string(), detail: z.string() })).optional(),
   /** `changed-elsewhere`, `design-changed-elsewhere`: the revision that is stored. */
   currentRevision: z.int().optional(),
-  /** `time-taken`, `booking-refused`, `booking-to-confirm`: what speaks against it. */
+  /** `time-taken`, `booking-refused`, `booking-to-confirm`, `gates-closed`, `lot-refused`: what speaks against it. */
   findings: z.array(findingSchema).optional(),
   /** `too-many-tries`: seconds to wait. */
   retryAfterSeconds: z.int().optional(),

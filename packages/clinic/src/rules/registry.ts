@@ -20,8 +20,10 @@ import { retentionRules } from './retention.ts'
 import type { Rule, RuleFamily } from './rule.ts'
 import { gateRules } from './session-gates.ts'
 import { sessionPlanRules } from './session-plan.ts'
+import { sessionRecordRules } from './session-record.ts'
 import { shadeRules } from './shade.ts'
 import { triageRules } from './triage.ts'
+import { stockRules } from './stock.ts'
 import { wordingRules } from './wording.ts'
 
 /** The families of rules, in the order of RULES.md. */
@@ -49,6 +51,8 @@ export const ruleFamilies: readonly { readonly title: string; readonly rules: Ru
   { title: 'Triage', rules: triageRules },
   { title: 'Photo use', rules: photoUseRules },
   { title: 'Retention', rules: retentionRules },
+  { title: 'Session record', rules: sessionRecordRules },
+  { title: 'Stock and lots', rules: stockRules },
   { title: 'Words', rules: wordingRules },
 ]
 

@@ -9,14 +9,24 @@ import type {
   DuePart,
   FormContent,
   FormKind,
+  Gate,
+  GateName,
+  HygieneKind,
   MoneyByMethod,
+  MovementKind,
+  NoticeCriteria,
+  PassChange,
+  PassFacts,
   PaymentMethod,
   PhotoPurpose,
   PhotoView,
   Plan,
+  ProductKind,
+  Recall,
   Role,
   ScreenResult,
   Signature,
+  TreatmentSession,
   Weekday,
 } from '@halftone/clinic'
 import type { Design } from '@halftone/engine'
@@ -487,6 +497,170 @@ type CardCheckoutTable = {
   createdBy: string
 }
 
+type ProductTable = {
+  clinicId: string
+  id: string
+  kind: ProductKind
+  brand: string
+  name: string
+  needleCode: string | null
+  useWithinDays: number | null
+  active: Generated<boolean>
+  revision: Generated<number>
+  createdAt: Date
+}
+
+type LotTable = {
+  clinicId: string
+  id: string
+  productId: string
+  lotNumber: string
+  /** YYYY-MM-DD */
+  expiresOn: string | null
+  receivedOn: string
+  useWithinDays: number | null
+  safetySheetAt: Date | null
+  createdAt: Date
+  createdBy: string
+}
+
+type TreatmentSessionTable = {
+  clinicId: string
+  id: string
+  clientId: string
+  planId: string
+  designId: string
+  designRevision: number
+  sessionNumber: number
+  practitionerId: string
+  roomId: string | null
+  appointmentId: string | null
+  openedAt: Date
+  scabs: boolean | null
+  redness: TreatmentSession['redness']
+  gates: Json<Gate[]>
+  overrides: JsonWithDefault<{ gate: GateName; reason: string }[]>
+  lotIds: JsonWithDefault<string[]>
+  state: 'open' | 'closed'
+  closedAt: Date | null
+  needleMinutes: number | null
+  closingNote: string | null
+}
+
+type SessionPassTable = {
+  clinicId: string
+  id: string
+  sessionId: string
+  doneAt: Date
+  needleLotId: string
+  pigmentLotId: string
+  diluentLotId: string
+  facts: Json<PassFacts>
+  receivedAt: Date
+  createdBy: string
+}
+
+type SessionAmendmentTable = {
+  clinicId: string
+  id: string
+  sessionId: string
+  passId: string | null
+  changes: Json<PassChange>
+  reason: string
+  at: Date
+  createdBy: string
+}
+
+export type NumbingFacts = Omit<TreatmentSession['numbing'][number], 'id' | 'by'>
+
+type NumbingEntryTable = {
+  clinicId: string
+  id: string
+  sessionId: string
+  lotId: string | null
+  facts: Json<NumbingFacts>
+  receivedAt: Date
+  createdBy: string
+}
+
+type SessionPhotoTable = {
+  clinicId: string
+  sessionId: string
+  photoId: string
+  moment: 'before' | 'during' | 'fresh'
+  linkedAt: Date
+  linkedBy: string
+}
+
+type AdverseEventTable = {
+  clinicId: string
+  id: string
+  clientId: string
+  sessionId: string | null
+  onsetOn: string
+  sign: string
+  action: string
+  outcome: string | null
+  serious: boolean
+  followsId: string | null
+  lots: JsonWithDefault<string[]>
+  at: Date
+  createdBy: string
+}
+
+type StockMovementTable = {
+  clinicId: string
+  id: string
+  lotId: string
+  kind: MovementKind
+  pieces: number
+  at: Date
+  sessionId: string | null
+  reason: string | null
+  receivedAt: Date
+  createdBy: string
+}
+
+type RecallTable = {
+  clinicId: string
+  id: string
+  title: string
+  notice: string
+  criteria: Json<NoticeCriteria>
+  drill: boolean
+  receivedAt: Date
+  createdBy: string
+  closedAt: Date | null
+  closedBy: string | null
+  closingNote: string | null
+}
+
+type RecallLotTable = { clinicId: string; recallId: string; lotId: string; at: Date; createdBy: string }
+
+type RecallContactTable = {
+  clinicId: string
+  id: string
+  recallId: string
+  clientId: string
+  way: Recall['contacts'][number]['way']
+  outcome: Recall['contacts'][number]['outcome']
+  note: string | null
+  at: Date
+  createdBy: string
+}
+
+type HygieneEntryTable = {
+  clinicId: string
+  id: string
+  kind: HygieneKind
+  at: Date
+  what: string
+  passed: boolean
+  note: string | null
+  correctsId: string | null
+  createdBy: string
+}
+
 /** Tables as queries see them: camelCase here, snake_case in SQL. */
 export type Tables = {
   clinic: ClinicTable
@@ -525,4 +699,17 @@ export type Tables = {
   chargeEvent: ChargeEventTable
   dayClose: DayCloseTable
   cardCheckout: CardCheckoutTable
+  product: ProductTable
+  lot: LotTable
+  treatmentSession: TreatmentSessionTable
+  sessionPass: SessionPassTable
+  sessionAmendment: SessionAmendmentTable
+  numbingEntry: NumbingEntryTable
+  sessionPhoto: SessionPhotoTable
+  adverseEvent: AdverseEventTable
+  stockMovement: StockMovementTable
+  recall: RecallTable
+  recallLot: RecallLotTable
+  recallContact: RecallContactTable
+  hygieneEntry: HygieneEntryTable
 }

@@ -9,6 +9,7 @@ const sources = {
   'render-plan-document': '../features/plans/render-plan-document.worker.tsx',
   'render-consent-document': '../features/forms/render-consent-document.worker.tsx',
   'render-receipt': '../features/money/receipt/render-receipt.worker.tsx',
+  'render-paper': '../features/documents/render-paper.worker.tsx',
   'decode-heic': '../features/photos/decode-heic.worker.ts',
   'render-demo-photo': '../features/demo/render-demo-photo.worker.ts',
 } as const

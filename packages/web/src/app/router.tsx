@@ -207,6 +207,52 @@ const money = createRoute({
   component: lazyRouteComponent(() => import('./money/money-page.tsx'), 'MoneyPage'),
 })
 
+const startSession = createRoute({
+  getParentRoute: () => app,
+  path: '/clients/$clientId/session',
+  beforeLoad: ({ context, params }) => toClientUnlessDesigning(context, params.clientId),
+  component: lazyRouteComponent(() => import('./sessions/start-session-page.tsx'), 'StartSessionPage'),
+})
+
+const session = createRoute({
+  getParentRoute: () => app,
+  path: '/sessions/$sessionId',
+  beforeLoad: ({ context }) => {
+    if (!seesHealthData(meOf(context))) throw redirect({ to: '/clients' })
+  },
+  component: lazyRouteComponent(() => import('./sessions/session-page.tsx'), 'SessionPage'),
+})
+
+const stock = createRoute({
+  getParentRoute: () => app,
+  path: '/stock',
+  component: lazyRouteComponent(() => import('./stock/stock-page.tsx'), 'StockPage'),
+})
+
+const hygiene = createRoute({
+  getParentRoute: () => app,
+  path: '/hygiene',
+  component: lazyRouteComponent(() => import('./stock/hygiene-page.tsx'), 'HygienePage'),
+})
+
+const recalls = createRoute({
+  getParentRoute: () => app,
+  path: '/recalls',
+  beforeLoad: ({ context }) => {
+    if (!seesHealthData(meOf(context))) throw redirect({ to: '/stock' })
+  },
+  component: lazyRouteComponent(() => import('./recalls/recalls-page.tsx'), 'RecallsPage'),
+})
+
+const recall = createRoute({
+  getParentRoute: () => app,
+  path: '/recalls/$recallId',
+  beforeLoad: ({ context }) => {
+    if (!seesHealthData(meOf(context))) throw redirect({ to: '/stock' })
+  },
+  component: lazyRouteComponent(() => import('./recalls/recall-page.tsx'), 'RecallPage'),
+})
+
 const settings = createRoute({
   getParentRoute: () => app,
   path: '/settings',
@@ -241,6 +287,12 @@ const tree = root.addChildren([
     rulesPage,
     formBuilder,
     money,
+    startSession,
+    session,
+    stock,
+    hygiene,
+    recalls,
+    recall,
     settings,
     settingsPart,
   ]),

@@ -13,6 +13,7 @@ import { addDemoBookings, type DemoBooker } from './demo-bookings.ts'
 import { addDemoPapers } from './demo-papers.ts'
 import { addDemoMoney } from './add-demo-money.ts'
 import { demoPassword, demoSignIns } from './demo-people.ts'
+import { addDemoSession, addDemoStock, type DemoStock } from './demo-treatments.ts'
 
 const currency = 'EUR'
 export type DemoClinic = {
@@ -52,15 +53,17 @@ export async function createDemoClinic(
     async (transaction, { clinicId, ownerId }) => {
       const ids = await Promise.all(others.map((person) => addPerson(transaction, { ...person, clinicId })))
       const personId = ids[0] ?? ownerId
+      const user = { clinicId, personId }
+      const stock = await addDemoStock(transaction, user, now())
       const booked: DemoBooker[] = []
       const made: Awaited<ReturnType<typeof addDemoClient>>[] = []
       for (const [index, client] of demoClients.entries()) {
         const plan = plans[index]
         if (plan === undefined) continue
-        const added = await addDemoClient(transaction, { clinicId, personId }, client, plan, now())
+        const added = await addDemoClient(transaction, user, stock, client, plan, now())
         made.push(added)
         booked.push({ plan, ...added })
-        await addDemoPapers(transaction, { clinicId, personId }, added.clientId, client, now())
+        await addDemoPapers(transaction, user, added.clientId, client, now())
       }
       await addDemoMoney(transaction, { clinicId, personId: ids[1] ?? ownerId }, made, now())
       await addDemoBookings(transaction, { clinicId, ownerId, practitionerId: personId }, booked, now())
@@ -74,9 +77,16 @@ export async function createDemoClinic(
   )
 }
 
+/** Days ago on which sessions of a demo course were done, in their order. */
+const demoSessions: { readonly [design in DemoClient['design']]?: readonly number[] } = {
+  'norwood-3': [26, 14],
+  'fut-scar': [19],
+}
+
 async function addDemoClient(
   transaction: ClinicTransaction,
   user: { clinicId: string; personId: string },
+  stock: DemoStock,
   person: DemoClient,
   plan: Plan,
   now: Date,
@@ -128,5 +138,13 @@ async function addDemoClient(
     ...{ ...user, clientId, designId, designRevision: 1, plan, createdAt: now },
     pictures: [],
   })
+  for (const [index, daysAgo] of (demoSessions[person.design] ?? []).entries())
+    await addDemoSession(
+      transaction,
+      user,
+      stock,
+      { ...{ clientId, planId, designId, design, plan, daysAgo }, sessionNumber: index + 1 },
+      now,
+    )
   return { clientId, clientName: name, planId }
 }

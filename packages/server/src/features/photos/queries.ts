@@ -41,6 +41,15 @@ export async function getPhotoRow(transaction: ClinicTransaction, id: string): P
   return row
 }
 
+/** The photo with this id, as it is shown; `undefined` where there is none. */
+export async function findPhoto(
+  transaction: ClinicTransaction,
+  id: string,
+): Promise<ClientPhoto | undefined> {
+  const row = await selectPhotos(transaction).where('id', '=', id).executeTakeFirst()
+  return row === undefined ? undefined : showPhoto(row)
+}
+
 /** Where the photos of a clinic lie in the store, each in a folder named by its id. */
 export const photosFolder = (clinicId: string) => `${clinicId}/photos`
 export const photoFolder = (clinicId: string, photoId: string) => `${photosFolder(clinicId)}/${photoId}`

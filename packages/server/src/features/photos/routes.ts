@@ -1,6 +1,6 @@
 import { type PhotoView, photoViews, routes } from '@halftone/clinic'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { v7 as uuidv7 } from 'uuid'
+import { validate as isUuid, v7 as uuidv7 } from 'uuid'
 import { recordAudit } from '../../audit.ts'
 import { handle } from '../../http/handle.ts'
 import { Problem } from '../../problems.ts'
@@ -8,7 +8,7 @@ import type { Services } from '../../services.ts'
 import { getClient } from '../clients/queries.ts'
 import { createGate } from './gate.ts'
 import { preparePhoto } from './prepare-photo.ts'
-import { getPhotoRow, listPhotos, photoFiles, photoFolder, showPhoto } from './queries.ts'
+import { findPhoto, getPhotoRow, listPhotos, photoFiles, photoFolder, showPhoto } from './queries.ts'
 
 const contentTypes = { full: 'image/jpeg', screen: 'image/jpeg', thumb: 'image/webp' } as const
 
@@ -26,9 +26,15 @@ export function addPhotoRoutes(app: FastifyInstance, services: Services): void {
 
   handle(app, services, routes.addPhoto, async ({ user, params, inClinic, request }) => {
     await inClinic((transaction) => getClient(transaction, params.id))
-    const { view, bytes, fileName } = await readUpload(request)
+    const { view, bytes, fileName, id: sentId } = await readUpload(request)
+    const known =
+      sentId === undefined ? undefined : await inClinic((transaction) => findPhoto(transaction, sentId))
+    if (known !== undefined) {
+      if (known.clientId !== params.id) throw new Problem('record-id-taken')
+      return known
+    }
     const { full, screen, thumb, ...photo } = await gate(() => preparePhoto(bytes, fileName, heicDecoder))
-    const id = uuidv7()
+    const id = sentId ?? uuidv7()
     const folder = photoFolder(user.clinicId, id)
     try {
       await files.write(`${folder}/${photoFiles.full}`, full)
@@ -93,12 +99,14 @@ export function addPhotoRoutes(app: FastifyInstance, services: Services): void {
 /** Reads the two fields of an upload, in whichever order they come. */
 async function readUpload(
   request: FastifyRequest,
-): Promise<{ view: PhotoView; bytes: Buffer; fileName: string }> {
+): Promise<{ view: PhotoView; bytes: Buffer; fileName: string; id?: string }> {
   let view: string | undefined
+  let id: string | undefined
   let file: { bytes: Buffer; fileName: string } | undefined
   for await (const part of request.parts()) {
     if (part.type === 'file') file = { bytes: await part.toBuffer(), fileName: part.filename }
     else if (part.fieldname === 'view') view = String(part.value)
+    else if (part.fieldname === 'id') id = String(part.value)
   }
   const known = photoViews.find((name) => name === view)
   if (known === undefined) {
@@ -109,5 +117,9 @@ async function readUpload(
     const detail = 'The field "file" with the photo is missing.'
     throw new Problem('request-invalid', detail, { errors: [{ pointer: '/file', detail }] })
   }
-  return { view: known, ...file }
+  if (id !== undefined && !isUuid(id)) {
+    const detail = 'The field "id" must be a UUID.'
+    throw new Problem('request-invalid', detail, { errors: [{ pointer: '/id', detail }] })
+  }
+  return { view: known, ...file, ...(id === undefined ? {} : { id }) }
 }

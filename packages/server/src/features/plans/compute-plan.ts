@@ -9,6 +9,8 @@ export type PlanRequest = {
   readonly settings: ClinicSettings
   /** YYYY-MM-DD; instalments are due from here on. */
   readonly today: string
+  /** The practitioner's own measured speed, where it is known. */
+  readonly practitioner?: { readonly dotsPerMinute: number }
 }
 export type PlanAnswer = { readonly plan: Plan } | { readonly problem: string }
 

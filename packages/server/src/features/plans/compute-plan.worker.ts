@@ -4,7 +4,7 @@ import { drawDesign } from '../../drawing/draw-design.ts'
 import { serveTasks } from '../../workers/serve-tasks.ts'
 import type { PlanAnswer, PlanRequest } from './compute-plan.ts'
 
-serveTasks(({ design, settings, today }: PlanRequest): PlanAnswer => {
+serveTasks(({ design, settings, today, practitioner }: PlanRequest): PlanAnswer => {
   const shares = sessionSharesOf(design, settings)
   const { surface, dots, treatment } = drawDesign(design, shares)
   const dotsBySession = shares.map(() => 0)
@@ -16,6 +16,7 @@ serveTasks(({ design, settings, today }: PlanRequest): PlanAnswer => {
     hairlineHeightMm: hairlineHeightMm(surface, design.hairline),
     settings,
     today,
+    ...(practitioner === undefined ? {} : { practitioner }),
   })
   return proposed.ok ? { plan: proposed.plan } : { problem: proposed.problem.sentence }
 })

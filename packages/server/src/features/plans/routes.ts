@@ -9,6 +9,7 @@ import type { Services } from '../../services.ts'
 import { getClient } from '../clients/queries.ts'
 import { settingsOf } from '../clinic/settings.ts'
 import { getDesign } from '../designs/queries.ts'
+import { ownSpeed } from '../sessions/own-speed.ts'
 import { dayOf } from './compute-plan.ts'
 import { preparePictures } from './pictures.ts'
 import { addPlan, getPlan, listPlans } from './queries.ts'
@@ -19,29 +20,34 @@ export function addPlanRoutes(app: FastifyInstance, services: Services): void {
   const compute = async (
     inClinic: <T>(work: (transaction: ClinicTransaction) => Promise<T>) => Promise<T>,
     id: string,
+    personId: string,
   ) => {
-    const { saved, clinic } = await inClinic(async (transaction) => ({
+    const { saved, clinic, speed } = await inClinic(async (transaction) => ({
       saved: await getDesign(transaction, id),
       clinic: await transaction
         .selectFrom('clinic')
         .select(['currency', 'settings'])
         .executeTakeFirstOrThrow(),
+      speed: await ownSpeed(transaction, personId),
     }))
     const settings = settingsOf(clinic.currency, clinic.settings)
     return {
       saved,
-      plan: await planComputer.compute({ design: saved.design, settings, today: dayOf(now()) }),
+      plan: await planComputer.compute({
+        ...{ design: saved.design, settings, today: dayOf(now()) },
+        ...(speed === null ? {} : { practitioner: { dotsPerMinute: speed } }),
+      }),
     }
   }
 
-  handle(app, services, routes.proposedPlan, async ({ params, inClinic }) => {
-    const { saved, plan } = await compute(inClinic, params.id)
+  handle(app, services, routes.proposedPlan, async ({ user, params, inClinic }) => {
+    const { saved, plan } = await compute(inClinic, params.id, user.personId)
     return { designRevision: saved.revision, plan }
   })
 
   handle(app, services, routes.freezePlan, async ({ user, params, body, inClinic }) => {
     const prepared = await preparePictures(body.pictures ?? [])
-    const { saved, plan } = await compute(inClinic, params.id)
+    const { saved, plan } = await compute(inClinic, params.id, user.personId)
     if (body.revision !== undefined && body.revision !== saved.revision)
       throw new Problem(
         'design-changed-elsewhere',

@@ -13,6 +13,7 @@ import { MoneySection } from '../money/money-section.tsx'
 import { PageSkeleton } from '../page-skeleton.tsx'
 import { PaperStatesSection, PapersSection } from '../papers/papers-section.tsx'
 import styles from './client-page.module.css'
+import { SessionsSection } from '../sessions/sessions-section.tsx'
 import { clientQuery } from './client-queries.ts'
 import { CourseSection } from './course-section.tsx'
 import { DesignsSection } from './designs-section.tsx'
@@ -69,6 +70,7 @@ function ClientView({ client }: { client: Client }) {
       <PlansSection clientId={client.id} mayDesign={health} designId={client.designId} />
       <CourseSection client={client} />
       <MoneySection clientId={client.id} />
+      {health && <SessionsSection clientId={client.id} />}
       {health && hasPhotos && <PhotosSection clientId={client.id} />}
       <EditClientDialog client={client} opened={editing} onClose={editDialog.close} />
     </Page>

@@ -6,15 +6,18 @@ type Upload = {
   readonly clientId: string
   readonly file: File
   readonly view: PhotoView
+  /** Made by the sender, so that sending again keeps one. */
+  readonly id?: string
   /** Share of the bytes sent, 0..1. */
   readonly onProgress: (share: number) => void
   readonly signal: AbortSignal
 }
 
 /** Sends a photo. `fetch` cannot tell how far an upload is, so this is the one place with XMLHttpRequest. */
-export function uploadPhoto({ clientId, file, view, onProgress, signal }: Upload): Promise<ClientPhoto> {
+export function uploadPhoto({ clientId, file, view, id, onProgress, signal }: Upload): Promise<ClientPhoto> {
   const form = new FormData()
   form.set('view', view)
+  if (id !== undefined) form.set('id', id)
   form.set('file', file)
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest()

@@ -1,4 +1,4 @@
-import { IconCalendar, IconCash, IconSettings, IconUsers } from '@tabler/icons-react'
+import { IconCalendar, IconCash, IconPackages, IconSettings, IconUsers } from '@tabler/icons-react'
 import { Link, Outlet, useMatches } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -18,6 +18,9 @@ export function Shell() {
   const me = useMe()
   const inSettings = useMatches({
     select: (matches) => matches.some((match) => match.fullPath.startsWith('/settings')),
+  })
+  const inStock = useMatches({
+    select: (matches) => matches.some((match) => /^\/(recalls|hygiene)/.test(match.fullPath)),
   })
   const bare = useMatches({ select: (matches) => matches.some((match) => match.staticData.bare === true) })
   return (
@@ -44,6 +47,15 @@ export function Shell() {
               {t('shell.money')}
             </Link>
           )}
+          <Link
+            to="/stock"
+            className={styles['item']}
+            activeProps={{ 'data-active': true }}
+            data-active={inStock || undefined}
+          >
+            <IconPackages size={22} stroke={1.5} aria-hidden="true" />
+            {t('shell.stock')}
+          </Link>
           {me?.user.role === 'owner' && (
             <Link
               to="/settings/$part"

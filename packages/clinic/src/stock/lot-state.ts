@@ -1,0 +1,80 @@
+import type { CalendarDate } from '../calendar-date.ts'
+import { daysBetween } from '../booking/zoned-time.ts'
+import { finding, type Finding } from '../rules/rule.ts'
+import { stockRules } from '../rules/stock.ts'
+
+export const productKinds = ['pigment', 'diluent', 'needle', 'numbing', 'other'] as const
+export type ProductKind = (typeof productKinds)[number]
+
+export const lotStates = ['usable', 'expiring', 'expired', 'recalled', 'open-too-long'] as const
+export type LotState = (typeof lotStates)[number]
+
+/** One lot as the rules see it; the names are those of a gate's facts. */
+export type LotFacts = {
+  readonly name: string
+  readonly expiresOn: CalendarDate | null
+  readonly recalled: boolean
+  readonly openedOn: CalendarDate | null
+  /** Days for which it may be used once open; null for no limit. */
+  readonly useWithinDays: number | null
+}
+
+/** [LT-1] [LT-2] [LT-3] [LT-5] How a lot stands on a day; the hardest reason against it wins. */
+export function lotState(lot: LotFacts, today: CalendarDate): LotState {
+  if (lot.recalled) return 'recalled'
+  if (lot.expiresOn !== null && lot.expiresOn < today) return 'expired'
+  const { openedOn, useWithinDays, expiresOn } = lot
+  if (openedOn !== null && useWithinDays !== null && daysBetween(openedOn, today) > useWithinDays)
+    return 'open-too-long'
+  const soonDays = stockRules['LT-5'].value
+  return expiresOn !== null && daysBetween(today, expiresOn) <= soonDays ? 'expiring' : 'usable'
+}
+
+/** Why a lot may not be used on a day, with what mends it; null where it may. */
+export function lotRefusal(lot: LotFacts, today: CalendarDate): Finding | null {
+  const refuse = (ruleId: 'LT-1' | 'LT-2' | 'LT-3', code: string, sentence: string) =>
+    finding(stockRules, ruleId, { code, severity: 'stop', about: 'lots', sentence })
+  switch (lotState(lot, today)) {
+    case 'usable':
+    case 'expiring':
+      return null
+    case 'recalled':
+      return refuse('LT-2', 'lot-recalled', `${lot.name} is recalled: set it aside and choose another lot.`)
+    case 'expired':
+      return refuse(
+        'LT-1',
+        'lot-expired',
+        `${lot.name} expired on ${lot.expiresOn}: dispose of it and choose another lot.`,
+      )
+    case 'open-too-long':
+      return refuse(
+        'LT-3',
+        'lot-open-too-long',
+        `${lot.name} is open since ${lot.openedOn} and may be used for ${lot.useWithinDays} days: open a new one.`,
+      )
+  }
+}
+
+/** [LT-4] Why this cannot thin pigment: it is no diluent; null where it can. */
+export const diluentRefusal = (kind: ProductKind, name: string): Finding | null =>
+  kind === 'diluent'
+    ? null
+    : finding(stockRules, 'LT-4', {
+        code: 'diluent-not-sterile',
+        severity: 'stop',
+        about: 'lots',
+        sentence: `${name} is no sterile diluent: choose sterile water or saline with its lot.`,
+      })
+
+export const movementKinds = ['received', 'opened', 'used', 'disposed'] as const
+export type MovementKind = (typeof movementKinds)[number]
+
+/** [LT-6] Pieces that are left, from every line about a lot; below zero where the shelf was miscounted. */
+export const stockLevel = (
+  movements: readonly { readonly kind: MovementKind; readonly quantity: number }[],
+): number =>
+  movements.reduce(
+    (level, { kind, quantity }) =>
+      level + (kind === 'received' ? quantity : kind === 'opened' ? 0 : -quantity),
+    0,
+  )

@@ -1,0 +1,43 @@
+import { createTaskQueue } from '../../workers/task-queue.ts'
+
+/** One part of a printed page. */
+export type PaperBlock =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'note'; readonly text: string }
+  | { readonly kind: 'heading'; readonly text: string }
+  | { readonly kind: 'pairs'; readonly pairs: readonly (readonly [label: string, value: string])[] }
+  | {
+      readonly kind: 'table'
+      readonly head: readonly string[]
+      /** Share of the width of each column. */
+      readonly widths: readonly number[]
+      readonly rows: readonly (readonly string[])[]
+    }
+  /** A QR code of this text. */
+  | { readonly kind: 'code'; readonly text: string; readonly caption: string }
+
+export type Paper = {
+  /** Title of the file; names no person. */
+  readonly title: string
+  readonly clinicName: string
+  readonly locale: string
+  /** Each begins on a new sheet. */
+  readonly pages: readonly {
+    readonly corner: string
+    readonly heading: string
+    readonly subtitle: string
+    readonly blocks: readonly PaperBlock[]
+  }[]
+}
+
+export type Papers = {
+  /** The PDF's bytes. */
+  readonly render: (paper: Paper) => Promise<Uint8Array>
+  readonly close: () => Promise<void>
+}
+
+/** Layout takes some tenths of a second: it has a thread of its own. */
+export function createPapers(): Papers {
+  const queue = createTaskQueue<Paper, Uint8Array>('render-paper', 1)
+  return { render: (paper) => queue.run(paper, { urgent: true }), close: queue.close }
+}

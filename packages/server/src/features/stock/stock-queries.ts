@@ -1,0 +1,185 @@
+import {
+  dayAt,
+  lotRefusal,
+  lotState,
+  stockLevel,
+  type LotFacts,
+  type MovementKind,
+  type ProductKind,
+  type StockLot,
+  type StockProduct,
+} from '@halftone/clinic'
+import { sql } from 'kysely'
+import type { ClinicTransaction } from '../../database/connect.ts'
+import { groupBy } from '../../database/group-by.ts'
+import { Problem } from '../../problems.ts'
+
+/** The calendar day of the clinic at an instant, and its zone. */
+export async function clinicDay(
+  transaction: ClinicTransaction,
+  at: Date,
+): Promise<{ readonly today: string; readonly timeZone: string }> {
+  const { timeZone } = await transaction.selectFrom('clinic').select('timeZone').executeTakeFirstOrThrow()
+  return { today: dayAt(at.getTime(), timeZone), timeZone }
+}
+
+const selectLots = (transaction: ClinicTransaction) =>
+  transaction
+    .selectFrom('lot as l')
+    .innerJoin('product as p', (join) =>
+      join.onRef('p.clinicId', '=', 'l.clinicId').onRef('p.id', '=', 'l.productId'),
+    )
+    .select(['l.id', 'l.productId', 'l.lotNumber', 'l.expiresOn', 'l.receivedOn', 'l.useWithinDays'])
+    .select(['l.safetySheetAt', 'p.kind', 'p.brand', 'p.name as productName', 'p.needleCode'])
+
+type LotRow = Awaited<ReturnType<ReturnType<typeof selectLots>['executeTakeFirstOrThrow']>>
+
+export type KnownLot = LotRow & {
+  /** Brand, product and lot number, as people read them. */
+  readonly label: string
+  /** When its newest piece was opened. */
+  readonly openedAt: Date | null
+  /** When it was set aside by a recall that is no drill. */
+  readonly recalledAt: Date | null
+  readonly level: number
+}
+
+/** Lots with what their movements and recalls say; all of them, or those of a list. */
+export async function readLots(transaction: ClinicTransaction, ids?: readonly string[]): Promise<KnownLot[]> {
+  if (ids?.length === 0) return []
+  const rows = await (ids ? selectLots(transaction).where('l.id', 'in', [...ids]) : selectLots(transaction))
+    .orderBy('l.receivedOn', 'desc')
+    .orderBy('l.id')
+    .execute()
+  const found = rows.map(({ id }) => id)
+  if (found.length === 0) return []
+  const sums = await transaction
+    .selectFrom('stockMovement')
+    .select(['lotId', 'kind'])
+    .select((fn) => [fn.fn.sum<string>('pieces').as('pieces'), sql<Date>`max(at)`.as('lastAt')])
+    .where('lotId', 'in', found)
+    .groupBy(['lotId', 'kind'])
+    .execute()
+  const recalls = await transaction
+    .selectFrom('recallLot as rl')
+    .innerJoin('recall as r', (join) =>
+      join.onRef('r.clinicId', '=', 'rl.clinicId').onRef('r.id', '=', 'rl.recallId'),
+    )
+    .select(['rl.lotId', sql<Date>`min(rl.at)`.as('at')])
+    .where('r.drill', '=', false)
+    .where('rl.lotId', 'in', found)
+    .groupBy('rl.lotId')
+    .execute()
+  const recalledAt = new Map(recalls.map(({ lotId, at }) => [lotId, at]))
+  const byLot = groupBy(sums, ({ lotId }) => lotId)
+  return rows.map((row) => {
+    const own = byLot.get(row.id) ?? []
+    return {
+      ...row,
+      label: lotLabel(row),
+      openedAt: own.find(({ kind }) => kind === 'opened')?.lastAt ?? null,
+      recalledAt: recalledAt.get(row.id) ?? null,
+      level: stockLevel(own.map(({ kind, pieces }) => ({ kind, quantity: Number(pieces) }))),
+    }
+  })
+}
+
+export const lotLabel = (lot: { brand: string; productName: string; lotNumber: string }): string =>
+  `${lot.brand} ${lot.productName}, lot ${lot.lotNumber}`
+
+/** A lot as the rules see it at an instant: what happened to it later does not count yet. */
+export function lotFactsAt(lot: KnownLot, at: Date, timeZone: string): LotFacts {
+  const { openedAt, recalledAt } = lot
+  const opened = openedAt !== null && openedAt <= at
+  return {
+    name: lot.label,
+    expiresOn: lot.expiresOn,
+    recalled: recalledAt !== null && recalledAt <= at,
+    openedOn: opened ? dayAt(openedAt.getTime(), timeZone) : null,
+    useWithinDays: lot.useWithinDays,
+  }
+}
+
+export function showLot(lot: KnownLot, now: Date, timeZone: string): StockLot {
+  const facts = lotFactsAt(lot, now, timeZone)
+  const today = dayAt(now.getTime(), timeZone)
+  return {
+    id: lot.id,
+    productId: lot.productId,
+    lotNumber: lot.lotNumber,
+    expiresOn: lot.expiresOn,
+    receivedOn: lot.receivedOn,
+    openedOn: facts.openedOn,
+    useWithinDays: lot.useWithinDays,
+    level: lot.level,
+    state: lotState(facts, today),
+    refusal: lotRefusal(facts, today),
+    hasSafetySheet: lot.safetySheetAt !== null,
+  }
+}
+
+export async function getLot(transaction: ClinicTransaction, id: string, now: Date): Promise<StockLot> {
+  const [lot] = await readLots(transaction, [id])
+  if (lot === undefined) throw new Problem('not-found')
+  const { timeZone } = await clinicDay(transaction, now)
+  return showLot(lot, now, timeZone)
+}
+
+const kindOrder: readonly ProductKind[] = ['pigment', 'diluent', 'needle', 'numbing', 'other']
+
+/** Products by kind, brand and name, each with its lots, the newest first. */
+export async function readStock(
+  transaction: ClinicTransaction,
+  now: Date,
+): Promise<{ today: string; products: StockProduct[] }> {
+  const { today, timeZone } = await clinicDay(transaction, now)
+  const products = await transaction
+    .selectFrom('product')
+    .select(['id', 'kind', 'brand', 'name', 'needleCode', 'useWithinDays', 'active', 'revision'])
+    .execute()
+  const lots = groupBy(await readLots(transaction), ({ productId }) => productId)
+  return {
+    today,
+    products: products
+      .toSorted(
+        (a, b) =>
+          kindOrder.indexOf(a.kind) - kindOrder.indexOf(b.kind) ||
+          a.brand.localeCompare(b.brand) ||
+          a.name.localeCompare(b.name),
+      )
+      .map((product) => ({
+        ...product,
+        lots: (lots.get(product.id) ?? []).map((lot) => showLot(lot, now, timeZone)),
+      })),
+  }
+}
+
+/** Writes one line about a lot; false where the same line is there already. */
+export async function addMovement(
+  transaction: ClinicTransaction,
+  line: {
+    readonly clinicId: string
+    readonly personId: string
+    readonly id: string
+    readonly lotId: string
+    readonly kind: MovementKind
+    readonly pieces: number
+    readonly at: Date
+    readonly sessionId?: string
+    readonly reason?: string | null
+    readonly receivedAt: Date
+  },
+): Promise<boolean> {
+  const { clinicId, id, lotId, kind, pieces, at, receivedAt } = line
+  const written = await transaction
+    .insertInto('stockMovement')
+    .values({
+      ...{ clinicId, id, lotId, kind, pieces, at, receivedAt },
+      sessionId: line.sessionId ?? null,
+      reason: line.reason ?? null,
+      createdBy: line.personId,
+    })
+    .onConflict((conflict) => conflict.columns(['clinicId', 'id']).doNothing())
+    .executeTakeFirst()
+  return (written.numInsertedOrUpdatedRows ?? 0n) > 0n
+}

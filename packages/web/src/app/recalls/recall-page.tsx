@@ -1,0 +1,270 @@
+import { Button, NativeSelect, Textarea } from '@mantine/core'
+import { IconFileTypePdf } from '@tabler/icons-react'
+import type { Recall } from '@halftone/clinic'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Link, useParams } from '@tanstack/react-router'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { BackLink, Page, Section } from '../../design/page.tsx'
+import { addressOf, call, type ApiRequest } from '../../shared/api.ts'
+import { useFormatters } from '../../shared/format.ts'
+import { newId } from '../../shared/new-id.ts'
+import { PageSkeleton } from '../page-skeleton.tsx'
+import { ProblemNote } from '../problem-note.tsx'
+import styles from '../stock/stock.module.css'
+
+type Contact = ApiRequest<'POST /api/recalls/:id/contacts'>['body']
+const ways = ['phone', 'email', 'letter', 'message', 'in-person'] as const
+const outcomes = ['reached', 'message-left', 'not-reached'] as const
+
+/** One recall from the notice to the report: lots with reasons, sessions, clients, contacts, close. */
+export function RecallPage() {
+  const { recallId } = useParams({ from: '/app/recalls/$recallId' })
+  const { data, error } = useQuery({
+    queryKey: ['recall', recallId],
+    queryFn: ({ signal }) => call('GET /api/recalls/:id', { params: { id: recallId } }, { signal }),
+  })
+  if (error) throw error
+  return data ? <RecallView recall={data} /> : <PageSkeleton />
+}
+
+function useKeep(recallId: string) {
+  const queryClient = useQueryClient()
+  return (recall: Recall) => {
+    queryClient.setQueryData(['recall', recallId], recall)
+    void queryClient.invalidateQueries({ queryKey: ['stock'] })
+    void queryClient.invalidateQueries({ queryKey: ['recalls'] })
+  }
+}
+
+function RecallView({ recall }: { recall: Recall }) {
+  const { t } = useTranslation()
+  const format = useFormatters()
+  const open = recall.closedAt === null
+  const params = { id: recall.id }
+  const { lots: named, fromDay, toDay } = recall.criteria
+  const read = [
+    ...(named.length > 0 ? [t('recalls.readLots', { lots: named.join(', ') })] : []),
+    ...(fromDay !== null && toDay !== null
+      ? [t('recalls.readDays', { from: format.day(fromDay), to: format.day(toDay) })]
+      : []),
+  ]
+  return (
+    <Page
+      title={recall.title}
+      tabTitle={t('recalls.title')}
+      back={<BackLink to="/recalls">{t('recalls.title')}</BackLink>}
+      lead={<p className="soft">{read.length > 0 ? read.join(' ') : t('recalls.readNothing')}</p>}
+      actions={
+        <>
+          {recall.clients.length > 0 && (
+            <PdfLink href={addressOf('GET /api/recalls/:id/letters.pdf', { params })}>
+              {t('recalls.letters')}
+            </PdfLink>
+          )}
+          <PdfLink href={addressOf('GET /api/recalls/:id/report.pdf', { params })}>
+            {t('recalls.report')}
+          </PdfLink>
+        </>
+      }
+    >
+      {recall.drill && <p className={styles['drillNote']}>{t('recalls.drillNote')}</p>}
+      <LotsPart recall={recall} open={open} />
+      <Section title={t('recalls.sessions')}>
+        {recall.sessions.length === 0 && <p className="soft">{t('recalls.noSessions')}</p>}
+        <ul className={styles['list']}>
+          {recall.sessions.map((session) => (
+            <li key={session.id} className={styles['row']}>
+              <div>
+                <Link
+                  to="/sessions/$sessionId"
+                  params={{ sessionId: session.id }}
+                  className={styles['name'] ?? ''}
+                >
+                  {session.clientName}
+                </Link>
+                <p className={styles['facts']}>
+                  {t('sessions.number', {
+                    number: session.sessionNumber,
+                    day: format.day(session.openedAt),
+                  })}
+                  {' · '}
+                  {session.lots.join('; ')}
+                </p>
+              </div>
+            </li>
+          ))}
+        </ul>
+      </Section>
+      {recall.clients.length > 0 && (
+        <Section title={t('recalls.clients')}>
+          <ul className={styles['list']}>
+            {recall.clients.map((client) => (
+              <ClientRow key={client.id} recallId={recall.id} client={client} open={open} />
+            ))}
+          </ul>
+        </Section>
+      )}
+      <ClosePart recall={recall} open={open} />
+    </Page>
+  )
+}
+
+function PdfLink({ href, children }: { href: string; children: string }) {
+  return (
+    <Button
+      component="a"
+      variant="default"
+      leftSection={<IconFileTypePdf size={18} stroke={1.6} aria-hidden="true" />}
+      href={href}
+      target="_blank"
+      rel="noreferrer"
+    >
+      {children}
+    </Button>
+  )
+}
+
+function LotsPart({ recall, open }: { recall: Recall; open: boolean }) {
+  const { t } = useTranslation()
+  const keep = useKeep(recall.id)
+  const aside = useMutation({
+    mutationFn: (lotId: string) =>
+      call('POST /api/recalls/:id/lots', { params: { id: recall.id }, body: { lotIds: [lotId] } }),
+    onSuccess: keep,
+  })
+  return (
+    <Section title={t('recalls.lots')}>
+      {aside.error && <ProblemNote error={aside.error} />}
+      {recall.lots.length === 0 && <p className="soft">{t('recalls.noLots')}</p>}
+      <ul className={styles['list']}>
+        {recall.lots.map((lot) => (
+          <li key={lot.id} className={styles['row']}>
+            <div>
+              <p className={styles['name']}>{lot.name}</p>
+              <p className={styles['facts']}>
+                {[t('stock.level', { count: lot.level }), ...lot.why].join(' · ')}
+              </p>
+            </div>
+            <span className={styles['state']} data-state={lot.strength}>
+              {t(lot.confirmed ? 'recalls.aside' : `recalls.strength.${lot.strength}`)}
+            </span>
+            {open && !lot.confirmed && (
+              <Button
+                variant="default"
+                loading={aside.isPending && aside.variables === lot.id}
+                aria-label={t('recalls.setAsideNamed', { name: lot.name })}
+                onClick={() => aside.mutate(lot.id)}
+              >
+                {t('recalls.setAside')}
+              </Button>
+            )}
+          </li>
+        ))}
+      </ul>
+    </Section>
+  )
+}
+
+type ClientRowProps = {
+  readonly recallId: string
+  readonly client: Recall['clients'][number]
+  readonly open: boolean
+}
+
+function ClientRow({ recallId, client, open }: ClientRowProps) {
+  const { t } = useTranslation()
+  const keep = useKeep(recallId)
+  const [way, setWay] = useState<Contact['way']>('phone')
+  const [outcome, setOutcome] = useState<Contact['outcome']>('reached')
+  const log = useMutation({
+    mutationFn: () =>
+      call('POST /api/recalls/:id/contacts', {
+        params: { id: recallId },
+        body: { id: newId(), clientId: client.id, way, outcome, note: null },
+      }),
+    onSuccess: keep,
+  })
+  return (
+    <li className={styles['row']}>
+      <div>
+        <p className={styles['name']}>{client.name}</p>
+        <p className={styles['facts']}>
+          {[client.phone, client.email].filter((part) => part !== null).join(' · ')}
+        </p>
+        {log.error && <ProblemNote error={log.error} />}
+      </div>
+      <span className={styles['state']} data-state="look">
+        {t(client.lastOutcome === null ? 'recalls.notTried' : `recalls.outcome.${client.lastOutcome}`)}
+      </span>
+      {open && (
+        <div className={styles['actions']}>
+          <NativeSelect
+            aria-label={t('recalls.wayOf', { name: client.name })}
+            value={way}
+            data={ways.map((value) => ({ value, label: t(`recalls.way.${value}`) }))}
+            onChange={(event) => setWay(event.currentTarget.value as Contact['way'])}
+          />
+          <NativeSelect
+            aria-label={t('recalls.outcomeOf', { name: client.name })}
+            value={outcome}
+            data={outcomes.map((value) => ({ value, label: t(`recalls.outcome.${value}`) }))}
+            onChange={(event) => setOutcome(event.currentTarget.value as Contact['outcome'])}
+          />
+          <Button variant="default" loading={log.isPending} onClick={() => log.mutate()}>
+            {t('recalls.log')}
+          </Button>
+        </div>
+      )}
+    </li>
+  )
+}
+
+function ClosePart({ recall, open }: { recall: Recall; open: boolean }) {
+  const { t } = useTranslation()
+  const format = useFormatters()
+  const keep = useKeep(recall.id)
+  const [note, setNote] = useState('')
+  const close = useMutation({
+    mutationFn: () =>
+      call('POST /api/recalls/:id/close', { params: { id: recall.id }, body: { note: note.trim() } }),
+    onSuccess: keep,
+  })
+  const { ready, clientsLeft, piecesLeft } = recall.readiness
+  return (
+    <Section title={t('recalls.close')}>
+      {recall.closedAt !== null && (
+        <p>
+          {t('recalls.closedOn', { day: format.day(recall.closedAt) })}. {recall.closingNote}
+        </p>
+      )}
+      {open && (
+        <>
+          {!ready && (
+            <p className="soft">
+              {t('recalls.left', { clients: format.whole(clientsLeft), pieces: format.whole(piecesLeft) })}
+            </p>
+          )}
+          {close.error && <ProblemNote error={close.error} />}
+          <Textarea
+            mt="md"
+            label={t('recalls.closingNote')}
+            autosize
+            minRows={2}
+            maxLength={2000}
+            value={note}
+            onChange={(event) => setNote(event.currentTarget.value)}
+          />
+          <Button
+            mt="md"
+            loading={close.isPending}
+            disabled={note.trim() === '' || (!ready && !recall.drill)}
+            onClick={() => close.mutate()}
+          >
+            {t('recalls.closeAction')}
+          </Button>
+        </>
+      )}
+    </Section>
+  )
+}
