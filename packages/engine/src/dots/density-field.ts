@@ -16,11 +16,9 @@ import { checkTreatment } from './check-treatment.ts'
 import { densityCapacityPerCm2 } from './dot-capacity.ts'
 import { type EdgeNoise, edgeProfile, type EdgeProfile, edgeShare, fineEdgeMm } from './edge-profile.ts'
 import { type FollicleSites, placeFollicles } from './place-follicles.ts'
-import { hairlineCurve } from './hairline-curve.ts'
 import {
   bakeHairlineDistance,
   createHairlineDistance,
-  edgeBlocks,
   edgeNodes,
   type HairlineDistance,
   settleDistance,
@@ -73,7 +71,7 @@ export function createDensityField(surface: HeadSurface, chart: ScalpChart, desi
     chart,
     layers: scalpLayers(chart),
     design,
-    edge: createHairlineDistance(),
+    edge: createHairlineDistance(chart),
     profile: edgeProfile(design.hairline, design.seed),
     zoneDensity: new Float32Array(nodes),
     hairDensity: new Float32Array(nodes),
@@ -87,7 +85,7 @@ export function createDensityField(surface: HeadSurface, chart: ScalpChart, desi
     version: 1,
     cellVersion: new Uint32Array(chartCells ** 2).fill(1),
   }
-  bakeHairlineDistance(field.edge, chart, hairlineCurve(surface, design.hairline).directions, reachMm(field))
+  bakeHairlineDistance(field.edge, design.hairline, reachMm(field.profile))
   settleDistance(field.edge)
   bakeZones(field)
   field.follicles = placeFollicles(field)
@@ -101,11 +99,11 @@ export function createDensityField(surface: HeadSurface, chart: ScalpChart, desi
 export function updateDensityField(field: DensityField, design: Design): void {
   const before = field.design
   checkTreatment(design)
-  const curve = sameValue(design.hairline, before.hairline)
-    ? undefined
-    : hairlineCurve(field.chart.surface, design.hairline).directions
+  const sameHairline = sameValue(design.hairline, before.hairline)
   const profile = edgeProfile(design.hairline, design.seed)
   const sameEdge = sameValue(profile, field.profile)
+  // Before anything else: a hairline that is no line leaves the field as it was.
+  if (!sameHairline) bakeHairlineDistance(field.edge, design.hairline, reachMm(profile))
   field.design = design
   field.profile = profile
   field.version++
@@ -113,8 +111,7 @@ export function updateDensityField(field: DensityField, design: Design): void {
   if (!sameEdge || capacity !== field.capacityPerCm2) field.cellVersion.fill(field.version)
   const capacityChanged = capacity !== field.capacityPerCm2
   field.capacityPerCm2 = capacity
-  if (curve) {
-    bakeHairlineDistance(field.edge, field.chart, curve, reachMm(field))
+  if (!sameHairline) {
     if (sameEdge) markEdgeCells(field)
     settleDistance(field.edge)
   }
@@ -138,8 +135,8 @@ export function sameValue(a: unknown, b: unknown): boolean {
 }
 
 /** How far behind the hairline its exact distance matters, mm; the transition zone and a step of the grid more. */
-function reachMm(field: DensityField): number {
-  return Math.max(fineEdgeMm, field.profile.depthMm, field.design.hairline.featherMm) + 5
+function reachMm({ depthMm, featherMm }: EdgeProfile): number {
+  return Math.max(fineEdgeMm, depthMm, featherMm) + 5
 }
 
 /** Takes a moved hairline and nothing else; for dragging, under a millisecond. */
@@ -149,31 +146,33 @@ export function updateHairline(field: DensityField, hairline: Hairline): void {
 
 /** Marks the cells where a dot may see another edge: those whose distances changed before the depth of the edge. */
 function markEdgeCells(field: DensityField): void {
-  const { visited, visitedCount } = field.edge
+  const { changed, changedCount, isCellSeen } = field.edge
   const deepMm = Math.max(fineEdgeMm, field.profile.depthMm)
-  const last = chartCells - 1
-  for (let n = 0; n < visitedCount; n++) {
-    const blockColumn = visited[n]! % edgeBlocks
-    const blockRow = (visited[n]! - blockColumn) / edgeBlocks
-    // A block is two cells wide, and the cell before it ends on its first node.
-    for (let row = Math.max(0, 2 * blockRow - 1); row <= Math.min(last, 2 * blockRow + 1); row++)
-      for (
-        let column = Math.max(0, 2 * blockColumn - 1);
-        column <= Math.min(last, 2 * blockColumn + 1);
-        column++
-      )
-        if (hasNewEdge(field.edge, row, column, deepMm))
-          field.cellVersion[row * chartCells + column] = field.version
+  for (let n = 0; n < changedCount; n++) {
+    const column = changed[n]! % edgeNodes
+    const row = (changed[n]! - column) / edgeNodes
+    // A cell has three nodes a side and shares the outer ones.
+    const highRow = Math.min(chartCells - 1, row >> 1)
+    const highColumn = Math.min(chartCells - 1, column >> 1)
+    for (let r = Math.max(0, (row - 1) >> 1); r <= highRow; r++)
+      for (let c = Math.max(0, (column - 1) >> 1); c <= highColumn; c++) isCellSeen[r * chartCells + c] = 1
+  }
+  for (let cell = 0; cell < isCellSeen.length; cell++) {
+    if (isCellSeen[cell] === 0) continue
+    isCellSeen[cell] = 0
+    const column = cell % chartCells
+    if (hasEdge(field.edge, (cell - column) / chartCells, column, deepMm))
+      field.cellVersion[cell] = field.version
   }
 }
 
-function hasNewEdge(
+/** True where a dot may lie behind the line, old or new, but not deep behind both. */
+function hasEdge(
   { mm, beforeMm }: HairlineDistance,
   row: number,
   column: number,
   deepMm: number,
 ): boolean {
-  let changed = false
   let most = -Infinity
   let least = Infinity
   for (let j = 0; j <= 2; j++)
@@ -181,13 +180,12 @@ function hasNewEdge(
       const node = (2 * row + j) * edgeNodes + 2 * column + i
       const before = beforeMm[node]!
       const after = mm[node]!
-      if (before !== after) changed = true
       if (before > most) most = before
       if (after > most) most = after
       if (before < least) least = before
       if (after < least) least = after
     }
-  return changed && most > 0 && least < deepMm
+  return most > 0 && least < deepMm
 }
 
 /** Bakes changed strokes and whorl and marks their cells; true when something changed. */
