@@ -18,7 +18,11 @@ import { type EdgeNoise, edgeProfile, type EdgeProfile, edgeShare, fineEdgeMm } 
 import { type FollicleSites, placeFollicles } from './place-follicles.ts'
 import {
   bakeHairlineDistance,
+  cornerMark,
   createHairlineDistance,
+  firstColumnMarks,
+  firstRowMarks,
+  markCells,
   edgeNodes,
   type HairlineDistance,
   settleDistance,
@@ -146,38 +150,33 @@ export function updateHairline(field: DensityField, hairline: Hairline): void {
 
 /** Marks the cells where a dot may see another edge: those whose distances changed before the depth of the edge. */
 function markEdgeCells(field: DensityField): void {
-  const { changed, changedCount, isCellSeen } = field.edge
+  const { changed, changedCount, cellMarks, cellOfNode, markOfNode } = field.edge
   const deepMm = Math.max(fineEdgeMm, field.profile.depthMm)
-  for (let n = 0; n < changedCount; n++) {
-    const column = changed[n]! % edgeNodes
-    const row = (changed[n]! - column) / edgeNodes
-    // A cell has three nodes a side and shares the outer ones.
-    const highRow = Math.min(chartCells - 1, row >> 1)
-    const highColumn = Math.min(chartCells - 1, column >> 1)
-    for (let r = Math.max(0, (row - 1) >> 1); r <= highRow; r++)
-      for (let c = Math.max(0, (column - 1) >> 1); c <= highColumn; c++) isCellSeen[r * chartCells + c] = 1
-  }
-  for (let cell = 0; cell < isCellSeen.length; cell++) {
-    if (isCellSeen[cell] === 0) continue
-    isCellSeen[cell] = 0
-    const column = cell % chartCells
-    if (hasEdge(field.edge, (cell - column) / chartCells, column, deepMm))
-      field.cellVersion[cell] = field.version
-  }
+  for (let n = 0; n < changedCount; n++) cellMarks[cellOfNode[changed[n]!]!]! |= markOfNode[changed[n]!]!
+  // A cell shares its first row and column of nodes with the cells before it.
+  for (let row = 0; row < chartCells; row++)
+    for (let column = 0; column < chartCells; column++) {
+      const own = row * markCells + column
+      const marks =
+        cellMarks[own]! |
+        (cellMarks[own + 1]! & firstColumnMarks) |
+        (cellMarks[own + markCells]! & firstRowMarks) |
+        (cellMarks[own + markCells + 1]! & cornerMark)
+      if (marks !== 0 && hasEdge(field.edge, row, column, deepMm))
+        field.cellVersion[row * chartCells + column] = field.version
+    }
+  for (let n = 0; n < changedCount; n++) cellMarks[cellOfNode[changed[n]!]!] = 0
 }
 
 /** True where a dot may lie behind the line, old or new, but not deep behind both. */
-function hasEdge(
-  { mm, beforeMm }: HairlineDistance,
-  row: number,
-  column: number,
-  deepMm: number,
-): boolean {
+function hasEdge({ mm, beforeMm }: HairlineDistance, row: number, column: number, deepMm: number): boolean {
+  const first = 2 * row * edgeNodes + 2 * column
+  const middleMm = mm[first + edgeNodes + 1]!
+  if (middleMm > 0 && middleMm < deepMm) return true
   let most = -Infinity
   let least = Infinity
   for (let j = 0; j <= 2; j++)
-    for (let i = 0; i <= 2; i++) {
-      const node = (2 * row + j) * edgeNodes + 2 * column + i
+    for (let node = first + j * edgeNodes; node <= first + j * edgeNodes + 2; node++) {
       const before = beforeMm[node]!
       const after = mm[node]!
       if (before > most) most = before

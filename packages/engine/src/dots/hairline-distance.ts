@@ -3,7 +3,7 @@ import { createHairlineLine, type HairlineLine, lineOnChart } from './hairline-l
 import { createLineSides, type LineSides, updateSides } from './hairline-sides.ts'
 import { inverseScaleAt, skinPerChart } from './inverse-scale.ts'
 import { createNearestSegments, findNearest, type NearestSegments } from './nearest-segments.ts'
-import { chartCells, chartGridNodes, type ScalpChart } from './scalp-chart.ts'
+import { chartGridNodes, type ScalpChart } from './scalp-chart.ts'
 
 /** Nodes along each side: every second one is a node of the chart's own grid. */
 export const edgeNodes = 2 * (chartGridNodes - 1) + 1
@@ -12,6 +12,13 @@ export const edgeNodes = 2 * (chartGridNodes - 1) + 1
 export const farMm = 200
 /** Before the line the distance only has to be true where grid cells reach over it, mm. */
 const frontReachMm = 8
+
+/** A node's mark tells whether it lies on the first row (1, 2) and the first column (1, 4) of its cell. */
+export const cornerMark = 1
+export const firstRowMarks = 3
+export const firstColumnMarks = 5
+/** Cells along each side with the last, empty ones that hold the outermost nodes. */
+export const markCells = chartGridNodes
 
 /** Signed distance to the hairline on a grid over one chart, mm on the skin: positive behind the line. */
 export type HairlineDistance = {
@@ -27,13 +34,21 @@ export type HairlineDistance = {
   line: HairlineLine
   nextLine: HairlineLine
   readonly sides: LineSides
-  nearest: NearestSegments
-  /** Nodes that were near the line before. */
-  wasNear: Int32Array
+  readonly nearest: NearestSegments
+  /** First and last column of each row that was near the line before. */
+  readonly firstBefore: Int32Array
+  readonly lastBefore: Int32Array
+  /** What the distance of each near node was worked out from: reach, squared chart distance and the line's scale. */
+  bakedReachMm: number
+  readonly baked2: Float64Array
+  readonly bakedInverse: Float64Array
   /** Skin mm per chart mm at the nodes. */
   readonly inverse: Float32Array
-  /** Room for marks by cell of the chart; all 0 between uses. */
-  readonly isCellSeen: Uint8Array
+  /** The cell of the chart in whose lower left quarter a node lies, by rows of 129, and its mark there. */
+  readonly cellOfNode: Uint16Array
+  readonly markOfNode: Uint8Array
+  /** Room for marks; all 0 between uses. */
+  readonly cellMarks: Uint8Array
 }
 
 export function createHairlineDistance(chart: ScalpChart): HairlineDistance {
@@ -48,11 +63,21 @@ export function createHairlineDistance(chart: ScalpChart): HairlineDistance {
     nextLine: createHairlineLine(),
     sides: createLineSides(edgeNodes),
     nearest: createNearestSegments(edgeNodes),
-    wasNear: new Int32Array(all),
+    firstBefore: new Int32Array(edgeNodes).fill(edgeNodes),
+    lastBefore: new Int32Array(edgeNodes).fill(-1),
+    bakedReachMm: 0,
+    baked2: new Float64Array(all).fill(-1),
+    bakedInverse: new Float64Array(all),
     inverse: nodeInverse(chart),
-    isCellSeen: new Uint8Array(chartCells * chartCells),
+    cellOfNode: Uint16Array.from({ length: all }, (_, n) => (rowOf(n) >> 1) * markCells + (columnOf(n) >> 1)),
+    markOfNode: Uint8Array.from({ length: all }, (_, n) => 1 << (2 * (rowOf(n) & 1) + (columnOf(n) & 1))),
+    // One row more than nodes have, for looking ahead.
+    cellMarks: new Uint8Array(markCells * (markCells + 1)),
   }
 }
+
+const rowOf = (node: number) => (node - columnOf(node)) / edgeNodes
+const columnOf = (node: number) => node % edgeNodes
 
 const knownInverse = new WeakMap<ScalpChart, Float32Array>()
 
@@ -84,38 +109,39 @@ export function bakeHairlineDistance(distance: HairlineDistance, hairline: Hairl
   distance.nextLine = distance.line
   distance.line = line
   updateSides(sides, line, edgeNodes, chart.halfMm)
-  const { isBehind, flipped, flippedCount } = sides
-  const { best2, segment } = nearest
-  const wasNear = nearest.near
-  const wasNearCount = nearest.count
-  for (let n = 0; n < wasNearCount; n++) best2[wasNear[n]!] = Infinity
-  nearest.near = distance.wasNear
-  distance.wasNear = wasNear
-  findNearest(nearest, { chart, nodes: edgeNodes }, line, reachMm, frontReachMm, isBehind)
-  const { near, count: nearCount } = nearest
-  const lineInverse = line.inverse
-  let changes = 0
-  for (let n = 0; n < nearCount; n++) {
-    const node = near[n]!
-    const skinMm = Math.fround(
-      Math.sqrt(best2[node]!) * skinPerChart(inverse[node]!, lineInverse[segment[node]!]!),
-    )
-    const value =
-      isBehind[node] === 1
-        ? skinMm <= reachMm
-          ? skinMm
-          : farMm
-        : skinMm <= frontReachMm
-          ? -skinMm
-          : -farMm
-    if (mm[node] === value) continue
-    mm[node] = value
-    changed[changes++] = node
-  }
-  for (let n = 0; n < wasNearCount + flippedCount; n++) {
-    const node = n < wasNearCount ? wasNear[n]! : flipped[n - wasNearCount]!
-    if (best2[node] !== Infinity) continue
-    const value = isBehind[node] === 1 ? farMm : -farMm
+  distance.firstBefore.set(nearest.first)
+  distance.lastBefore.set(nearest.last)
+  findNearest(nearest, chart, edgeNodes, line, reachMm, frontReachMm, sides.isBehind)
+  if (reachMm !== distance.bakedReachMm) distance.baked2.fill(-1)
+  distance.bakedReachMm = reachMm
+  distance.changedCount = 0
+  for (let row = 0; row < edgeNodes; row++) bakeRow(distance, row)
+}
+
+/** Sets the nodes of a row that are near the line, were near the one before, or changed sides. */
+function bakeRow(distance: HairlineDistance, row: number): void {
+  const { mm, changed, inverse, baked2, bakedInverse, bakedReachMm: reachMm } = distance
+  const { isBehind, firstFlipped, lastFlipped } = distance.sides
+  const { best2, segment, stride, first, last } = distance.nearest
+  const lineInverse = distance.line.inverse
+  const from = Math.min(first[row]!, distance.firstBefore[row]!, firstFlipped[row]!)
+  const to = Math.max(last[row]!, distance.lastBefore[row]!, lastFlipped[row]!)
+  let changes = distance.changedCount
+  for (let column = from; column <= to; column++) {
+    const node = row * edgeNodes + column
+    const d2 = best2[row * stride + column]!
+    const behind = isBehind[node] === 1
+    let value = behind ? farMm : -farMm
+    if (d2 !== Infinity) {
+      const there = lineInverse[segment[row * stride + column]!]!
+      if (d2 === baked2[node] && there === bakedInverse[node] && behind === mm[node]! > 0) continue
+      baked2[node] = d2
+      bakedInverse[node] = there
+      const skinMm = Math.fround(Math.sqrt(d2) * skinPerChart(inverse[node]!, there))
+      if (behind) {
+        if (skinMm <= reachMm) value = skinMm
+      } else if (skinMm <= frontReachMm) value = -skinMm
+    } else baked2[node] = -1
     if (mm[node] === value) continue
     mm[node] = value
     changed[changes++] = node

@@ -4,26 +4,26 @@ import type { HairlineLine } from './hairline-line.ts'
 export type LineSides = {
   /** 1 for nodes behind the line. */
   readonly isBehind: Uint8Array
-  /** Nodes that changed sides with the last line. */
-  readonly flipped: Int32Array
-  flippedCount: number
-  /** Where the line crosses rows: row * (nodes + 1) + first column behind the crossing. */
-  crossings: Int32Array
-  crossingCount: number
-  /** An odd number of changed crossings, by place; all 0 between lines. */
+  /** First and last column of each row that may have changed sides with the last line; the first is `nodes` where none. */
+  readonly firstFlipped: Int32Array
+  readonly lastFlipped: Int32Array
+  /** Where the line crosses rows, and where the line before did: row * (nodes + 1) + first column behind the crossing. */
+  crossings: Crossings
+  before: Crossings
+  /** 1 where only one of the two crosses; all 0 between lines. */
   readonly isOdd: Uint8Array
-  readonly isRowChanged: Uint8Array
 }
+
+type Crossings = { at: Int32Array; count: number }
 
 export function createLineSides(nodes: number): LineSides {
   return {
     isBehind: new Uint8Array(nodes * nodes),
-    flipped: new Int32Array(nodes * nodes),
-    flippedCount: 0,
-    crossings: new Int32Array(1024),
-    crossingCount: 0,
+    firstFlipped: new Int32Array(nodes).fill(nodes),
+    lastFlipped: new Int32Array(nodes).fill(-1),
+    crossings: { at: new Int32Array(1024), count: 0 },
+    before: { at: new Int32Array(1024), count: 0 },
     isOdd: new Uint8Array(nodes * (nodes + 1)),
-    isRowChanged: new Uint8Array(nodes),
   }
 }
 
@@ -34,10 +34,11 @@ const corners = new Float64Array(8)
  * they were are left alone.
  */
 export function updateSides(sides: LineSides, line: HairlineLine, nodes: number, halfMm: number): void {
-  const { isBehind, flipped, isOdd, isRowChanged } = sides
+  const { isBehind, firstFlipped, lastFlipped, isOdd, before: crossings } = sides
   const { u: lineU, v: lineV, count } = line
-  toggle(sides, nodes)
-  sides.crossingCount = 0
+  sides.before = sides.crossings
+  sides.crossings = crossings
+  crossings.count = 0
   const far = 4 * halfMm
   const first = far / Math.sqrt(lineU[0]! ** 2 + lineV[0]! ** 2)
   const last = far / Math.sqrt(lineU[count - 1]! ** 2 + lineV[count - 1]! ** 2)
@@ -56,32 +57,30 @@ export function updateSides(sides: LineSides, line: HairlineLine, nodes: number,
     const corner = 2 * (i - count)
     const u1 = i < count ? lineU[i]! : i < count + 4 ? corners[corner]! : lineU[0]!
     const v1 = i < count ? lineV[i]! : i < count + 4 ? corners[corner + 1]! : lineV[0]!
-    addCrossings(sides, nodes, toGrid, halfMm, u0, v0, u1, v1)
+    addCrossings(crossings, nodes, toGrid, halfMm, u0, v0, u1, v1)
     u0 = u1
     v0 = v1
   }
-  toggle(sides, nodes)
-  let flips = 0
+  toggle(sides, sides.before)
+  toggle(sides, crossings)
+  firstFlipped.fill(nodes)
+  lastFlipped.fill(-1)
+  noteOdd(sides, sides.before, nodes)
+  noteOdd(sides, crossings, nodes)
   for (let row = 0; row < nodes; row++) {
-    if (isRowChanged[row] === 0) continue
-    isRowChanged[row] = 0
-    let odd = 0
     const at = row * (nodes + 1)
-    for (let column = 0; column < nodes; column++) {
+    let odd = 0
+    for (let column = firstFlipped[row]!; column <= lastFlipped[row]!; column++) {
       odd ^= isOdd[at + column]!
       isOdd[at + column] = 0
-      if (odd === 0) continue
-      const node = row * nodes + column
-      isBehind[node]! ^= 1
-      flipped[flips++] = node
+      isBehind[row * nodes + column]! ^= odd
     }
-    isOdd[at + nodes] = 0
+    isOdd[at + lastFlipped[row]! + 1] = 0
   }
-  sides.flippedCount = flips
 }
 
 function addCrossings(
-  sides: LineSides,
+  crossings: Crossings,
   nodes: number,
   toGrid: number,
   halfMm: number,
@@ -100,20 +99,30 @@ function addCrossings(
     if (v < low || v >= high) continue
     const u = u0 + ((v - v0) / (v1 - v0)) * (u1 - u0)
     const column = Math.max(0, Math.min(nodes, Math.ceil((u + halfMm) * toGrid)))
-    if (sides.crossingCount === sides.crossings.length) {
-      const longer = new Int32Array(2 * sides.crossings.length)
-      longer.set(sides.crossings)
-      sides.crossings = longer
+    if (crossings.count === crossings.at.length) {
+      const longer = new Int32Array(2 * crossings.at.length)
+      longer.set(crossings.at)
+      crossings.at = longer
     }
-    sides.crossings[sides.crossingCount++] = row * (nodes + 1) + column
+    crossings.at[crossings.count++] = row * (nodes + 1) + column
   }
 }
 
-/** Adds the present crossings to the odd ones: what was and still is adds up to nothing. */
-function toggle({ crossings, crossingCount, isOdd, isRowChanged }: LineSides, nodes: number): void {
-  for (let k = 0; k < crossingCount; k++) {
-    const at = crossings[k]!
-    isOdd[at]! ^= 1
-    isRowChanged[(at / (nodes + 1)) | 0] = 1
+/** What was and still is adds up to nothing. */
+function toggle({ isOdd }: LineSides, { at, count }: Crossings): void {
+  for (let k = 0; k < count; k++) isOdd[at[k]!]! ^= 1
+}
+
+function noteOdd(
+  { isOdd, firstFlipped, lastFlipped }: LineSides,
+  { at, count }: Crossings,
+  nodes: number,
+): void {
+  for (let k = 0; k < count; k++) {
+    if (isOdd[at[k]!] === 0) continue
+    const row = (at[k]! / (nodes + 1)) | 0
+    const column = at[k]! - row * (nodes + 1)
+    if (column < firstFlipped[row]!) firstFlipped[row] = column
+    if (column > lastFlipped[row]! + 1) lastFlipped[row] = column - 1
   }
 }

@@ -68,8 +68,7 @@ export function createNearPairs(
     find: (u, v) => {
       sort(u, v)
       isCellStirred.fill(0)
-      for (let k = 0; k < members.length; k++)
-        if (isStirred[members[k]!] === 1) isCellStirred[cellOf[k]!] = 1
+      for (let k = 0; k < members.length; k++) if (isStirred[members[k]!] === 1) isCellStirred[cellOf[k]!] = 1
       isStirred.fill(0)
       found.count = 0
       for (let n = 0; n < targets.length; n++) {
