@@ -182,7 +182,7 @@ test('[DOT-5] the distances are those of the nearest of all segments', () => {
       // At a joint two segments are equally near.
       const scales = segments.filter(({ mm }) => mm < best + 1e-9).map(({ perChart }) => perChart)
       const own = distance.mm[node]!
-      const limitMm = own > 0 ? reachMm : 8
+      const limitMm = own > 0 ? reachMm : distance.diagonalMm
       const off = Math.min(...scales.map((scale) => Math.abs(Math.abs(own) - best * scale)))
       if (best * Math.min(...scales) > limitMm) expect(Math.abs(own)).toBeGreaterThan(limitMm - 1e-3)
       else if (best * Math.max(...scales) < limitMm - 1e-3)

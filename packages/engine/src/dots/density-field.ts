@@ -29,6 +29,7 @@ import {
 } from './hairline-distance.ts'
 import { distanceToMm, type LocalTreatment, localTreatments, patchShare } from './local-treatments.ts'
 import { bilinear, chartCells, chartGridNodes, type ScalpChart } from './scalp-chart.ts'
+import { sameValue } from './same-value.ts'
 import { edgeFadeMm, type ScalpLayers, scalpLayers } from './scalp-layers.ts'
 import { placeTreatments } from './treatment-cells.ts'
 
@@ -89,7 +90,7 @@ export function createDensityField(surface: HeadSurface, chart: ScalpChart, desi
     version: 1,
     cellVersion: new Uint32Array(chartCells ** 2).fill(1),
   }
-  bakeHairlineDistance(field.edge, design.hairline, reachMm(field.profile))
+  bakeHairlineDistance(field.edge, design.hairline, reachMm(field.profile, field.edge))
   settleDistance(field.edge)
   bakeZones(field)
   field.follicles = placeFollicles(field)
@@ -107,7 +108,7 @@ export function updateDensityField(field: DensityField, design: Design): void {
   const profile = edgeProfile(design.hairline, design.seed)
   const sameEdge = sameValue(profile, field.profile)
   // Before anything else: a hairline that is no line leaves the field as it was.
-  if (!sameHairline) bakeHairlineDistance(field.edge, design.hairline, reachMm(profile))
+  if (!sameHairline) bakeHairlineDistance(field.edge, design.hairline, reachMm(profile, field.edge))
   field.design = design
   field.profile = profile
   field.version++
@@ -133,14 +134,9 @@ export function updateDensityField(field: DensityField, design: Design): void {
   else if (brushed || treated) boundCells(field, field.version)
 }
 
-/** Designs come as copies from other threads, so parts are compared by what they say. */
-export function sameValue(a: unknown, b: unknown): boolean {
-  return a === b || JSON.stringify(a) === JSON.stringify(b)
-}
-
 /** How far behind the hairline its exact distance matters, mm; the transition zone and a step of the grid more. */
-function reachMm({ depthMm, featherMm }: EdgeProfile): number {
-  return Math.max(fineEdgeMm, depthMm, featherMm) + 5
+function reachMm({ depthMm, featherMm }: EdgeProfile, { diagonalMm }: HairlineDistance): number {
+  return Math.max(fineEdgeMm, depthMm, featherMm) + diagonalMm
 }
 
 /** Takes a moved hairline and nothing else; for dragging, under a millisecond. */
@@ -154,7 +150,8 @@ function markEdgeCells(field: DensityField): void {
   const deepMm = Math.max(fineEdgeMm, field.profile.depthMm)
   for (let n = 0; n < changedCount; n++) cellMarks[cellOfNode[changed[n]!]!]! |= markOfNode[changed[n]!]!
   // A cell shares its first row and column of nodes with the cells before it.
-  for (let row = 0; row < chartCells; row++)
+  const rowTo = Math.min(chartCells - 1, field.edge.changedTo >> 1)
+  for (let row = Math.max(0, (field.edge.changedFrom >> 1) - 1); row <= rowTo; row++)
     for (let column = 0; column < chartCells; column++) {
       const own = row * markCells + column
       const marks =

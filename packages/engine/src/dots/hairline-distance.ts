@@ -10,9 +10,6 @@ export const edgeNodes = 2 * (chartGridNodes - 1) + 1
 
 /** Stands for "further than the reach", mm. */
 export const farMm = 200
-/** Before the line the distance only has to be true where grid cells reach over it, mm. */
-const frontReachMm = 8
-
 /** A node's mark tells whether it lies on the first row (1, 2) and the first column (1, 4) of its cell. */
 export const cornerMark = 1
 export const firstRowMarks = 3
@@ -30,6 +27,9 @@ export type HairlineDistance = {
   /** Nodes that the last bake changed. */
   readonly changed: Int32Array
   changedCount: number
+  /** The rows they lie in. */
+  changedFrom: number
+  changedTo: number
   /** The line last baked, and room for the next. */
   line: HairlineLine
   nextLine: HairlineLine
@@ -44,6 +44,8 @@ export type HairlineDistance = {
   readonly bakedInverse: Float64Array
   /** Skin mm per chart mm at the nodes. */
   readonly inverse: Float32Array
+  /** No two nodes of a square of four lie further apart, mm of skin. Before the line distances are true so far. */
+  readonly diagonalMm: number
   /** The cell of the chart in whose lower left quarter a node lies, by rows of 129, and its mark there. */
   readonly cellOfNode: Uint16Array
   readonly markOfNode: Uint8Array
@@ -53,12 +55,15 @@ export type HairlineDistance = {
 
 export function createHairlineDistance(chart: ScalpChart): HairlineDistance {
   const all = edgeNodes * edgeNodes
+  const inverse = nodeInverse(chart)
   return {
     chart,
     mm: new Float32Array(all).fill(-farMm),
     beforeMm: new Float32Array(all).fill(-farMm),
     changed: new Int32Array(all),
     changedCount: 0,
+    changedFrom: edgeNodes,
+    changedTo: -1,
     line: createHairlineLine(),
     nextLine: createHairlineLine(),
     sides: createLineSides(edgeNodes),
@@ -68,7 +73,9 @@ export function createHairlineDistance(chart: ScalpChart): HairlineDistance {
     bakedReachMm: 0,
     baked2: new Float64Array(all).fill(-1),
     bakedInverse: new Float64Array(all),
-    inverse: nodeInverse(chart),
+    inverse,
+    // 1.05: the scale varies a little within the square.
+    diagonalMm: ((1.05 * Math.SQRT2 * 2 * chart.halfMm) / (edgeNodes - 1)) * largestOf(inverse),
     cellOfNode: Uint16Array.from({ length: all }, (_, n) => (rowOf(n) >> 1) * markCells + (columnOf(n) >> 1)),
     markOfNode: Uint8Array.from({ length: all }, (_, n) => 1 << (2 * (rowOf(n) & 1) + (columnOf(n) & 1))),
     // One row more than nodes have, for looking ahead.
@@ -78,6 +85,12 @@ export function createHairlineDistance(chart: ScalpChart): HairlineDistance {
 
 const rowOf = (node: number) => (node - columnOf(node)) / edgeNodes
 const columnOf = (node: number) => node % edgeNodes
+
+function largestOf(values: Float32Array): number {
+  let largest = 0
+  for (const value of values) if (value > largest) largest = value
+  return largest
+}
 
 const knownInverse = new WeakMap<ScalpChart, Float32Array>()
 
@@ -111,16 +124,18 @@ export function bakeHairlineDistance(distance: HairlineDistance, hairline: Hairl
   updateSides(sides, line, edgeNodes, chart.halfMm)
   distance.firstBefore.set(nearest.first)
   distance.lastBefore.set(nearest.last)
-  findNearest(nearest, chart, edgeNodes, line, reachMm, frontReachMm, sides.isBehind)
+  findNearest(nearest, chart, edgeNodes, line, reachMm, distance.diagonalMm, sides.isBehind)
   if (reachMm !== distance.bakedReachMm) distance.baked2.fill(-1)
   distance.bakedReachMm = reachMm
   distance.changedCount = 0
+  distance.changedFrom = edgeNodes
+  distance.changedTo = -1
   for (let row = 0; row < edgeNodes; row++) bakeRow(distance, row)
 }
 
 /** Sets the nodes of a row that are near the line, were near the one before, or changed sides. */
 function bakeRow(distance: HairlineDistance, row: number): void {
-  const { mm, changed, inverse, baked2, bakedInverse, bakedReachMm: reachMm } = distance
+  const { mm, changed, inverse, baked2, bakedInverse, bakedReachMm: reachMm, diagonalMm } = distance
   const { isBehind, firstFlipped, lastFlipped } = distance.sides
   const { best2, segment, stride, first, last } = distance.nearest
   const lineInverse = distance.line.inverse
@@ -140,13 +155,16 @@ function bakeRow(distance: HairlineDistance, row: number): void {
       const skinMm = Math.fround(Math.sqrt(d2) * skinPerChart(inverse[node]!, there))
       if (behind) {
         if (skinMm <= reachMm) value = skinMm
-      } else if (skinMm <= frontReachMm) value = -skinMm
+      } else if (skinMm <= diagonalMm) value = -skinMm
     } else baked2[node] = -1
     if (mm[node] === value) continue
     mm[node] = value
     changed[changes++] = node
   }
+  if (changes === distance.changedCount) return
   distance.changedCount = changes
+  if (row < distance.changedFrom) distance.changedFrom = row
+  distance.changedTo = row
 }
 
 /** Takes the distances as they are for the ones before the next bake. */
