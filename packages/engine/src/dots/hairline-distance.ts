@@ -116,7 +116,7 @@ function nodeInverse(chart: ScalpChart): Float32Array {
  * @throws EngineError `hairline-points` as `hairlineCurve`; then nothing has changed
  */
 export function bakeHairlineDistance(distance: HairlineDistance, hairline: Hairline, reachMm: number): void {
-  const { chart, mm, sides, nearest, changed, inverse } = distance
+  const { chart, sides, nearest } = distance
   lineOnChart(chart, hairline, distance.nextLine, distance.line)
   const line = distance.nextLine
   distance.nextLine = distance.line
