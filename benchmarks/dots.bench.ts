@@ -2,20 +2,18 @@
 import { readFileSync } from 'node:fs'
 import {
   createDensityField,
-  createDotBuffers,
   createDotPool,
   createHeadSurface,
   createScalpChart,
   averageHead,
-  cutDots,
   defaultHairline,
   measureTreatment,
   parseRankedTile,
-  updateHairline,
   zoneNames,
   type Design,
 } from '@halftone/engine'
 import { qualityTable, ratioTable, speedTable } from './dots/compare.ts'
+import { dragTable, memoryTable, wholeHeadTimings } from './dots/drag.ts'
 import { polishTable, polishTimings } from './dots/polish.ts'
 import { measure, report, type Timing } from './measure.ts'
 
@@ -27,10 +25,6 @@ const head = averageHead('men')
 const surface = createHeadSurface(head)
 const chart = createScalpChart(surface)
 const pool = createDotPool(surface, chart, tile, 5)
-const shares = [0.3, 0.7, 1]
-
-const hairlineAt = (midFrontalMm: number) =>
-  defaultHairline(surface, { pattern: 'men', style: 'soft', midFrontalMm })
 
 function designOf(densityPerCm2: number, withOccipital: boolean): Design {
   return {
@@ -42,7 +36,7 @@ function designOf(densityPerCm2: number, withOccipital: boolean): Design {
     client: { pattern: 'men', stage: 'Norwood VI' },
     head,
     views: [],
-    hairline: hairlineAt(75),
+    hairline: defaultHairline(surface, { pattern: 'men', style: 'soft', midFrontalMm: 75 }),
     zones: zoneNames
       .filter((zone) => withOccipital || zone !== 'occipital')
       .map((zone) => ({ zone, densityPerCm2 })),
@@ -60,30 +54,10 @@ const timings: Timing[] = []
 
 const drag = designOf(70, false)
 const field = createDensityField(surface, chart, drag)
-const buffers = createDotBuffers(pool)
+// 41 per cm2 are some 20,000 dots of the head.
+timings.push(...wholeHeadTimings(pool, [designOf(41, true), designOf(100, true)]))
+const dragged = dragTable(drag, pool)
 timings.push(
-  measure('cut, most of a head', () => cutDots(pool, field, drag, shares, buffers), {
-    items: (dots) => dots.count,
-  }),
-)
-const full = designOf(100, true)
-const fullField = createDensityField(surface, chart, full)
-timings.push(
-  measure('cut, whole head at 100 per cm2', () => cutDots(pool, fullField, full, shares, buffers), {
-    items: (dots) => dots.count,
-  }),
-)
-const hairlines = Array.from({ length: 64 }, (_, i) => hairlineAt(75 + 0.2 * i))
-timings.push(
-  measure('drag: bake the moved hairline', (round) => updateHairline(field, hairlines[round % 64]!)),
-  measure(
-    'drag: bake and cut again',
-    (round) => {
-      updateHairline(field, hairlines[round % 64]!)
-      return cutDots(pool, field, drag, shares, buffers)
-    },
-    { items: (dots) => dots.count },
-  ),
   measure('areas and expected dots', () => measureTreatment(surface, chart, field, drag), { runs: 7 }),
   measure('once per head: chart', () => createScalpChart(createHeadSurface(head)), { runs: 7 }),
   measure('once per head: pool', () => createDotPool(surface, chart, tile, 5), {
@@ -94,4 +68,7 @@ timings.push(
   measure('once per page: read the tile', () => parseRankedTile(bytes), { items: (read) => read.count }),
 )
 timings.push(...(await polishTimings()))
-report('dots', timings, [ratioTable(), speedTable(), qualityTable(), await polishTable()])
+report('dots', timings, [
+  ...[dragged, memoryTable(pool), ratioTable(), speedTable(), qualityTable()],
+  await polishTable(),
+])

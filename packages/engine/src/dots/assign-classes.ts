@@ -1,5 +1,5 @@
 import type { DotPool } from './dot-pool.ts'
-import { inverseScaleAt } from './hairline-distance.ts'
+import { inverseScaleAt } from './inverse-scale.ts'
 
 /** Reach of the same-class repulsion, in mean spacings of the class. */
 const reachSpacings = 2

@@ -1,7 +1,7 @@
 import type { BrushStroke, Whorl } from '../design/design.ts'
 import type { Vec3 } from '../vector.ts'
 import { maxDensityPerCm2 } from './check-treatment.ts'
-import { inverseScaleAt, skinPerChart } from './hairline-distance.ts'
+import { inverseScaleAt, skinPerChart } from './inverse-scale.ts'
 import { nodeRectOf, type NodeRect } from './node-rect.ts'
 import { chartCells, type ScalpChart } from './scalp-chart.ts'
 import { whorlGain } from './whorl-gain.ts'

@@ -7,6 +7,9 @@ import type { Vec3 } from '../vector.ts'
 import { createDotBuffers, cutDots } from './cut-dots.ts'
 import { defaultHairline } from './default-hairline.ts'
 import { createDensityField, updateDensityField } from './density-field.ts'
+import { hairlineCurve } from './hairline-curve.ts'
+import { bakeHairlineDistance, createHairlineDistance, edgeNodes } from './hairline-distance.ts'
+import { inverseScaleAt, skinPerChart } from './inverse-scale.ts'
 import { unit } from './skin-arc.ts'
 import { sampleDesign } from './sample-design.ts'
 import { sampleHead } from './sample-head.ts'
@@ -125,6 +128,69 @@ test('[DOT-5] moving one control point touches only cells near it', () => {
   const touched = field.cellVersion.filter((version) => version === field.version).length
   expect(touched).toBeGreaterThan(20)
   expect(touched).toBeLessThan(400)
+})
+
+test('[DOT-5] along a drag of one point, free, mirrored, far and back, every distance is the one of a fresh bake', () => {
+  const design = sampleDesign(surface, 70)
+  const field = createDensityField(surface, chart, design)
+  const buffers = createDotBuffers(pool)
+  cutDots(pool, field, design, shares, buffers)
+  const { controlPoints } = design.hairline
+  for (const mirrored of [false, true])
+    for (const k of [0, 2, 5]) {
+      for (let step = 0; step < 24; step++) {
+        // Up to 60 mm, so that the line folds over its neighbours as well.
+        const way = 0.7 * Math.sin((step * Math.PI) / 23) ** 3
+        const points = controlPoints.map((p, i): Vec3 =>
+          i === k ? unit([p[0] + 0.4 * way, p[1] + 0.3 * way, p[2] - way * (p[2] > 0.3 ? 1 : -1)]) : p,
+        )
+        const dragged = { ...design, hairline: { ...design.hairline, mirrored, controlPoints: points } }
+        updateDensityField(field, dragged)
+        const dots = cutDots(pool, field, dragged, shares, buffers)
+        if (step % 6 !== 5) continue
+        const place = `point ${k}, step ${step}, mirrored ${mirrored}`
+        const fresh = createDensityField(surface, chart, dragged)
+        expect(Buffer.compare(bytesOf(field.edge.mm), bytesOf(fresh.edge.mm)), place).toBe(0)
+        const again = cutDots(pool, fresh, dragged, shares)
+        expect(Buffer.compare(bytesOf(dots.ids), bytesOf(again.ids)), place).toBe(0)
+        expect(Buffer.compare(bytesOf(dots.rankShare), bytesOf(again.rankShare)), place).toBe(0)
+      }
+    }
+})
+
+test('[DOT-5] the distances are those of the nearest of all segments', () => {
+  const stream = createRandom(7)
+  let { hairline } = sampleDesign(surface, 70)
+  const distance = createHairlineDistance(chart)
+  const reachMm = 24
+  for (let round = 0; round < 5; round++) {
+    hairline = moved(hairline, () => stream.next())
+    bakeHairlineDistance(distance, hairline, reachMm)
+    const line = hairlineCurve(surface, hairline).directions.map((d) => chart.toChart(d))
+    const step = (2 * chart.halfMm) / (edgeNodes - 1)
+    let checked = 0
+    for (let node = round; node < edgeNodes ** 2; node += 11) {
+      const u = (node % edgeNodes) * step - chart.halfMm
+      const v = Math.floor(node / edgeNodes) * step - chart.halfMm
+      const segments = line.slice(0, -1).map(([u0, v0], i) => {
+        const [du, dv] = [line[i + 1]![0] - u0, line[i + 1]![1] - v0]
+        const t = Math.max(0, Math.min(1, ((u - u0) * du + (v - v0) * dv) / (du * du + dv * dv)))
+        const mm = Math.hypot(u - u0 - t * du, v - v0 - t * dv)
+        return { mm, perChart: skinPerChart(inverseScaleAt(chart, u, v), inverseScaleAt(chart, u0, v0)) }
+      })
+      const best = Math.min(...segments.map(({ mm }) => mm))
+      // At a joint two segments are equally near.
+      const scales = segments.filter(({ mm }) => mm < best + 1e-9).map(({ perChart }) => perChart)
+      const own = distance.mm[node]!
+      const limitMm = own > 0 ? reachMm : distance.diagonalMm
+      const off = Math.min(...scales.map((scale) => Math.abs(Math.abs(own) - best * scale)))
+      if (best * Math.min(...scales) > limitMm) expect(Math.abs(own)).toBeGreaterThan(limitMm - 1e-3)
+      else if (best * Math.max(...scales) < limitMm - 1e-3)
+        expect(off, `node ${node}, round ${round}`).toBeLessThan(1e-3)
+      if (Math.abs(own) < reachMm) checked++
+    }
+    expect(checked).toBeGreaterThan(500)
+  }
 })
 
 function bytesOf(array: Float32Array | Uint32Array | Uint8Array): Uint8Array {

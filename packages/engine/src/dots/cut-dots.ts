@@ -2,7 +2,8 @@ import type { Design } from '../design/design.ts'
 import { EngineError } from '../engine-error.ts'
 import { assignClasses } from './assign-classes.ts'
 import { cutCell } from './cut-cell.ts'
-import { type DensityField, sameValue } from './density-field.ts'
+import type { DensityField } from './density-field.ts'
+import { sameValue } from './same-value.ts'
 import { type DotGate, dotGate } from './dot-gate.ts'
 import { dotLooks } from './dot-classes.ts'
 import { createCutMemory, type CutMemory, moveKeptCells } from './cut-memory.ts'
@@ -111,8 +112,12 @@ function writeChosen(
 ): void {
   const { nextFirst, changed, changedCount, chosen, share, edge } = memory
   const { positionsMm, normals, ids, fixed } = pool
+  // Fields are read once: the loop runs for every dot.
+  const { positionsMm: outPositionsMm, normals: outNormals, ids: outIds } = set
+  const { rankShare, session: outSession, classIndex, diameterMm: outDiameterMm } = set
   // Sessions that were performed are closed: new dots belong to the ones after.
-  const firstOpen = Math.min(sessionShares.length, (fixed?.lastSession ?? 0) + 1)
+  const sessions = sessionShares.length
+  const firstOpen = Math.min(sessions, (fixed?.lastSession ?? 0) + 1)
   let from = 0
   for (let n = 0; n < changedCount; n++) {
     const cell = changed[n]!
@@ -120,27 +125,27 @@ function writeChosen(
     for (let k = nextFirst[cell]!; k < end; k++, from++) {
       const i = chosen[from]!
       index[k] = i
-      set.positionsMm[3 * k] = positionsMm[3 * i]!
-      set.positionsMm[3 * k + 1] = positionsMm[3 * i + 1]!
-      set.positionsMm[3 * k + 2] = positionsMm[3 * i + 2]!
-      set.normals[3 * k] = normals[3 * i]!
-      set.normals[3 * k + 1] = normals[3 * i + 1]!
-      set.normals[3 * k + 2] = normals[3 * i + 2]!
-      set.ids[k] = ids[i]!
+      outPositionsMm[3 * k] = positionsMm[3 * i]!
+      outPositionsMm[3 * k + 1] = positionsMm[3 * i + 1]!
+      outPositionsMm[3 * k + 2] = positionsMm[3 * i + 2]!
+      outNormals[3 * k] = normals[3 * i]!
+      outNormals[3 * k + 1] = normals[3 * i + 1]!
+      outNormals[3 * k + 2] = normals[3 * i + 2]!
+      outIds[k] = ids[i]!
       const q = share[from]!
-      set.rankShare[k] = q
+      rankShare[k] = q
       if (fixed && fixed.session[i] !== 0) {
-        set.session[k] = fixed.session[i]!
-        set.classIndex[k] = Math.min(fixed.classIndex[i]!, diameterMm.length - 1)
-        set.diameterMm[k] = fixed.diameterMm[i]!
+        outSession[k] = fixed.session[i]!
+        classIndex[k] = Math.min(fixed.classIndex[i]!, diameterMm.length - 1)
+        outDiameterMm[k] = fixed.diameterMm[i]!
         continue
       }
       let session = firstOpen
-      while (session < sessionShares.length && q >= sessionShares[session - 1]!) session++
-      set.session[k] = session
+      while (session < sessions && q >= sessionShares[session - 1]!) session++
+      outSession[k] = session
       const look = 2 * (classes ? classes[i]! : 0) + edge[from]!
-      set.classIndex[k] = look
-      set.diameterMm[k] = diameterMm[look]!
+      classIndex[k] = look
+      outDiameterMm[k] = diameterMm[look]!
     }
   }
 }

@@ -49,6 +49,8 @@ export function createCutMemory(pool: DotPool): CutMemory {
 /** Moves the dots of the cells that stayed as they were to their new places: runs to the left first, then to the right. */
 export function moveKeptCells(set: DotSet, index: Uint32Array, memory: CutMemory): void {
   const { cellFirst, nextFirst, changed, changedCount } = memory
+  const cells = chartCells * chartCells
+  if (changedCount === cells) return
   const move = (cellFrom: number, cellTo: number, isLeft: boolean) => {
     const from = cellFirst[cellFrom]!
     const to = nextFirst[cellFrom]!
@@ -64,7 +66,6 @@ export function moveKeptCells(set: DotSet, index: Uint32Array, memory: CutMemory
     set.diameterMm.copyWithin(to, from, end)
     index.copyWithin(to, from, end)
   }
-  const cells = chartCells * chartCells
   for (let n = 0; n <= changedCount; n++)
     move(n === 0 ? 0 : changed[n - 1]! + 1, n === changedCount ? cells : changed[n]!, true)
   for (let n = changedCount; n >= 0; n--)

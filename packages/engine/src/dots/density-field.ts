@@ -16,17 +16,20 @@ import { checkTreatment } from './check-treatment.ts'
 import { densityCapacityPerCm2 } from './dot-capacity.ts'
 import { type EdgeNoise, edgeProfile, type EdgeProfile, edgeShare, fineEdgeMm } from './edge-profile.ts'
 import { type FollicleSites, placeFollicles } from './place-follicles.ts'
-import { hairlineCurve } from './hairline-curve.ts'
 import {
   bakeHairlineDistance,
+  cornerMark,
   createHairlineDistance,
-  edgeBlocks,
+  firstColumnMarks,
+  firstRowMarks,
+  markCells,
   edgeNodes,
   type HairlineDistance,
   settleDistance,
 } from './hairline-distance.ts'
 import { distanceToMm, type LocalTreatment, localTreatments, patchShare } from './local-treatments.ts'
 import { bilinear, chartCells, chartGridNodes, type ScalpChart } from './scalp-chart.ts'
+import { sameValue } from './same-value.ts'
 import { edgeFadeMm, type ScalpLayers, scalpLayers } from './scalp-layers.ts'
 import { placeTreatments } from './treatment-cells.ts'
 
@@ -73,7 +76,7 @@ export function createDensityField(surface: HeadSurface, chart: ScalpChart, desi
     chart,
     layers: scalpLayers(chart),
     design,
-    edge: createHairlineDistance(),
+    edge: createHairlineDistance(chart),
     profile: edgeProfile(design.hairline, design.seed),
     zoneDensity: new Float32Array(nodes),
     hairDensity: new Float32Array(nodes),
@@ -87,7 +90,7 @@ export function createDensityField(surface: HeadSurface, chart: ScalpChart, desi
     version: 1,
     cellVersion: new Uint32Array(chartCells ** 2).fill(1),
   }
-  bakeHairlineDistance(field.edge, chart, hairlineCurve(surface, design.hairline).directions, reachMm(field))
+  bakeHairlineDistance(field.edge, design.hairline, reachMm(field.profile, field.edge))
   settleDistance(field.edge)
   bakeZones(field)
   field.follicles = placeFollicles(field)
@@ -101,11 +104,11 @@ export function createDensityField(surface: HeadSurface, chart: ScalpChart, desi
 export function updateDensityField(field: DensityField, design: Design): void {
   const before = field.design
   checkTreatment(design)
-  const curve = sameValue(design.hairline, before.hairline)
-    ? undefined
-    : hairlineCurve(field.chart.surface, design.hairline).directions
+  const sameHairline = sameValue(design.hairline, before.hairline)
   const profile = edgeProfile(design.hairline, design.seed)
   const sameEdge = sameValue(profile, field.profile)
+  // Before anything else: a hairline that is no line leaves the field as it was.
+  if (!sameHairline) bakeHairlineDistance(field.edge, design.hairline, reachMm(profile, field.edge))
   field.design = design
   field.profile = profile
   field.version++
@@ -113,8 +116,7 @@ export function updateDensityField(field: DensityField, design: Design): void {
   if (!sameEdge || capacity !== field.capacityPerCm2) field.cellVersion.fill(field.version)
   const capacityChanged = capacity !== field.capacityPerCm2
   field.capacityPerCm2 = capacity
-  if (curve) {
-    bakeHairlineDistance(field.edge, field.chart, curve, reachMm(field))
+  if (!sameHairline) {
     if (sameEdge) markEdgeCells(field)
     settleDistance(field.edge)
   }
@@ -132,14 +134,9 @@ export function updateDensityField(field: DensityField, design: Design): void {
   else if (brushed || treated) boundCells(field, field.version)
 }
 
-/** Designs come as copies from other threads, so parts are compared by what they say. */
-export function sameValue(a: unknown, b: unknown): boolean {
-  return a === b || JSON.stringify(a) === JSON.stringify(b)
-}
-
 /** How far behind the hairline its exact distance matters, mm; the transition zone and a step of the grid more. */
-function reachMm(field: DensityField): number {
-  return Math.max(fineEdgeMm, field.profile.depthMm, field.design.hairline.featherMm) + 5
+function reachMm({ depthMm, featherMm }: EdgeProfile, { diagonalMm }: HairlineDistance): number {
+  return Math.max(fineEdgeMm, depthMm, featherMm) + diagonalMm
 }
 
 /** Takes a moved hairline and nothing else; for dragging, under a millisecond. */
@@ -149,45 +146,42 @@ export function updateHairline(field: DensityField, hairline: Hairline): void {
 
 /** Marks the cells where a dot may see another edge: those whose distances changed before the depth of the edge. */
 function markEdgeCells(field: DensityField): void {
-  const { visited, visitedCount } = field.edge
+  const { changed, changedCount, cellMarks, cellOfNode, markOfNode } = field.edge
   const deepMm = Math.max(fineEdgeMm, field.profile.depthMm)
-  const last = chartCells - 1
-  for (let n = 0; n < visitedCount; n++) {
-    const blockColumn = visited[n]! % edgeBlocks
-    const blockRow = (visited[n]! - blockColumn) / edgeBlocks
-    // A block is two cells wide, and the cell before it ends on its first node.
-    for (let row = Math.max(0, 2 * blockRow - 1); row <= Math.min(last, 2 * blockRow + 1); row++)
-      for (
-        let column = Math.max(0, 2 * blockColumn - 1);
-        column <= Math.min(last, 2 * blockColumn + 1);
-        column++
-      )
-        if (hasNewEdge(field.edge, row, column, deepMm))
-          field.cellVersion[row * chartCells + column] = field.version
-  }
+  for (let n = 0; n < changedCount; n++) cellMarks[cellOfNode[changed[n]!]!]! |= markOfNode[changed[n]!]!
+  // A cell shares its first row and column of nodes with the cells before it.
+  const rowTo = Math.min(chartCells - 1, field.edge.changedTo >> 1)
+  for (let row = Math.max(0, (field.edge.changedFrom >> 1) - 1); row <= rowTo; row++)
+    for (let column = 0; column < chartCells; column++) {
+      const own = row * markCells + column
+      const marks =
+        cellMarks[own]! |
+        (cellMarks[own + 1]! & firstColumnMarks) |
+        (cellMarks[own + markCells]! & firstRowMarks) |
+        (cellMarks[own + markCells + 1]! & cornerMark)
+      if (marks !== 0 && hasEdge(field.edge, row, column, deepMm))
+        field.cellVersion[row * chartCells + column] = field.version
+    }
+  for (let n = 0; n < changedCount; n++) cellMarks[cellOfNode[changed[n]!]!] = 0
 }
 
-function hasNewEdge(
-  { mm, beforeMm }: HairlineDistance,
-  row: number,
-  column: number,
-  deepMm: number,
-): boolean {
-  let changed = false
+/** True where a dot may lie behind the line, old or new, but not deep behind both. */
+function hasEdge({ mm, beforeMm }: HairlineDistance, row: number, column: number, deepMm: number): boolean {
+  const first = 2 * row * edgeNodes + 2 * column
+  const middleMm = mm[first + edgeNodes + 1]!
+  if (middleMm > 0 && middleMm < deepMm) return true
   let most = -Infinity
   let least = Infinity
   for (let j = 0; j <= 2; j++)
-    for (let i = 0; i <= 2; i++) {
-      const node = (2 * row + j) * edgeNodes + 2 * column + i
+    for (let node = first + j * edgeNodes; node <= first + j * edgeNodes + 2; node++) {
       const before = beforeMm[node]!
       const after = mm[node]!
-      if (before !== after) changed = true
       if (before > most) most = before
       if (after > most) most = after
       if (before < least) least = before
       if (after < least) least = after
     }
-  return changed && most > 0 && least < deepMm
+  return most > 0 && least < deepMm
 }
 
 /** Bakes changed strokes and whorl and marks their cells; true when something changed. */

@@ -32,26 +32,81 @@ export function hairlineCurve(
   hairline: Hairline,
 ): { readonly directions: readonly Vec3[] } {
   const knots = hairlineKnots(surface, hairline).map(stereographic)
+  const spans = new Float64Array(8 * (knots.length - 1))
+  curveSpans(knots, spans)
   const directions: Vec3[] = []
-  const last = knots.length - 1
-  for (let i = 0; i < last; i++) {
-    const p1 = knots[i]!
-    const p2 = knots[i + 1]!
-    const p0 = knots[i - 1] ?? [2 * p1[0] - p2[0], 2 * p1[1] - p2[1]]
-    const p3 = knots[i + 2] ?? [2 * p2[0] - p1[0], 2 * p2[1] - p1[1]]
-    // Stereographic radius r = tan(angle / 2), so angles are 2 dr / (1 + r^2).
-    const nearer = Math.min(p1[0] ** 2 + p1[1] ** 2, p2[0] ** 2 + p2[1] ** 2)
-    const angle = (2 * Math.hypot(p2[0] - p1[0], p2[1] - p1[1])) / (1 + nearer)
-    const pieces = Math.max(2, Math.ceil((angle * headRadiusMm) / stepMm))
-    const at = catmullRom(p0, p1, p2, p3)
+  const point = new Float64Array(2)
+  for (let span = 0; span < knots.length - 1; span++) {
+    const pieces = piecesOf(spans, span)
     for (let k = 0; k < pieces; k++) {
-      const [p, q] = at(k / pieces)
-      directions.push(stereographicInverse(p, q))
+      curvePointInto(point, spans, span, k / pieces)
+      directions.push(stereographicInverse(point[0]!, point[1]!))
     }
   }
-  const end = knots[last]!
+  const end = knots[knots.length - 1]!
   directions.push(stereographicInverse(end[0], end[1]))
   return { directions }
+}
+
+type Point2 = readonly [number, number]
+
+/** Writes the four knots of every span between neighbouring knots, 8 numbers each; the ends are continued straight. */
+export function curveSpans(knots: readonly Point2[], spans: Float64Array): void {
+  for (let i = 0; i < knots.length - 1; i++) {
+    const p1 = knots[i]!
+    const p2 = knots[i + 1]!
+    const p0 = knots[i - 1]
+    const p3 = knots[i + 2]
+    spans[8 * i] = p0 ? p0[0] : 2 * p1[0] - p2[0]
+    spans[8 * i + 1] = p0 ? p0[1] : 2 * p1[1] - p2[1]
+    spans[8 * i + 2] = p1[0]
+    spans[8 * i + 3] = p1[1]
+    spans[8 * i + 4] = p2[0]
+    spans[8 * i + 5] = p2[1]
+    spans[8 * i + 6] = p3 ? p3[0] : 2 * p2[0] - p1[0]
+    spans[8 * i + 7] = p3 ? p3[1] : 2 * p2[1] - p1[1]
+  }
+}
+
+/** Pieces of some 1.5 mm that a span is cut into. */
+export function piecesOf(spans: Float64Array, span: number): number {
+  const p1 = spans[8 * span + 2]!
+  const q1 = spans[8 * span + 3]!
+  const p2 = spans[8 * span + 4]!
+  const q2 = spans[8 * span + 5]!
+  // Stereographic radius r = tan(angle / 2), so angles are 2 dr / (1 + r^2).
+  const nearer = Math.min(p1 ** 2 + q1 ** 2, p2 ** 2 + q2 ** 2)
+  const angle = (2 * Math.hypot(p2 - p1, q2 - q1)) / (1 + nearer)
+  return Math.max(2, Math.ceil((angle * headRadiusMm) / stepMm))
+}
+
+/** Barry and Goldman's pyramid with knots a power 1/2 of the chord apart; t in 0..1 between the span's middle knots. */
+export function curvePointInto(out: Float64Array, spans: Float64Array, span: number, t: number): void {
+  const k = 8 * span
+  const t1 = knotGap(spans, k)
+  const t2 = t1 + knotGap(spans, k + 2)
+  const t3 = t2 + knotGap(spans, k + 4)
+  const at = t1 + t * (t2 - t1)
+  for (let axis = 0; axis < 2; axis++) {
+    const a = spans[k + axis]!
+    const b = spans[k + 2 + axis]!
+    const c = spans[k + 4 + axis]!
+    const d = spans[k + 6 + axis]!
+    const ab = mix(a, b, at / t1)
+    const bc = mix(b, c, (at - t1) / (t2 - t1))
+    const cd = mix(c, d, (at - t2) / (t3 - t2))
+    const abc = mix(ab, bc, at / t2)
+    const bcd = mix(bc, cd, (at - t1) / (t3 - t1))
+    out[axis] = mix(abc, bcd, (at - t1) / (t2 - t1))
+  }
+}
+
+function knotGap(spans: Float64Array, k: number): number {
+  return Math.sqrt(Math.hypot(spans[k + 2]! - spans[k]!, spans[k + 3]! - spans[k + 1]!))
+}
+
+function mix(a: number, b: number, t: number): number {
+  return a + t * (b - a)
 }
 
 /** Length along the skin from the glabella to the hairline on the midline, mm; negative below the glabella. */
@@ -81,7 +136,7 @@ export function midFrontalDirection(directions: readonly Vec3[]): Vec3 {
 }
 
 /** Control points in order from right to left, mirrored when asked, with the ear fronts at both ends. */
-function hairlineKnots(surface: HeadSurface, hairline: Hairline): readonly Vec3[] {
+export function hairlineKnots(surface: HeadSurface, hairline: Hairline): readonly Vec3[] {
   const given = hairline.controlPoints
   checkControlPoints(given)
   const first = given[0]!
@@ -135,30 +190,4 @@ function checkControlPoints(points: readonly Vec3[]): void {
 
 function apartMm(a: Vec3, b: Vec3): number {
   return headRadiusMm * Math.hypot(a[0] - b[0], a[1] - b[1], a[2] - b[2])
-}
-
-type Point2 = readonly [number, number]
-
-/** Barry and Goldman's pyramid with knots a power 1/2 of the chord apart; t in 0..1 between b and c. */
-function catmullRom(a: Point2, b: Point2, c: Point2, d: Point2): (t: number) => Point2 {
-  const t1 = knotGap(a, b)
-  const t2 = t1 + knotGap(b, c)
-  const t3 = t2 + knotGap(c, d)
-  return (t) => {
-    const at = t1 + t * (t2 - t1)
-    const ab = mix(a, b, at / t1)
-    const bc = mix(b, c, (at - t1) / (t2 - t1))
-    const cd = mix(c, d, (at - t2) / (t3 - t2))
-    const abc = mix(ab, bc, at / t2)
-    const bcd = mix(bc, cd, (at - t1) / (t3 - t1))
-    return mix(abc, bcd, (at - t1) / (t2 - t1))
-  }
-}
-
-function knotGap(a: Point2, b: Point2): number {
-  return Math.sqrt(Math.hypot(b[0] - a[0], b[1] - a[1]))
-}
-
-function mix(a: Point2, b: Point2, t: number): Point2 {
-  return [a[0] + t * (b[0] - a[0]), a[1] + t * (b[1] - a[1])]
 }

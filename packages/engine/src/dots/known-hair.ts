@@ -1,5 +1,5 @@
 import type { Follicles, HairMask, HairStroke } from '../design/design.ts'
-import { inverseScaleAt, skinPerChart } from './hairline-distance.ts'
+import { inverseScaleAt, skinPerChart } from './inverse-scale.ts'
 import { bilinear, chartCells, chartGridNodes, type ScalpChart } from './scalp-chart.ts'
 
 /** Counted follicles are spread over this radius to read a density off them, mm. */

@@ -1,5 +1,5 @@
 import type { DensityField } from './density-field.ts'
-import { inverseScaleAt } from './hairline-distance.ts'
+import { inverseScaleAt } from './inverse-scale.ts'
 import { distanceToMm, type LocalTreatment } from './local-treatments.ts'
 import { nodeRectOf } from './node-rect.ts'
 import { chartGridNodes, chartCells } from './scalp-chart.ts'

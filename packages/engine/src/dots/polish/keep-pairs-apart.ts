@@ -1,7 +1,7 @@
 import { hexagonalSpacing } from '../level-forces.ts'
-import { nearPairs } from './near-pairs.ts'
-import type { OpenSkin } from './open-skin.ts'
 import { leastApart } from './least-apart.ts'
+import { createNearPairs } from './near-pairs.ts'
+import type { OpenSkin } from './open-skin.ts'
 import type { PolishInput } from './polish-input.ts'
 import type { PolishLevel } from './polish-level.ts'
 
@@ -20,64 +20,49 @@ export function keepPairsApart(
   u: Float32Array,
   v: Float32Array,
 ): Uint8Array {
-  const { dots } = input
+  const { dots, obstacles } = input
   const isKept = new Uint8Array(dots.count).fill(1)
+  const near = levels.map((level) => createNearPairs(input, level))
   for (let round = 0; round <= rounds; round++) {
     let found = 0
-    for (const level of levels)
-      for (const { a, b, isDot, bothMove, push } of tooNear(input, level, u, v)) {
+    for (let n = 0; n < levels.length; n++) {
+      const { dotHalf, obstacleHalf } = levels[n]!
+      near[n]!.find(u, v)
+      const { pairs, count } = near[n]!
+      for (let k = 0; k < count; k += 2) {
+        const a = pairs[k]!
+        const b = pairs[k + 1]!
+        const hair = b - dots.count
+        const isDot = hair < 0
+        for (const level of near) {
+          level.stir(a)
+          if (isDot) level.stir(b)
+        }
+        const dx = u[a]! - (isDot ? u[b]! : obstacles!.u[hair]!)
+        const dy = v[a]! - (isDot ? v[b]! : obstacles!.v[hair]!)
+        const half = dotHalf[a]! + (isDot ? dotHalf[b]! : obstacleHalf[hair]!)
+        const limitMm = (leastApart * hexagonalSpacing) / Math.sqrt(half)
+        const gapMm = Math.sqrt(dx * dx + dy * dy)
+        // An earlier push may have parted them.
+        if (gapMm >= limitMm) continue
         found++
-        if (round < rounds) push(skin)
-        // An earlier one may have been left out already.
-        else if (isKept[a] && (!isDot || isKept[b]))
-          isKept[bothMove && dots.rank[a]! < dots.rank[b]! ? b : a] = 0
+        const bothMove = isDot && !dots.isFrozen?.[b]
+        if (round === rounds) {
+          // An earlier one may have been left out already.
+          if (isKept[a] && (!isDot || isKept[b]))
+            isKept[bothMove && dots.rank[a]! < dots.rank[b]! ? b : a] = 0
+          continue
+        }
+        const wayMm = (limitMm * spare - gapMm) * (bothMove ? 0.5 : 1)
+        // Two on one spot part along u.
+        const x = gapMm > 0 ? dx / gapMm : 1
+        const y = gapMm > 0 ? dy / gapMm : 0
+        const hasMoved = skin.moveDot(a, u, v, x * wayMm, y * wayMm)
+        if (bothMove) skin.moveDot(b, u, v, -x * wayMm, -y * wayMm)
+        else if (!hasMoved) skin.moveDot(a, u, v, -y * wayMm, x * wayMm)
       }
+    }
     if (found === 0) break
   }
   return isKept
-}
-
-type NearPair = {
-  readonly a: number
-  readonly b: number
-  /** b is a dot, not a follicle. */
-  readonly isDot: boolean
-  readonly bothMove: boolean
-  /** Parts the pair as far as the limit asks and the skin lets it. */
-  readonly push: (skin: OpenSkin) => void
-}
-
-/** Pairs that are still too near when their turn comes: an earlier push may have parted them. */
-function* tooNear(
-  input: PolishInput,
-  level: PolishLevel,
-  u: Float32Array,
-  v: Float32Array,
-): Generator<NearPair> {
-  const { dots, obstacles } = input
-  const { dotHalf, obstacleHalf } = level
-  const pairs = nearPairs(input, level, u, v)
-  for (let k = 0; k < pairs.length; k += 2) {
-    const a = pairs[k]!
-    const b = pairs[k + 1]!
-    const hair = b - dots.count
-    const isDot = hair < 0
-    const dx = u[a]! - (isDot ? u[b]! : obstacles!.u[hair]!)
-    const dy = v[a]! - (isDot ? v[b]! : obstacles!.v[hair]!)
-    const half = dotHalf[a]! + (isDot ? dotHalf[b]! : obstacleHalf[hair]!)
-    const limitMm = (leastApart * hexagonalSpacing) / Math.sqrt(half)
-    const gapMm = Math.sqrt(dx * dx + dy * dy)
-    if (gapMm >= limitMm) continue
-    const bothMove = isDot && !dots.isFrozen?.[b]
-    const push = (skin: OpenSkin) => {
-      const wayMm = (limitMm * spare - gapMm) * (bothMove ? 0.5 : 1)
-      // Two on one spot part along u.
-      const x = gapMm > 0 ? dx / gapMm : 1
-      const y = gapMm > 0 ? dy / gapMm : 0
-      const hasMoved = skin.moveDot(a, u, v, x * wayMm, y * wayMm)
-      if (bothMove) skin.moveDot(b, u, v, -x * wayMm, -y * wayMm)
-      else if (!hasMoved) skin.moveDot(a, u, v, -y * wayMm, x * wayMm)
-    }
-    yield { a, b, isDot, bothMove, push }
-  }
 }

@@ -17,10 +17,12 @@ const largestSide = 512
 export function createOpenSkin({ dots, ground, isTreated }: PolishInput): OpenSkin {
   let [left, low, right, high, area] = [Infinity, Infinity, -Infinity, -Infinity, 0]
   for (let k = 0; k < ground.count; k++) {
-    left = Math.min(left, ground.u[k]!)
-    right = Math.max(right, ground.u[k]!)
-    low = Math.min(low, ground.v[k]!)
-    high = Math.max(high, ground.v[k]!)
+    const x = ground.u[k]!
+    const y = ground.v[k]!
+    if (x < left) left = x
+    if (x > right) right = x
+    if (y < low) low = y
+    if (y > high) high = y
     area += ground.areaMm2[k]!
   }
   const placeMm = Math.sqrt(area / Math.max(1, ground.count))
@@ -35,14 +37,10 @@ export function createOpenSkin({ dots, ground, isTreated }: PolishInput): OpenSk
     if (!(ground.pigmentPerMm2[k]! > 0)) isWhole[cell] = 0
     else if (isWhole[cell] === 2) isWhole[cell] = 1
   }
+  const isInner = wholeAround(wholeAround(isWhole, side, 1), side, side)
   const asks = new Uint8Array(dots.count)
-  for (let i = 0; i < dots.count; i++) {
-    const row = cellAt(dots.v[i]! - low)
-    const column = cellAt(dots.u[i]! - left)
-    for (let r = row - 2; r <= row + 2; r++)
-      for (let c = column - 2; c <= column + 2; c++)
-        if (r < 0 || c < 0 || r >= side || c >= side || isWhole[r * side + c] !== 1) asks[i] = 1
-  }
+  for (let i = 0; i < dots.count; i++)
+    if (isInner[cellAt(dots.v[i]! - low) * side + cellAt(dots.u[i]! - left)] === 0) asks[i] = 1
   return {
     moveDot: (i, u, v, dx, dy) => {
       if (!asks[i]) {
@@ -61,4 +59,19 @@ export function createOpenSkin({ dots, ground, isTreated }: PolishInput): OpenSk
       return false
     },
   }
+}
+
+/** 1 for cells that are whole with the two on each side along rows (`stride` 1) or columns (`stride` side); 0 at the rim. */
+function wholeAround(isWhole: Uint8Array, side: number, stride: number): Uint8Array {
+  const isInner = new Uint8Array(side * side)
+  for (let row = 0; row < side; row++)
+    for (let column = 0; column < side; column++) {
+      const along = stride === 1 ? column : row
+      if (along < 2 || along >= side - 2) continue
+      const cell = row * side + column
+      let whole = 1
+      for (let step = -2; step <= 2; step++) if (isWhole[cell + step * stride] !== 1) whole = 0
+      isInner[cell] = whole
+    }
+  return isInner
 }

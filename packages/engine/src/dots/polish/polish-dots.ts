@@ -2,11 +2,12 @@ import { EngineError } from '../../engine-error.ts'
 import { hexagonalSpacing } from '../level-forces.ts'
 import { chartBounds } from './chart-cells.ts'
 import { keepPairsApart } from './keep-pairs-apart.ts'
-import { createOpenSkin } from './open-skin.ts'
+import { createOpenSkin, type OpenSkin } from './open-skin.ts'
 import { plainKernel } from './plain-kernel.ts'
 import type { PolishedDots, PolishInput } from './polish-input.ts'
-import type { ForceField, PolishKernel } from './polish-kernel.ts'
+import type { ForceField, ForceShape, PolishKernel } from './polish-kernel.ts'
 import {
+  createSources,
   groundSize,
   levelSize,
   placeSources,
@@ -70,37 +71,8 @@ export function* polishSteps(
   for (let step = 0; step < steps; step++) {
     sumX.fill(0)
     sumY.fill(0)
-    for (const working of levels) {
-      const { level, field, ground } = working
-      const { targets, unlevel } = level
-      const { rows, columns } = level.grid
-      if (step % renewEvery === 0) {
-        renewPlaces(working, u, v)
-        // Only the even spread is balanced: the core acts between single dots.
-        ground.compute({ ...shape, targets: unlevel.length, rows, columns, strength: 0 })
-      } else movePlaces(working, u, v)
-      field.compute({ ...shape, targets: targets.length, rows, columns })
-      for (let a = 0; a < targets.length; a++) {
-        sumX[targets[a]!]! += field.forceX[a]!
-        sumY[targets[a]!]! += field.forceY[a]!
-      }
-      for (let a = 0; a < unlevel.length; a++) {
-        const i = targets[unlevel[a]!]!
-        sumX[i]! -= ground.forceX[a]!
-        sumY[i]! -= ground.forceY[a]!
-      }
-    }
-    const stride = firstStride + ((lastStride - firstStride) * step) / (steps - 1)
-    for (const i of whole.targets) {
-      // A dot of session s belongs to the sets from s on.
-      const share = stride / (levels.length - dots.session[i]! + 1)
-      const dx = sumX[i]! * share
-      const dy = sumY[i]! * share
-      const limit = strideLimit / Math.sqrt(2 * whole.dotHalf[i]!)
-      const length = Math.sqrt(dx * dx + dy * dy)
-      const scale = length > limit ? limit / length : 1
-      skin.moveDot(i, u, v, dx * scale, dy * scale)
-    }
+    for (const working of levels) addForces(working, shape, step, u, v, sumX, sumY)
+    moveDots(dots.session, levels.length, whole, skin, step, u, v, sumX, sumY)
     yield (step + 1) / (steps + 1)
   }
   const isKept = keepPairsApart(
@@ -122,6 +94,67 @@ export function* polishSteps(
   return { du, dv, isKept, dropped }
 }
 
+type Shape = Pick<ForceShape, 'inverseSpread2' | 'inverseCore2' | 'strength'>
+
+/** Adds the forces of a level, less the pull of its ground, to the sums by dot. */
+function addForces(
+  working: WorkingLevel,
+  shape: Shape,
+  step: number,
+  u: Float32Array,
+  v: Float32Array,
+  sumX: Float64Array,
+  sumY: Float64Array,
+): void {
+  const { level, field, ground } = working
+  const { targets, unlevel } = level
+  const { rows, columns } = level.grid
+  if (step % renewEvery === 0) {
+    renewPlaces(working, u, v)
+    // Only the even spread is balanced: the core acts between single dots.
+    ground.compute({ ...shape, targets: unlevel.length, rows, columns, strength: 0 })
+  } else movePlaces(working, u, v)
+  field.compute({ ...shape, targets: targets.length, rows, columns })
+  const { forceX, forceY } = field
+  for (let a = 0; a < targets.length; a++) {
+    const i = targets[a]!
+    sumX[i]! += forceX[a]!
+    sumY[i]! += forceY[a]!
+  }
+  const { forceX: pullX, forceY: pullY } = ground
+  for (let a = 0; a < unlevel.length; a++) {
+    const i = targets[unlevel[a]!]!
+    sumX[i]! -= pullX[a]!
+    sumY[i]! -= pullY[a]!
+  }
+}
+
+/** Moves every dot along its sum of forces, as far as a step may take it. */
+function moveDots(
+  session: Uint8Array,
+  sessions: number,
+  { targets, dotHalf }: PolishLevel,
+  skin: OpenSkin,
+  step: number,
+  u: Float32Array,
+  v: Float32Array,
+  sumX: Float64Array,
+  sumY: Float64Array,
+): void {
+  const stride = firstStride + ((lastStride - firstStride) * step) / (steps - 1)
+  for (let a = 0; a < targets.length; a++) {
+    const i = targets[a]!
+    // A dot of session s belongs to the sets from s on.
+    const share = stride / (sessions - session[i]! + 1)
+    const dx = sumX[i]! * share
+    const dy = sumY[i]! * share
+    const limit = strideLimit / Math.sqrt(2 * dotHalf[i]!)
+    const length = Math.sqrt(dx * dx + dy * dy)
+    const scale = length > limit ? limit / length : 1
+    skin.moveDot(i, u, v, dx * scale, dy * scale)
+  }
+}
+
 /** `polishSteps` in one go. */
 export function polishDots(input: PolishInput, kernel?: PolishKernel): PolishedDots {
   return runSteps(polishSteps(input, kernel))
@@ -137,17 +170,14 @@ function openLevels(input: PolishInput, kernel: PolishKernel): WorkingLevel[] {
     placeSources(ground, level.grid, level.ground)
     const own = level.dots.length
     const count = own + level.obstacleHalf.length
-    const sources = {
-      u: new Float32Array(count),
-      v: new Float32Array(count),
-      half: new Float32Array(count),
-      mass: new Float32Array(count).fill(1),
-    }
-    level.dots.forEach((i, k) => {
+    const sources = createSources(count)
+    sources.mass.fill(1)
+    for (let k = 0; k < own; k++) {
+      const i = level.dots[k]!
       sources.u[k] = dots.u[i]!
       sources.v[k] = dots.v[i]!
       sources.half[k] = level.dotHalf[i]!
-    })
+    }
     sources.half.set(level.obstacleHalf, own)
     if (obstacles) {
       sources.u.set(obstacles.u.subarray(0, obstacles.count), own)
@@ -173,13 +203,16 @@ function renewPlaces(working: WorkingLevel, u: Float32Array, v: Float32Array): v
 /** Tells a level's field where the dots have gone, leaving its cells. */
 function movePlaces({ level, field, slots }: WorkingLevel, u: Float32Array, v: Float32Array): void {
   const { dots, targets } = level
+  const { sourceX, sourceY, targetX, targetY } = field
   for (let k = 0; k < dots.length; k++) {
-    field.sourceX[slots[k]!] = u[dots[k]!]!
-    field.sourceY[slots[k]!] = v[dots[k]!]!
+    const i = dots[k]!
+    sourceX[slots[k]!] = u[i]!
+    sourceY[slots[k]!] = v[i]!
   }
   for (let a = 0; a < targets.length; a++) {
-    field.targetX[a] = u[targets[a]!]!
-    field.targetY[a] = v[targets[a]!]!
+    const i = targets[a]!
+    targetX[a] = u[i]!
+    targetY[a] = v[i]!
   }
 }
 

@@ -34,35 +34,40 @@ export type PolishLevel = {
 export function polishLevel(input: PolishInput, session: number, bounds: ChartBounds): PolishLevel {
   const { dots, obstacles, ground, sessionShares } = input
   const share = sessionShares[session - 1]!
-  const chosen: number[] = []
-  const targets: number[] = []
+  const chosen = new Int32Array(dots.count)
+  const moving = new Int32Array(dots.count)
+  let chosenCount = 0
+  let movingCount = 0
   for (let i = 0; i < dots.count; i++) {
     if (dots.session[i]! > session) continue
-    chosen.push(i)
-    if (!dots.isFrozen?.[i]) targets.push(i)
+    chosen[chosenCount++] = i
+    if (!dots.isFrozen?.[i]) moving[movingCount++] = i
   }
+  const targets = moving.slice(0, movingCount)
   const dotHalf = halfDensity(dots, share)
   let sum = 0
-  for (const i of chosen) sum += 2 * dotHalf[i]!
-  const meanPerMm2 = chosen.length > 0 ? sum / chosen.length : 1
+  for (let k = 0; k < chosenCount; k++) sum += 2 * dotHalf[chosen[k]!]!
+  const meanPerMm2 = chosenCount > 0 ? sum / chosenCount : 1
   const groundHalf = halfDensity(ground, share)
   const grid = chartCells(bounds, searchSpacings / 2 / Math.sqrt(meanPerMm2))
   const isLevel = levelCells(input.ground, groundHalf, grid)
-  const unlevel: number[] = []
+  const unlevel = new Int32Array(movingCount)
+  let unlevelCount = 0
   // Furthest search from each cell by a dot that feels the ground, and one more.
   const furthest = new Uint8Array(isLevel.length)
-  targets.forEach((i, a) => {
+  for (let a = 0; a < movingCount; a++) {
+    const i = targets[a]!
     const cell = rowAt(grid, dots.v[i]!) * grid.columns + columnAt(grid, dots.u[i]!)
     const search = searchCells(dotHalf[i]!, grid)
-    if (isLevel[cell] && search <= levelReach) return
-    unlevel.push(a)
+    if (isLevel[cell] && search <= levelReach) continue
+    unlevel[unlevelCount++] = a
     // Dots wander less than a cell before the end.
     if (search + 1 > furthest[cell]!) furthest[cell] = search + 1
-  })
+  }
   return {
-    dots: Int32Array.from(chosen),
-    targets: Int32Array.from(targets),
-    unlevel: Int32Array.from(unlevel),
+    dots: chosen.slice(0, chosenCount),
+    targets,
+    unlevel: unlevel.slice(0, unlevelCount),
     dotHalf,
     obstacleHalf: obstacles ? halfDensity(obstacles, share) : new Float32Array(0),
     ground: groundNear(ground, groundHalf, furthest, grid),
@@ -88,15 +93,28 @@ function groundNear(
       for (let r = Math.max(0, row - search); r <= Math.min(rows - 1, row + search); r++)
         isSearched.fill(1, r * columns + from, r * columns + to)
     }
-  const near: number[] = []
+  const near = new Int32Array(ground.count)
+  let count = 0
   for (let k = 0; k < ground.count; k++)
     if (half[k]! > 0 && isSearched[rowAt(grid, ground.v[k]!) * columns + columnAt(grid, ground.u[k]!)])
-      near.push(k)
+      near[count++] = k
+  const sources = createSources(count)
+  for (let n = 0; n < count; n++) {
+    const k = near[n]!
+    sources.u[n] = ground.u[k]!
+    sources.v[n] = ground.v[k]!
+    sources.half[n] = half[k]!
+    sources.mass[n] = 2 * half[k]! * ground.areaMm2[k]!
+  }
+  return sources
+}
+
+export function createSources(count: number): Sources {
   return {
-    u: Float32Array.from(near, (k) => ground.u[k]!),
-    v: Float32Array.from(near, (k) => ground.v[k]!),
-    half: Float32Array.from(near, (k) => half[k]!),
-    mass: Float32Array.from(near, (k) => 2 * half[k]! * ground.areaMm2[k]!),
+    u: new Float32Array(count),
+    v: new Float32Array(count),
+    half: new Float32Array(count),
+    mass: new Float32Array(count),
   }
 }
 
@@ -112,9 +130,10 @@ function halfDensity(
   },
   share: number,
 ): Float32Array {
-  const half = new Float32Array(places.count)
-  for (let i = 0; i < places.count; i++)
-    half[i] = 0.5 * (share * places.pigmentPerMm2[i]! + (places.hairPerMm2?.[i] ?? 0))
+  const { count, pigmentPerMm2, hairPerMm2 } = places
+  const half = new Float32Array(count)
+  for (let i = 0; i < count; i++)
+    half[i] = 0.5 * (share * pigmentPerMm2[i]! + (hairPerMm2 ? hairPerMm2[i]! : 0))
   return half
 }
 
@@ -172,9 +191,6 @@ export function placeTargets(
     field.targetHalf[a] = dotHalf[i]!
     field.targetRow[a] = rowAt(grid, v[i]!)
     field.targetColumn[a] = columnAt(grid, u[i]!)
-    field.targetSearch[a] = Math.min(
-      64,
-      Math.ceil((searchSpacings / Math.sqrt(2 * dotHalf[i]!)) * grid.perMm),
-    )
+    field.targetSearch[a] = searchCells(dotHalf[i]!, grid)
   }
 }

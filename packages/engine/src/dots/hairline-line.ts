@@ -1,0 +1,102 @@
+import type { Hairline } from '../design/design.ts'
+import { curvePointInto, curveSpans, hairlineKnots, piecesOf } from './hairline-curve.ts'
+import { inverseScaleAt } from './inverse-scale.ts'
+import type { ScalpChart } from './scalp-chart.ts'
+import { stereographic, stereographicInverse } from './stereographic.ts'
+
+/** A dense hairline on a chart, from right ear front to left. The arrays may be longer than `count`. */
+export type HairlineLine = {
+  count: number
+  /** Chart coordinates, mm. */
+  u: Float64Array
+  v: Float64Array
+  /** Skin mm per chart mm at each point. */
+  inverse: Float64Array
+  /** The four knots of every span of the curve, 8 numbers each, and the first point of each span. */
+  spans: number
+  knots: Float64Array
+  first: Int32Array
+}
+
+export function createHairlineLine(): HairlineLine {
+  return {
+    count: 0,
+    u: new Float64Array(0),
+    v: new Float64Array(0),
+    inverse: new Float64Array(0),
+    spans: 0,
+    knots: new Float64Array(0),
+    first: new Int32Array(1),
+  }
+}
+
+const point = new Float64Array(2)
+
+/**
+ * Writes the curve of a hairline (see `hairlineCurve`) on the chart into `line`. Spans whose knots are those of
+ * `before`, a line on the same chart, are copied: a drag moves few.
+ * @throws EngineError `hairline-points` as `hairlineCurve`
+ */
+export function lineOnChart(
+  chart: ScalpChart,
+  hairline: Hairline,
+  line: HairlineLine,
+  before: HairlineLine,
+): void {
+  const knots = hairlineKnots(chart.surface, hairline).map(stereographic)
+  const spans = knots.length - 1
+  if (line.first.length <= spans) {
+    line.knots = new Float64Array(8 * 2 * spans)
+    line.first = new Int32Array(2 * spans + 1)
+  }
+  curveSpans(knots, line.knots)
+  line.spans = spans
+  let count = 0
+  for (let span = 0; span < spans; span++) {
+    line.first[span] = count
+    if (isSameSpan(line, before, span)) {
+      const from = before.first[span]!
+      const pieces = before.first[span + 1]! - from
+      reserve(line, count + pieces + 1)
+      for (let k = 0; k < pieces; k++, count++) {
+        line.u[count] = before.u[from + k]!
+        line.v[count] = before.v[from + k]!
+        line.inverse[count] = before.inverse[from + k]!
+      }
+      continue
+    }
+    const pieces = piecesOf(line.knots, span)
+    reserve(line, count + pieces + 1)
+    for (let k = 0; k < pieces; k++) {
+      curvePointInto(point, line.knots, span, k / pieces)
+      putPoint(chart, line, count++, point[0]!, point[1]!)
+    }
+  }
+  line.first[spans] = count
+  reserve(line, count + 1)
+  const [p, q] = knots[spans]!
+  putPoint(chart, line, count++, p, q)
+  line.count = count
+}
+
+function isSameSpan(line: HairlineLine, before: HairlineLine, span: number): boolean {
+  if (span >= before.spans) return false
+  for (let k = 8 * span; k < 8 * span + 8; k++) if (line.knots[k] !== before.knots[k]) return false
+  return true
+}
+
+function putPoint(chart: ScalpChart, line: HairlineLine, at: number, p: number, q: number): void {
+  const [u, v] = chart.toChart(stereographicInverse(p, q))
+  line.u[at] = u
+  line.v[at] = v
+  line.inverse[at] = inverseScaleAt(chart, u, v)
+}
+
+function reserve(line: HairlineLine, count: number): void {
+  if (line.u.length >= count) return
+  for (const name of ['u', 'v', 'inverse'] as const) {
+    const longer = new Float64Array(Math.max(512, 2 * count))
+    longer.set(line[name])
+    line[name] = longer
+  }
+}

@@ -1,0 +1,259 @@
+import type { HairlineLine } from './hairline-line.ts'
+import { inverseScaleAt, skinPerChart } from './inverse-scale.ts'
+import type { ScalpChart } from './scalp-chart.ts'
+
+/** A square grid of nodes over |u|, |v| <= halfMm of a chart. */
+type Grid = {
+  readonly nodes: number
+  readonly halfMm: number
+  readonly step: number
+  readonly toGrid: number
+}
+
+/** Nodes near a line, each with its squared chart distance and the segment it is nearest to (of equals the first). */
+export type NearestSegments = {
+  /** Place of a row's first node in the arrays; rows of a power of two would crowd the processor's cache. */
+  readonly stride: number
+  /** Infinity for nodes that are not near. */
+  readonly best2: Float64Array
+  readonly segment: Int32Array
+  /** First and last near column of each row; the first is `nodes` in rows without. */
+  readonly first: Int32Array
+  readonly last: Int32Array
+}
+
+export function createNearestSegments(nodes: number): NearestSegments {
+  const stride = 8 * (2 * Math.ceil(nodes / 16) + 1)
+  return {
+    stride,
+    best2: new Float64Array(nodes * stride).fill(Infinity),
+    segment: new Int32Array(nodes * stride),
+    first: new Int32Array(nodes).fill(nodes),
+    last: new Int32Array(nodes).fill(-1),
+  }
+}
+
+/** Nodes on the border of two strips belong to both, chart mm. */
+const slackMm = 1e-6
+/** The scale changes a little more on the way than its two ends tell. */
+const reachSpare = 1.1
+/** Cosine of the sharpest turn whose outer wedge is scanned with a strip; sharper ones get a disc. */
+const sharpTurn = 0.5
+
+/** Part of a strip on one side of a segment: |v| from `lowV` to `highV`, u of each row between lines intercept + slope * v. */
+type Strip = {
+  lowV: number
+  highV: number
+  lows: number
+  highs: number
+  readonly lowAt: Float64Array
+  readonly lowSlope: Float64Array
+  readonly highAt: Float64Array
+  readonly highSlope: Float64Array
+}
+
+const bounds = 3
+const strip: Strip = {
+  ...{ lowV: 0, highV: 0, lows: 0, highs: 0 },
+  lowAt: new Float64Array(bounds),
+  lowSlope: new Float64Array(bounds),
+  highAt: new Float64Array(bounds),
+  highSlope: new Float64Array(bounds),
+}
+
+/**
+ * Finds the nodes, forgetting those of the line before, within `reachMm` of skin behind a line and `frontMm` before it. Every segment is tried on the strip of
+ * nodes that it can be the nearest to: those abreast of it and those in the outer wedge of the turn at its start.
+ * `isBehind` tells what the whole line says of a node: where it runs back on itself both sides are searched alike.
+ */
+export function findNearest(
+  out: NearestSegments,
+  chart: ScalpChart,
+  nodes: number,
+  line: HairlineLine,
+  reachMm: number,
+  frontMm: number,
+  isBehind: Uint8Array,
+): void {
+  const { halfMm } = chart
+  const { u: lineU, v: lineV, count } = line
+  const step = (2 * halfMm) / (nodes - 1)
+  const grid: Grid = { nodes, halfMm, step, toGrid: 1 / step }
+  for (let row = 0; row < nodes; row++) {
+    if (out.first[row]! <= out.last[row]!)
+      out.best2.fill(Infinity, row * out.stride + out.first[row]!, row * out.stride + out.last[row]! + 1)
+    out.first[row] = nodes
+    out.last[row] = -1
+  }
+  const last = count - 2
+  let fromU = 0
+  let fromV = 0
+  for (let i = 0; i <= last; i++) {
+    const u0 = lineU[i]!
+    const v0 = lineV[i]!
+    let tu = lineU[i + 1]! - u0
+    let tv = lineV[i + 1]! - v0
+    const length = Math.sqrt(tu * tu + tv * tv)
+    if (!(length > 0)) continue
+    tu /= length
+    tv /= length
+    const isFirst = fromU === 0 && fromV === 0
+    const turnCosine = isFirst ? 1 : fromU * tu + fromV * tv
+    const turnSine = fromU * tv - fromV * tu
+    const behind = chartReach(chart, line, i, reachMm, tv, -tu)
+    if (isFirst || turnCosine < sharpTurn) tryDisc(out, grid, line, i, behind, i)
+    for (let side = 1; side >= -1; side -= 2) {
+      const nu = side * tv
+      const nv = -side * tu
+      const isShort = side < 0 && !isFolded(isBehind, grid, u0, v0, nu * behind, nv * behind)
+      const radius = side > 0 ? behind : chartReach(chart, line, i, isShort ? frontMm : reachMm, nu, nv)
+      const isOuter = side * turnSine > 0 && turnCosine >= sharpTurn
+      const startU = isOuter ? fromU : tu
+      const startV = isOuter ? fromV : tv
+      clearStrip(halfMm)
+      const across = nu * u0 + nv * v0
+      keep(nu, nv, across)
+      keep(-nu, -nv, -across - radius)
+      keep(startU, startV, startU * u0 + startV * v0)
+      keep(-tu, -tv, -(tu * u0 + tv * v0) - length)
+      const endV = v0 + tv * length
+      // The corner of the wedge, or of the strip where there is none.
+      const cornerV = isOuter ? v0 - (side * fromU * radius) / turnCosine : v0
+      strip.lowV = Math.min(v0, endV, v0 + nv * radius, endV + nv * radius, cornerV)
+      strip.highV = Math.max(v0, endV, v0 + nv * radius, endV + nv * radius, cornerV)
+      tryStrip(out, grid, line, i)
+    }
+    fromU = tu
+    fromV = tv
+  }
+  tryDisc(out, grid, line, last + 1, chartReach(chart, line, last + 1, reachMm, fromV, -fromU), last)
+}
+
+function clearStrip(halfMm: number): void {
+  strip.lows = 0
+  strip.highs = 0
+  strip.lowAt.fill(-halfMm)
+  strip.lowSlope.fill(0)
+  strip.highAt.fill(halfMm)
+  strip.highSlope.fill(0)
+}
+
+/** Keeps the strip to a u + b v >= c. */
+function keep(a: number, b: number, c: number): void {
+  if (a > 1e-9) {
+    strip.lowAt[strip.lows] = c / a
+    strip.lowSlope[strip.lows++] = -b / a
+  } else if (a < -1e-9) {
+    strip.highAt[strip.highs] = c / a
+    strip.highSlope[strip.highs++] = -b / a
+  }
+}
+
+/** Chart mm that hold `mm` of skin from a point of the line along the unit way (nu, nv). */
+function chartReach(
+  chart: ScalpChart,
+  line: HairlineLine,
+  i: number,
+  mm: number,
+  nu: number,
+  nv: number,
+): number {
+  const here = line.inverse[i]!
+  const way = mm / here
+  const there = inverseScaleAt(chart, line.u[i]! + nu * way, line.v[i]! + nv * way)
+  return (reachSpare * mm) / skinPerChart(here, Math.min(here, there))
+}
+
+/** True where a point on the way from (u, v) along (wayU, wayV), before the line, is behind it all the same. */
+function isFolded(
+  isBehind: Uint8Array,
+  { nodes, halfMm, toGrid }: Grid,
+  u: number,
+  v: number,
+  wayU: number,
+  wayV: number,
+): boolean {
+  for (let part = 0.25; part <= 1; part += 0.25) {
+    const column = Math.floor((u + wayU * part + halfMm) * toGrid + 0.5)
+    const row = Math.floor((v + wayV * part + halfMm) * toGrid + 0.5)
+    if (column < 0 || row < 0 || column >= nodes || row >= nodes) return false
+    if (isBehind[row * nodes + column] === 1) return true
+  }
+  return false
+}
+
+function tryStrip(out: NearestSegments, grid: Grid, line: HairlineLine, i: number): void {
+  const { nodes, halfMm, step, toGrid } = grid
+  const { lowAt, lowSlope, highAt, highSlope, lowV, highV } = strip
+  const { best2, segment, first, last, stride } = out
+  const [low0, low1, low2] = [lowAt[0]!, lowAt[1]!, lowAt[2]!]
+  const [lowSlope0, lowSlope1, lowSlope2] = [lowSlope[0]!, lowSlope[1]!, lowSlope[2]!]
+  const [high0, high1, high2] = [highAt[0]!, highAt[1]!, highAt[2]!]
+  const [highSlope0, highSlope1, highSlope2] = [highSlope[0]!, highSlope[1]!, highSlope[2]!]
+  const u0 = line.u[i]!
+  const v0 = line.v[i]!
+  const alongU = line.u[i + 1]! - u0
+  const alongV = line.v[i + 1]! - v0
+  const inverse2 = 1 / (alongU * alongU + alongV * alongV)
+  const rowFrom = Math.max(0, Math.ceil((lowV - slackMm + halfMm) * toGrid))
+  const rowTo = Math.min(nodes - 1, Math.floor((highV + slackMm + halfMm) * toGrid))
+  for (let row = rowFrom; row <= rowTo; row++) {
+    const v = row * step - halfMm
+    const low = Math.max(low0 + lowSlope0 * v, low1 + lowSlope1 * v, low2 + lowSlope2 * v)
+    const high = Math.min(high0 + highSlope0 * v, high1 + highSlope1 * v, high2 + highSlope2 * v)
+    const from = Math.max(0, Math.ceil((low - slackMm + halfMm) * toGrid))
+    const to = Math.min(nodes - 1, Math.floor((high + slackMm + halfMm) * toGrid))
+    if (from > to) continue
+    if (from < first[row]!) first[row] = from
+    if (to > last[row]!) last[row] = to
+    const py = v - v0
+    const pyAlong = py * alongV
+    const start = row * stride
+    for (let column = from; column <= to; column++) {
+      const px = column * step - halfMm - u0
+      const part = (px * alongU + pyAlong) * inverse2
+      const t = part <= 0 ? 0 : part >= 1 ? 1 : part
+      const dx = px - t * alongU
+      const dy = py - t * alongV
+      const d2 = dx * dx + dy * dy
+      const node = start + column
+      // Segments come in order: of equally near ones the first stays.
+      if (d2 >= best2[node]!) continue
+      best2[node] = d2
+      segment[node] = i
+    }
+  }
+}
+
+/** Tries the point `at` of the line on the nodes within a circle about it, as a part of segment i. */
+function tryDisc(
+  out: NearestSegments,
+  grid: Grid,
+  line: HairlineLine,
+  at: number,
+  radius: number,
+  i: number,
+): void {
+  const { nodes, halfMm, step, toGrid } = grid
+  const { best2, segment, first, last, stride } = out
+  const u = line.u[at]!
+  const v = line.v[at]!
+  const rowTo = Math.min(nodes - 1, Math.floor((v + radius + halfMm) * toGrid))
+  for (let row = Math.max(0, Math.ceil((v - radius + halfMm) * toGrid)); row <= rowTo; row++) {
+    const dv = row * step - halfMm - v
+    const half = Math.sqrt(Math.max(0, radius * radius - dv * dv))
+    const from = Math.max(0, Math.ceil((u - half + halfMm) * toGrid))
+    const to = Math.min(nodes - 1, Math.floor((u + half + halfMm) * toGrid))
+    if (from > to) continue
+    if (from < first[row]!) first[row] = from
+    if (to > last[row]!) last[row] = to
+    for (let column = from; column <= to; column++) {
+      const du = column * step - halfMm - u
+      const d2 = du * du + dv * dv
+      const node = row * stride + column
+      if (d2 >= best2[node]!) continue
+      best2[node] = d2
+      segment[node] = i
+    }
+  }
+}
