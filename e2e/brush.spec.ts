@@ -38,7 +38,7 @@ test('a stroke adds dots where it passes and nowhere else, is one step to undo, 
 }) => {
   const { studio, ask, designId, design } = await withBrush(page)
   const { panel, stage, undo, redo } = studio
-  await panel.getByText('Paint both sides').click()
+  await panel.getByRole('switch', { name: 'Paint both sides' }).click()
   const before = await studio.dotsShown()
   // The whole photo has a known place; the step opens at the head.
   await stage.focus()
@@ -89,13 +89,13 @@ test('from the keyboard the brush walks over the head and dabs, and a stroke is 
   const before = await studio.dotsShown()
   const hadStrokes = (await savedStrokes(ask, designId)).length
   await stage.focus()
-  for (let step = 0; step < 6; step++) await page.keyboard.press('ArrowDown')
+  for (let step = 0; step < 5; step++) await page.keyboard.press('ArrowUp')
   await page.keyboard.press('Shift+ArrowLeft')
   await page.keyboard.press('Space')
   await expect.poll(() => studio.dotsShown()).toBeLessThan(before)
   const dabbed = await studio.dotsShown()
-  await page.keyboard.press('ArrowDown')
-  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('ArrowUp')
+  await page.keyboard.press('ArrowUp')
   await page.keyboard.press('Enter')
   await expect.poll(() => studio.dotsShown()).toBeLessThan(dabbed)
   await expect(studio.saveState).toContainText('Saved')

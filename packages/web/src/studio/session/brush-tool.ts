@@ -1,4 +1,4 @@
-import { anatomicalPosition, type Vec3 } from '@halftone/engine'
+import { anatomicalPosition, zoneAt, type Vec3 } from '@halftone/engine'
 import { patch } from '../document/store.ts'
 import { isPlaced } from '../kernels/placement.ts'
 import { nudgeOnHead } from '../kernels/nudge.ts'
@@ -23,7 +23,10 @@ export function brushTool(studio: Studio, brush: Brush, words: BrushWords): Stag
     const { viewport, stageSize } = studio.session.get()
     const { controlPoints } = studio.document.store.get().design.hairline
     const middle = toPhotoPx(viewport, [stageSize.width / 2, stageSize.height / 2])
-    return directionAt(studio, middle) ?? controlPoints[Math.floor(controlPoints.length / 2)]
+    const seen = directionAt(studio, middle)
+    // A brush on the forehead changes nothing: the hairline is where hair begins.
+    if (seen && zoneAt(studio.head.surface(), seen)) return seen
+    return controlPoints[Math.floor(controlPoints.length / 2)]
   }
   return {
     painter: brush.painter,
