@@ -1,6 +1,6 @@
 import { designLimits } from '@halftone/clinic'
 import { SegmentedControl, Switch } from '@mantine/core'
-import { useEffect, useMemo } from 'react'
+import { useEffect } from 'react'
 import { BrushRing } from '../canvas/brush-ring.tsx'
 import { patch } from '../document/store.ts'
 import { useStore } from '../document/use-store.ts'
@@ -11,7 +11,7 @@ import {
   type BrushMode,
   type BrushSettings,
 } from '../kernels/brush-edit.ts'
-import { createBrush } from '../session/brush-actions.ts'
+import { brushOf } from '../session/brush-actions.ts'
 import { brushTool } from '../session/brush-tool.ts'
 import { useDesign, useStudio } from '../studio-context.ts'
 import { useWords } from '../words.ts'
@@ -25,7 +25,7 @@ const percent = (share: number) => Math.round(share * 100)
 export function BrushSection() {
   const studio = useStudio()
   const words = useWords()
-  const brush = useMemo(() => createBrush(studio), [studio])
+  const brush = brushOf(studio)
   const settings = useStore(brush.settings, (value) => value)
   const isFull = useDesign((design) => !hasRoomFor(design, settings.isMirrored ? 2 : 1))
   useEffect(() => {

@@ -4,6 +4,7 @@ import { Button } from '@mantine/core'
 import { IconTrash } from '@tabler/icons-react'
 import { useMemo, useState } from 'react'
 import { PointCloud } from '../canvas/point-cloud.tsx'
+import { armPatch } from '../session/patch-actions.ts'
 import { changeScars, pressScar } from '../session/point-actions.ts'
 import type { StageTool } from '../session/stage-tool.ts'
 import { useDesign, useSession, useStudio } from '../studio-context.ts'
@@ -32,7 +33,10 @@ export function FueSection() {
   const points = useMemo(() => groups.flatMap((each) => each.points), [groups])
   const arm = (next: number | undefined) => {
     setGroup(undefined)
-    if (next !== undefined) queueMicrotask(() => setGroup(next))
+    if (next === undefined) return
+    armPatch(studio, undefined)
+    // Once the tool before has let go of the photo.
+    queueMicrotask(() => setGroup(next))
   }
   return (
     <section className={styles['part']} aria-labelledby="studio-fue">

@@ -52,8 +52,14 @@ const Stroke = memo(function Stroke({ stroke, index }: { stroke: BrushStroke; in
   const number = index + 1
   const middle = stroke.points[Math.floor(stroke.points.length / 2)]!
   const choose = () => patch(studio.session, { selection: { kind: 'stroke', index } })
+  const letGo = () => patch(studio.session, { selection: undefined })
   return (
-    <li data-chosen={isChosen ? '' : undefined} onFocus={choose} onPointerEnter={choose}>
+    <li
+      data-chosen={isChosen ? '' : undefined}
+      onFocus={choose}
+      onPointerEnter={choose}
+      onPointerLeave={letGo}
+    >
       <span>
         {number}. {strokeWords(stroke)}
         <small className={styles['hint']}>{anatomicalPosition(studio.head.surface(), middle).words}</small>

@@ -1,5 +1,5 @@
 import type { BrushStroke, Vec3 } from '@halftone/engine'
-import { createStore, type Store } from '../document/store.ts'
+import { createStore, patch, type Store } from '../document/store.ts'
 import {
   extendPaths,
   hasRoomFor,
@@ -24,6 +24,15 @@ export type Brush = {
 
 /** So short a stroke is the first of two fingers. */
 const hardlyBegun = 4
+
+const brushes = new WeakMap<Studio, Brush>()
+
+/** The studio's one brush: it stays as it was set while another tool is in the hand. */
+export function brushOf(studio: Studio): Brush {
+  const brush = brushes.get(studio) ?? createBrush(studio)
+  brushes.set(studio, brush)
+  return brush
+}
 
 /** A brush for one studio; mirrored where the design's hairline is. */
 export function createBrush(studio: Studio): Brush {
@@ -50,6 +59,7 @@ export function createBrush(studio: Studio): Brush {
     paths = extendPaths(studio.head.surface(), [], at, settings.get().radiusMm, false)
     hasLeft = false
     pressed = pressure
+    patch(studio.session, { selection: undefined })
     document.beginGroup('brush')
     paint()
   }
