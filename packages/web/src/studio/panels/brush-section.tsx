@@ -48,7 +48,6 @@ export function BrushSection() {
   const set = (part: Partial<BrushSettings>) => patch(brush.settings, part)
   return (
     <>
-      <p className={styles['hint']}>{words('brush.how')}</p>
       <SegmentedControl
         fullWidth
         size="sm"
@@ -81,6 +80,7 @@ export function BrushSection() {
         checked={settings.isMirrored}
         onChange={(event) => set({ isMirrored: event.currentTarget.checked })}
       />
+      <p className={styles['hint']}>{words('brush.how')}</p>
       <div role="status">
         {isFull && <p className={styles['caution']}>{words('brush.full', { most: designLimits.strokes })}</p>}
       </div>
