@@ -9,6 +9,8 @@ export type Treatment = {
   readonly areaCm2ByZone: { readonly [zone in ZoneName]?: number }
   readonly scarAreaCm2: number
   readonly transitionAreaCm2: number
+  /** The most dots per cm2 that the baked density holds anywhere. */
+  readonly densestPerCm2?: number
 }
 
 export type PlanInput = {

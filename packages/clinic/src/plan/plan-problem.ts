@@ -1,9 +1,9 @@
 import type { Design } from '@halftone/engine'
 import { isCalendarDate } from '../calendar-date.ts'
-import { missingDensity } from '../rules/density.ts'
+import { bringsPigment, missingDensity } from '../rules/density.ts'
 import { minuteRules } from '../rules/minutes.ts'
 import { sessionCountOf, sessionPlanRules } from '../rules/session-plan.ts'
-import type { PlanInput } from './plan-input.ts'
+import type { PlanInput, Treatment } from './plan-input.ts'
 
 export const planProblemCodes = [
   'nothing-to-treat',
@@ -23,9 +23,18 @@ export type PlanProblem = {
   readonly ruleId?: string
 }
 
-/** True where pigment reaches the front edge or the temples, so that the plan sets the height of the line. */
-export const treatsFrontEdge = (design: Pick<Design, 'zones' | 'existingHair'>): boolean =>
-  (['frontal', 'temporal-left', 'temporal-right'] as const).some((zone) => missingDensity(design, zone) > 0)
+/**
+ * True where pigment reaches the front edge or the temples, so that the plan sets the height of the line: a zone asks
+ * for it, or the brush does and skin was measured as treated behind the edge.
+ */
+export const treatsFrontEdge = (
+  design: Pick<Design, 'zones' | 'existingHair' | 'strokes'>,
+  { transitionAreaCm2 }: Pick<Treatment, 'transitionAreaCm2'>,
+): boolean =>
+  (['frontal', 'temporal-left', 'temporal-right'] as const).some(
+    (zone) => missingDensity(design, zone) > 0,
+  ) ||
+  (transitionAreaCm2 > 0 && (design.strokes ?? []).some(bringsPigment))
 
 const isMeasure = (value: number) => Number.isFinite(value) && value >= 0
 const isCount = (value: number) => Number.isSafeInteger(value) && value >= 0
@@ -52,9 +61,13 @@ function dotsProblem({ design, settings, dots, dotsBySession }: PlanInput): Plan
 /** [SP-3] The first reason why an input cannot become a plan; undefined for a sound one. */
 export function planProblemOf(input: PlanInput): PlanProblem | undefined {
   const { design, treatment, practitioner, hairlineHeightMm } = input
-  const wanted = [...design.zones, ...design.patches].some(({ densityPerCm2 }) => densityPerCm2 > 0)
+  const { zones, patches, fueScars = [], strokes = [] } = design
+  const wanted =
+    [...zones, ...patches, ...fueScars].some(({ densityPerCm2 }) => densityPerCm2 > 0) ||
+    strokes.some(bringsPigment)
   if (!wanted) {
-    const sentence = 'The design treats nothing yet: give a zone or a patch a density above 0.'
+    const sentence =
+      'The design treats nothing yet: give a zone, a patch or a brush stroke a density above 0.'
     return { code: 'nothing-to-treat', sentence }
   }
   const most = sessionPlanRules['SP-3'].value
@@ -78,7 +91,7 @@ export function planProblemOf(input: PlanInput): PlanProblem | undefined {
     return { code: 'nothing-to-treat', sentence }
   }
   if (
-    treatsFrontEdge(design) &&
+    treatsFrontEdge(design, treatment) &&
     !(hairlineHeightMm != null && hairlineHeightMm > 0 && Number.isFinite(hairlineHeightMm))
   ) {
     const sentence =

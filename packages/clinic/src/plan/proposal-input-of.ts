@@ -1,13 +1,19 @@
 import { judgedLookOf, type Design, type ProposalInput, type WantedLookName } from '@halftone/engine'
+import { bringsPigment } from '../rules/density.ts'
 import { proposalLimitsOf } from '../rules/proposal-limits.ts'
 import { sessionSharesOf } from '../rules/session-plan.ts'
 import { sessionShadesOf } from '../rules/shade.ts'
 import type { ClinicSettings } from '../settings.ts'
 
 /** The look that a design is likely after: scars alone, dots between hair that is there, else a shaved head. */
-export function likelyLookOf(design: Pick<Design, 'zones' | 'patches' | 'client'>): WantedLookName {
-  const treatsZones = design.zones.some(({ densityPerCm2 }) => densityPerCm2 > 0)
-  if (!treatsZones && design.patches.some(({ reason }) => reason !== 'thinning')) return 'scar-patch'
+export function likelyLookOf(
+  design: Pick<Design, 'zones' | 'patches' | 'fueScars' | 'strokes' | 'client'>,
+): WantedLookName {
+  const treatsZones =
+    design.zones.some(({ densityPerCm2 }) => densityPerCm2 > 0) || (design.strokes ?? []).some(bringsPigment)
+  const hasScars =
+    design.patches.some(({ reason }) => reason !== 'thinning') || (design.fueScars ?? []).length > 0
+  if (!treatsZones && hasScars) return 'scar-patch'
   return design.client.pattern === 'women' ? 'density' : 'crew-cut'
 }
 

@@ -56,6 +56,19 @@ test('a Norwood 5 course keeps the dots of the engine, lightest and highest firs
   expect(sessions.map(({ minutes }) => minutes)).toEqual([113, 140, 112])
 })
 
+test('[DN-2] [SP-2] a design of brush strokes and single scars alone becomes a plan, with what was measured in its findings', () => {
+  const stroke = { mode: 'add', points: [[0, 1, 0]], radiusMm: 12, softness: 0.5, densityPerCm2: 60 } as const
+  const design = aDesign({ zones: [], strokes: [stroke] })
+  const { findings, sessions } = plan({ design, treatment: { ...base.treatment, densestPerCm2: 118 } })
+  expect(findings.map(({ code }) => code)).toContain('density-above-cap')
+  expect(sessions[0]!.hairlineMm).not.toBeNull()
+  expect(problem({ design, hairlineHeightMm: null })?.code).toBe('hairline-height-missing')
+  const scars = aDesign({ zones: [], fueScars: [{ points: [[0, 0, -1]], diameterMm: 1, densityPerCm2: 60 }] })
+  expect(plan({ ...inAll(400), dotsBySession: [100, 100, 100, 100], design: scars }).sessions).toHaveLength(4)
+  const erased = aDesign({ zones: [], strokes: [{ ...stroke, densityPerCm2: 0 }] })
+  expect(problem({ design: erased })?.code).toBe('nothing-to-treat')
+})
+
 test('a plan passes its own schema and survives JSON unchanged', () => {
   expect(planSchema.parse(JSON.parse(JSON.stringify(plan())))).toEqual(plan())
 })
@@ -194,7 +207,7 @@ test('a faster practitioner of a higher tier takes less time and another price',
 
 test('a design that treats nothing is a problem with a sentence, and so is hair that needs nothing', () => {
   expect(problem({ design: aDesign({ zones: [] }) })?.sentence).toBe(
-    'The design treats nothing yet: give a zone or a patch a density above 0.',
+    'The design treats nothing yet: give a zone, a patch or a brush stroke a density above 0.',
   )
   const bare = aDesign({ zones: [{ zone: 'crown', densityPerCm2: 0 }] })
   expect(problem({ design: bare })?.code).toBe('nothing-to-treat')

@@ -71,8 +71,8 @@ function sessionsOf(input: PlanInput): PlanSession[] {
   const dots = dotsOf(input, shares)
   const shades = sessionShadesOf(design, settings, shares.length)
   const gaps = sessionGapsOf(design, settings)
-  const needles = needlesOf(design, settings)
-  const lines = treatsFrontEdge(design)
+  const needles = needlesOf(design, settings, input.treatment)
+  const lines = treatsFrontEdge(design, input.treatment)
     ? sessionHairlinesMm(tenth(input.hairlineHeightMm ?? 0), settings, shares.length)
     : undefined
   const speed = practitioner?.dotsPerMinute
@@ -208,7 +208,7 @@ export function proposePlan(input: PlanInput): ProposedPlan {
   const lastDay = sessions.at(-1)!.dayOfCourse
   const [fromDay, toDay] = settings.sessions.finishingVisitDays
   const { afterMonths, rangeMonths } = touchUpOf(design.pigment, settings)
-  const hairlineHeightMm = treatsFrontEdge(design) ? (input.hairlineHeightMm ?? null) : null
+  const hairlineHeightMm = treatsFrontEdge(design, treatment) ? (input.hairlineHeightMm ?? null) : null
   const plan: Plan = {
     areaCm2: tenth(treatment.areaCm2),
     areaCm2Range: rangeOf(treatment.areaCm2, settings).map(tenth) as [number, number],
@@ -229,7 +229,10 @@ export function proposePlan(input: PlanInput): ProposedPlan {
     pigment: design.pigment,
     touchUp: { afterMonths, rangeMonths },
     quote,
-    findings: [...designFindings(design, hairlineHeightMm, settings), ...planFindings(sessions, settings)],
+    findings: [
+      ...designFindings(design, hairlineHeightMm, settings, treatment.densestPerCm2),
+      ...planFindings(sessions, settings),
+    ],
     reasons: planReasons(input, sessions, quote),
   }
   return { ok: true, plan }

@@ -4,6 +4,7 @@ import { defaultSettings } from '../settings.ts'
 import { aDesign } from '../testing/a-design.ts'
 import {
   coveredShare,
+  coveredShareOf,
   defaultDensitySettings,
   denseTemples,
   missingDensity,
@@ -31,6 +32,48 @@ test('[DN-2] a zone or a patch above 110 stops the plan, and no setting raises t
   expect(found({ patches: [patch] }).map(({ code }) => code)).toContain('density-above-cap')
   expect(accepts({ mostPerCm2: 111 })).toBe(false)
   expect(zonesAboveCap({ zones: [{ zone: 'crown', densityPerCm2: 110 }] }, settings)).toEqual([])
+})
+
+test('[DN-2] single scars, strokes of the brush and what strokes make together stop the plan above 110', () => {
+  const stroke = { points: [[0, 1, 0]], radiusMm: 12, softness: 0.5 } as const
+  const scars = (densityPerCm2: number) => [{ points: [[0, 0, -1]], diameterMm: 1, densityPerCm2 }]
+  const capOf = (changes: object, densestPerCm2?: number) =>
+    designFindings(aDesign(changes), 80, settings, densestPerCm2).find(
+      ({ code }) => code === 'density-above-cap',
+    )
+  expect(capOf({ fueScars: scars(111) })).toMatchObject({ ruleId: 'DN-2', severity: 'stop' })
+  expect(capOf({ fueScars: scars(110) })).toBeUndefined()
+  expect(capOf({ strokes: [{ ...stroke, mode: 'target', densityPerCm2: 130 }] })?.sentence).toContain(
+    'a brush stroke',
+  )
+  expect(capOf({ strokes: [{ ...stroke, mode: 'scale', factor: 3 }] })).toBeUndefined()
+  const added = { strokes: [{ ...stroke, mode: 'add', densityPerCm2: 40 }] }
+  expect(capOf(added)).toBeUndefined()
+  expect(capOf(added, 114)?.sentence).toContain('add up')
+  expect(capOf(added, 110.4)).toBeUndefined()
+})
+
+test('[DN-4] the open skin is that of the classes together, where dots stand closest by measure', () => {
+  const dotClasses = [
+    { weight: 3, healedDiameterMm: 0.1, shade: 12 },
+    { weight: 1, healedDiameterMm: 0.3, shade: 14 },
+  ]
+  const design = aDesign({ dotClasses })
+  expect(coveredShareOf(design, 100)).toBeCloseTo(
+    0.75 * coveredShare(100, 0.1) + 0.25 * coveredShare(100, 0.3),
+    12,
+  )
+  const openSkin = (densestPerCm2?: number) =>
+    designFindings(
+      aDesign({ dot: { ...aDesign().dot, healedDiameterMm: 0.28 } }),
+      80,
+      settings,
+      densestPerCm2,
+    )
+      .map(({ code }) => code)
+      .filter((code) => code === 'little-open-skin')
+  expect(openSkin()).toEqual([])
+  expect(openSkin(105)).toEqual(['little-open-skin'])
 })
 
 test('[DN-3] temples above two thirds of the front are found, and only where the front is treated', () => {

@@ -1,4 +1,4 @@
-import type { Design, ZoneName } from '@halftone/engine'
+import type { BrushStroke, Design, ZoneName } from '@halftone/engine'
 import type { RuleFamily } from './rule.ts'
 import type { DensitySettings } from './density-settings.ts'
 
@@ -85,6 +85,40 @@ export function missingDensity(design: Pick<Design, 'zones' | 'existingHair'>, z
   const of = (densities: Design['zones']) =>
     densities.find((density) => density.zone === zone)?.densityPerCm2 ?? 0
   return Math.max(0, of(design.zones) - of(design.existingHair))
+}
+
+/** [DN-4] Mean share of the skin under dots of a design's classes, or of its one size, at a density per cm2. */
+export function coveredShareOf(
+  { dot, dotClasses }: Pick<Design, 'dot' | 'dotClasses'>,
+  densityPerCm2: number,
+): number {
+  const classes = dotClasses?.length ? dotClasses : [{ weight: 1, healedDiameterMm: dot.healedDiameterMm }]
+  const weights = classes.reduce((sum, { weight }) => sum + weight, 0)
+  return classes.reduce(
+    (sum, { weight, healedDiameterMm }) =>
+      sum + (weight / weights) * coveredShare(densityPerCm2, healedDiameterMm),
+    0,
+  )
+}
+
+/** True for a stroke of the density brush that brings pigment where there may be none. */
+export const bringsPigment = (stroke: BrushStroke): boolean =>
+  (stroke.mode === 'target' || stroke.mode === 'add') && stroke.densityPerCm2 > 0
+
+/** [DN-2] Places that are no zones and ask for more than a setting allows, in words; each kind once. */
+export function placesAboveCap(
+  { patches, fueScars = [], strokes = [] }: Pick<Design, 'patches' | 'fueScars' | 'strokes'>,
+  settings: { readonly density: DensitySettings },
+): string[] {
+  const isAbove = ({ densityPerCm2 }: { readonly densityPerCm2: number }) =>
+    densityPerCm2 > settings.density.mostPerCm2
+  return [
+    ...(patches.some(isAbove) ? ['a patch'] : []),
+    ...(fueScars.some(isAbove) ? ['single FUE scars'] : []),
+    ...(strokes.some((stroke) => bringsPigment(stroke) && isAbove(stroke as { densityPerCm2: number }))
+      ? ['a brush stroke']
+      : []),
+  ]
 }
 
 /** [DN-2] Zones whose wanted density is above the most that a setting allows. */

@@ -21,6 +21,15 @@ test('[DG-1] healed dots under 0.08 or over 0.30 mm are found', () => {
   expect([0.08, 0.2].flatMap((healedDiameterMm) => dot({ healedDiameterMm }))).toEqual([])
 })
 
+test('[DG-1] [SH-4] every class of dots is looked at, not only the main one', () => {
+  const main = { weight: 3, healedDiameterMm: 0.12, shade: 12 }
+  const of = (second: object) => codes(found({ dotClasses: [main, { ...main, weight: 1, ...second }] }))
+  expect(of({})).toEqual([])
+  expect(of({ healedDiameterMm: 0.31 })).toEqual(['dot-large'])
+  expect(of({ healedDiameterMm: 0.07 })).toEqual(['dot-small'])
+  expect(of({ shade: 6 })).toEqual(['shade-darker-than-cap'])
+})
+
 test('[DG-2] moles are noted as kept free, and a lesion goes to a doctor', () => {
   expect(found({ exclusions: [spot('mole')] })).toMatchObject([{ code: 'mole-kept-free', severity: 'note' }])
   const [lesion] = found({ exclusions: [spot('mole'), spot('lesion')] })

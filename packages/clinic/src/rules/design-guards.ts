@@ -1,5 +1,5 @@
 import type { Design } from '@halftone/engine'
-import { coveredShare, denseTemples, densityRules, zonesAboveCap } from './density.ts'
+import { coveredShareOf, denseTemples, densityRules, placesAboveCap, zonesAboveCap } from './density.ts'
 import { hairlineRules, hasFlattenedTemples, lowHairlineMm } from './hairline.ts'
 import { finding, type Finding, type RuleFamily } from './rule.ts'
 import { darkestShadeOf, shadeRules } from './shade.ts'
@@ -111,12 +111,23 @@ function hairlineFindings(
   return found
 }
 
-/** [DN-2] [DN-3] [DN-4] Zones and patches that are too dense, or dots that leave too little open skin. */
-function densityFindings(design: Design, settings: GuardedSettings): Finding[] {
+/** Measures round to whole dots per cm2; a field's own spread stays within this. */
+const measuredSparePerCm2 = 1
+
+/**
+ * [DN-2] [DN-3] [DN-4] Zones, patches, scars and strokes that are too dense, or dots that leave too little open skin.
+ * What strokes make together only the baked density knows: `densestPerCm2`, where it was measured.
+ */
+function densityFindings(
+  design: Design,
+  settings: GuardedSettings,
+  densestPerCm2: number | undefined,
+): Finding[] {
   const found: Finding[] = []
   const { mostPerCm2, coveredShareAtMost } = settings.density
-  const patches = design.patches.some(({ densityPerCm2 }) => densityPerCm2 > mostPerCm2) ? ['a patch'] : []
-  const above = [...zonesAboveCap(design, settings), ...patches]
+  const asked = [...zonesAboveCap(design, settings), ...placesAboveCap(design, settings)]
+  const isAddedUp = asked.length === 0 && (densestPerCm2 ?? 0) > mostPerCm2 + measuredSparePerCm2
+  const above = isAddedUp ? ['places where brush strokes add up'] : asked
   if (above.length > 0) {
     const sentence = `Over ${mostPerCm2} per cm2 in ${above.join(', ')}; lower it before the plan is approved.`
     found.push(
@@ -135,8 +146,11 @@ function densityFindings(design: Design, settings: GuardedSettings): Finding[] {
       finding(densityRules, 'DN-3', { code: 'temples-dense', severity: 'warn', about: 'density', sentence }),
     )
   }
-  const densest = Math.max(0, ...[...design.zones, ...design.patches].map((part) => part.densityPerCm2))
-  const covered = coveredShare(densest, design.dot.healedDiameterMm)
+  const { zones, patches, fueScars = [], strokes = [] } = design
+  const targets = strokes.flatMap((stroke) => (stroke.mode === 'target' ? [stroke] : []))
+  const parts = [...zones, ...patches, ...fueScars, ...targets]
+  const densest = Math.max(densestPerCm2 ?? 0, ...parts.map(({ densityPerCm2 }) => densityPerCm2))
+  const covered = coveredShareOf(design, densest)
   if (covered > coveredShareAtMost) {
     const sentence = `Healed dots cover ${percent(covered)} of the skin where they are densest, over ${percent(coveredShareAtMost)}; use smaller or fewer dots.`
     found.push(
@@ -155,9 +169,12 @@ function densityFindings(design: Design, settings: GuardedSettings): Finding[] {
 function dotFindings(design: Design, settings: GuardedSettings): Finding[] {
   const found: Finding[] = []
   const [least, most] = settings.guards.healedDotMm
-  const { healedDiameterMm, depthMm, shade } = design.dot
-  if (healedDiameterMm < least || healedDiameterMm > most) {
-    const large = healedDiameterMm > most
+  const { depthMm } = design.dot
+  const classes = design.dotClasses?.length ? design.dotClasses : [design.dot]
+  for (const large of [false, true]) {
+    const sizes = classes.map(({ healedDiameterMm }) => healedDiameterMm)
+    const healedDiameterMm = large ? Math.max(...sizes) : Math.min(...sizes)
+    if (large ? healedDiameterMm <= most : healedDiameterMm >= least) continue
     const sentence = `A healed dot of ${healedDiameterMm} mm is ${large ? 'larger' : 'smaller'} than what reads as shaved hair (${least} to ${most} mm).`
     const code = large ? 'dot-large' : 'dot-small'
     found.push(finding(guardRules, 'DG-1', { code, severity: 'warn', about: 'dot', sentence }))
@@ -170,6 +187,7 @@ function dotFindings(design: Design, settings: GuardedSettings): Finding[] {
     )
   }
   const darkest = darkestShadeOf(design, settings)
+  const shade = Math.min(...classes.map((each) => each.shade))
   if (shade < darkest) {
     const sentence = `${shade} parts of water is darker than this skin and hair allow; the plan uses ${darkest}.`
     found.push(
@@ -214,17 +232,19 @@ function skinFindings(design: Design): Finding[] {
 
 /**
  * What a person should look at in a design before it becomes a plan, most serious first.
- * `hairlineHeightMm` is null where the front edge is not treated.
+ * `hairlineHeightMm` is null where the front edge is not treated; `densestPerCm2` is the most that the baked density
+ * holds anywhere, where it was measured.
  */
 export function designFindings(
   design: Design,
   hairlineHeightMm: number | null,
   settings: GuardedSettings,
+  densestPerCm2?: number,
 ): Finding[] {
   const order = { stop: 0, warn: 1, note: 2 }
   return [
     ...hairlineFindings(design, hairlineHeightMm, settings),
-    ...densityFindings(design, settings),
+    ...densityFindings(design, settings, densestPerCm2),
     ...dotFindings(design, settings),
     ...skinFindings(design),
   ].toSorted((a, b) => order[a.severity] - order[b.severity])

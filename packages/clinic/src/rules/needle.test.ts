@@ -36,6 +36,23 @@ test('[ND-4] scars take the wider group, and it leads where only scars are treat
   expect(accepts({ scar: '0807RL' })).toBe(true)
 })
 
+test('[ND-1] [ND-3] [ND-4] brush strokes are filled, at the front also dotted singly, and single scars take the wider group', () => {
+  const stroke = {
+    mode: 'target',
+    points: [[0, 1, 0]],
+    radiusMm: 12,
+    softness: 0.5,
+    densityPerCm2: 60,
+  } as const
+  const scars = { points: [[0, 0, -1]], diameterMm: 1, densityPerCm2: 60 } as const
+  const placesOf = (changes: object, transitionAreaCm2: number) =>
+    needlesOf(aDesign({ zones: [], ...changes }), settings, { transitionAreaCm2 }).map(({ place }) => place)
+  expect(placesOf({ strokes: [stroke] }, 0)).toEqual(['fill'])
+  expect(placesOf({ strokes: [stroke] }, 12)).toEqual(['fill', 'edge'])
+  expect(placesOf({ fueScars: [scars] }, 0)).toEqual(['scar'])
+  expect(placesOf({ strokes: [{ ...stroke, densityPerCm2: 0 }], fueScars: [scars] }, 12)).toEqual(['scar'])
+})
+
 test('[ND-5] a cartridge code gives diameter, count and grouping, and anything else is refused', () => {
   expect(parseNeedle('0603RL')).toEqual({ code: '0603RL', diameterMm: 0.2, count: 3, grouping: 'RL' })
   expect(['0803RL', '1003RM', '1205F'].map((code) => parseNeedle(code)?.diameterMm)).toEqual([

@@ -5,7 +5,7 @@ import { lowHairlineMm } from './hairline.ts'
 import { sessionSharesOf } from './session-plan.ts'
 import { darkestShadeOf, shadeRules } from './shade.ts'
 
-type ProposedDesign = Pick<Design, 'client' | 'skin' | 'hair' | 'patches' | 'sessionCount'>
+type ProposedDesign = Pick<Design, 'client' | 'skin' | 'hair' | 'patches' | 'fueScars' | 'sessionCount'>
 
 /**
  * [DN-2] [DN-4] [SH-3] [SH-4] [SH-9] [SH-10] [DG-1] [DG-5] [HL-2] [HL-4] [HL-7] [SP-3] What a clinic's rules allow a

@@ -45,6 +45,13 @@ test('[SP-2] scars and bald patches that get pigment take four sessions, thinnin
   expect(sessionCountOf(aDesign({ patches: [{ ...scar, densityPerCm2: 0 }] }), settings)).toBe(3)
 })
 
+test('[SP-2] single FUE scars count as scars, and only where they get pigment', () => {
+  const scars = (densityPerCm2: number) =>
+    aDesign({ fueScars: [{ points: [[0, 0, -1]], diameterMm: 1, densityPerCm2 }] })
+  expect(sessionCountOf(scars(60), settings)).toBe(4)
+  expect(sessionCountOf(scars(0), settings)).toBe(3)
+})
+
 test('[SP-3] the practitioner decides between one and four sessions, whatever the design holds', () => {
   expect(sessionCountOf(aDesign({ patches: [scar], sessionCount: 2 }), settings)).toBe(2)
   expect(sessionCountOf(aDesign({ sessionCount: 9 }), settings)).toBe(4)

@@ -105,12 +105,13 @@ export const defaultSessionSettings: SessionSettings = {
   finishingVisitDays: [...sessionPlanRules['SP-9'].value],
 }
 
-type SessionDesign = Pick<Design, 'patches' | 'sessionCount'>
+type SessionDesign = Pick<Design, 'patches' | 'fueScars' | 'sessionCount'>
 type WithSessions = { readonly sessions: SessionSettings }
 
 /** True for skin that holds pigment less evenly: scars and bald patches that get pigment. */
-export const hasDifficultSkin = (design: Pick<Design, 'patches'>): boolean =>
-  design.patches.some((patch) => patch.reason !== 'thinning' && patch.densityPerCm2 > 0)
+export const hasDifficultSkin = ({ patches, fueScars = [] }: Pick<Design, 'patches' | 'fueScars'>): boolean =>
+  patches.some((patch) => patch.reason !== 'thinning' && patch.densityPerCm2 > 0) ||
+  fueScars.some(({ densityPerCm2 }) => densityPerCm2 > 0)
 
 /** Which rule decides the number of sessions of a design. */
 export function sessionCountRule(design: SessionDesign): 'SP-1' | 'SP-2' | 'SP-3' {

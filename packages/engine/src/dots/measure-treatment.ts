@@ -20,6 +20,8 @@ export type TreatmentMeasures = {
   /** Integral of the density: the number of dots to expect. */
   readonly expectedDots: number
   readonly meanDensityPerCm2: number
+  /** The highest density anywhere, as the samples find it. */
+  readonly densestPerCm2: number
 }
 
 /** Thinner than this counts as untreated, dots per cm2. */
@@ -50,6 +52,7 @@ export function measureTreatment(
   let transition = 0
   let scars = 0
   let dots = 0
+  let densest = 0
   for (let cell = 0; cell < chartCells ** 2; cell++) {
     if (field.cellUpper[cell] === 0) continue
     const cellColumn = cell % chartCells
@@ -78,6 +81,7 @@ export function measureTreatment(
       if (density < treatedPerCm2) continue
       area += sampleCm2
       dots += density * sampleCm2
+      if (density > densest) densest = density
       if (edgeMm < design.hairline.featherMm) transition += sampleCm2
       for (const zone of zoneNames)
         byZone[zone] += sampleCm2 * bilinear(field.layers.zoneWeights[zone], chartGridNodes, column, row)
@@ -100,5 +104,6 @@ export function measureTreatment(
     patchAreaCm2: byReason,
     expectedDots: dots,
     meanDensityPerCm2: area > 0 ? dots / area : 0,
+    densestPerCm2: densest,
   }
 }

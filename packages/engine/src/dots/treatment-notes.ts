@@ -2,10 +2,29 @@ import type { Vec3 } from '../vector.ts'
 import type { DensityField } from './density-field.ts'
 import { bilinear, chartCells, chartGridNodes } from './scalp-chart.ts'
 
-export type TreatmentNote = {
-  readonly code: 'density-capped' | 'no-density' | 'off-scalp'
-  readonly sentence: string
-}
+/** A note in plain English, and the facts to say it in another language. */
+export type TreatmentNote = { readonly sentence: string } & (
+  | {
+      readonly code: 'density-capped'
+      readonly askedPerCm2: number
+      readonly placedPerCm2: number
+      readonly healedDiameterMm: number
+    }
+  | { readonly code: 'no-density' }
+  | {
+      readonly code: 'off-scalp'
+      readonly what: 'patch' | 'fue-scars' | 'stroke' | 'exclusion'
+      /** Its place in its list, from 1. */
+      readonly number: number
+    }
+)
+
+const nameOf = {
+  patch: 'Patch',
+  'fue-scars': 'The group of FUE scars',
+  stroke: 'Brush stroke',
+  exclusion: 'Exclusion',
+} as const
 
 /** What a design asks for that cannot be placed as asked; it is placed as far as it can. [DOT-10] */
 export function treatmentNotes(field: DensityField): readonly TreatmentNote[] {
@@ -22,6 +41,9 @@ export function treatmentNotes(field: DensityField): readonly TreatmentNote[] {
   if (most > capacityPerCm2)
     notes.push({
       code: 'density-capped',
+      askedPerCm2: most,
+      placedPerCm2: Math.floor(capacityPerCm2),
+      healedDiameterMm: design.dot.healedDiameterMm,
       sentence: `The design asks for ${most} dots per cm2 of ${design.dot.healedDiameterMm} mm, which would run into each other; they are placed at ${Math.floor(capacityPerCm2)} per cm2. Choose finer dots or a lower density.`,
     })
   if (most === 0)
@@ -29,19 +51,21 @@ export function treatmentNotes(field: DensityField): readonly TreatmentNote[] {
       code: 'no-density',
       sentence: 'No zone, patch or stroke asks for dots, so there are none. Give a zone a density.',
     })
-  const named: readonly (readonly [string, readonly Vec3[]])[] = [
+  const placed: readonly (readonly [keyof typeof nameOf, number, readonly Vec3[]])[] = [
     ...patches.map(
-      (patch, i) => [`Patch ${i + 1}`, patch.kind === 'disc' ? [patch.centre] : patch.points] as const,
+      (patch, i) => ['patch', i + 1, patch.kind === 'disc' ? [patch.centre] : patch.points] as const,
     ),
-    ...fueScars.map(({ points }, i) => [`The group of FUE scars ${i + 1}`, points] as const),
-    ...strokes.map(({ points }, i) => [`Brush stroke ${i + 1}`, points] as const),
-    ...exclusions.map(({ centre }, i) => [`Exclusion ${i + 1}`, [centre]] as const),
+    ...fueScars.map(({ points }, i) => ['fue-scars', i + 1, points] as const),
+    ...strokes.map(({ points }, i) => ['stroke', i + 1, points] as const),
+    ...exclusions.map(({ centre }, i) => ['exclusion', i + 1, [centre]] as const),
   ]
-  for (const [name, points] of named)
+  for (const [what, number, points] of placed)
     if (points.length > 0 && points.every((point) => !hasRoom(field, point)))
       notes.push({
         code: 'off-scalp',
-        sentence: `${name} lies off the hair-bearing scalp and changes nothing. Move it onto the scalp or take it out.`,
+        what,
+        number,
+        sentence: `${nameOf[what]} ${number} lies off the hair-bearing scalp and changes nothing. Move it onto the scalp or take it out.`,
       })
   return notes
 }

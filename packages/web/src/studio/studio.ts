@@ -12,6 +12,7 @@ import { createHeadModel, type HeadModel } from './session/head-model.ts'
 import { createPhotoSource, type PhotoSource } from './session/photo-source.ts'
 import { createPicture, type Picture } from './session/picture.ts'
 import { createSession, type Session } from './session/session.ts'
+import type { StageTool } from './session/stage-tool.ts'
 import { studioServer } from './studio-server.ts'
 import { startEngine, type EngineClient } from './worker/engine-client.ts'
 
@@ -34,6 +35,10 @@ export type Studio = {
   readonly announcement: Store<string>
   /** `restored`: unsaved work came back; `plain`: the graphics card is gone and a slower way draws on. */
   readonly notice: Store<Notice | undefined>
+  /** Where a panel that is open draws over the photo; undefined while there is no stage. */
+  readonly stageLayer: Store<HTMLElement | undefined>
+  /** What the panel that is open does with the tools `brush` and `place`. */
+  readonly stageTool: Store<StageTool | undefined>
   readonly openedAt: number
   readonly stop: () => void
 }
@@ -122,6 +127,8 @@ export async function openStudio(
       photos: createStore(photos),
       announcement: createStore(''),
       notice: createStore<Notice | undefined>(start.isDraft && !start.theirs ? 'restored' : undefined),
+      stageLayer: createStore<HTMLElement | undefined>(undefined),
+      stageTool: createStore<StageTool | undefined>(undefined),
       openedAt,
       stop: () => {
         removeEventListener('online', retry)

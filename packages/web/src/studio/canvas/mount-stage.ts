@@ -189,6 +189,7 @@ export function mountStage(
     loupe,
     photoSize,
     smallestScale: () => 0.5 * (fittedViewport(studio)?.scale ?? 0.1),
+    painter: () => (session.get().tool === 'brush' ? studio.stageTool.get()?.painter : undefined),
     onPress: (photoPx) => {
       press(studio, photoPx)
     },

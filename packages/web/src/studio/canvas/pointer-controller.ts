@@ -1,6 +1,7 @@
 import { patch, type Store } from '../document/store.ts'
 import { holdInView, panBy, pinch, toPhotoPx, zoomAt, type Point, type Size } from '../kernels/viewport.ts'
 import type { Session, Tool } from '../session/session.ts'
+import type { Painter } from '../session/stage-tool.ts'
 
 /** Where the magnifier looks: screen position of the pointer, or nothing. */
 export type Loupe = { readonly screen: Point; readonly photoPx: Point } | undefined
@@ -11,6 +12,8 @@ export type PointerParts = {
   readonly loupe: Store<Loupe>
   readonly photoSize: () => Size | undefined
   readonly smallestScale: () => number
+  /** What a drag paints with, while a brush is in the hand. */
+  readonly painter: () => Painter | undefined
   /** A press without a drag (or the end of an aimed press), photo px. */
   readonly onPress: (photoPx: Point) => void
 }
@@ -19,13 +22,22 @@ const dragThresholdPx = 5
 /** Tools that ask for a pixel: a magnifier shows it. */
 const aimingTools: ReadonlySet<Tool> = new Set(['mark', 'outline'])
 
-/** Pan, zoom, pinch and presses with mouse, pen or fingers; returns the function that lets go. */
+/** A mouse and a finger press in full, a pen as it says. */
+const pressureOf = (event: PointerEvent) => (event.pointerType === 'pen' ? Math.max(0.1, event.pressure) : 1)
+
+function coalesced(event: PointerEvent): readonly PointerEvent[] {
+  const events = event.getCoalescedEvents?.() ?? []
+  return events.length > 0 ? events : [event]
+}
+
+/** Pan, zoom, paint, pinch and presses with mouse, pen or fingers; returns the function that lets go. */
 export function attachPointers(parts: PointerParts): () => void {
   const { host, session, loupe } = parts
   const pointers = new Map<number, Point>()
   let startedAt: Point | undefined
   let isPanning = false
   let isAiming = false
+  let isPainting = false
 
   const at = (event: PointerEvent | WheelEvent): Point => {
     const box = host.getBoundingClientRect()
@@ -44,7 +56,12 @@ export function attachPointers(parts: PointerParts): () => void {
       isPanning = event.button !== 0
       isAiming = aimingTools.has(session.get().tool) && event.button === 0
       if (isAiming) aim(point)
+      if (event.button === 0)
+        isPainting =
+          parts.painter()?.begin(toPhotoPx(session.get().viewport, point), pressureOf(event)) ?? false
     } else {
+      if (isPainting) parts.painter()?.giveWay()
+      isPainting = false
       startedAt = undefined
       isAiming = false
       loupe.set(undefined)
@@ -54,11 +71,14 @@ export function attachPointers(parts: PointerParts): () => void {
     const before = pointers.get(event.pointerId)
     const point = at(event)
     if (!before) {
-      const isOverControl = event.target instanceof Element && event.target.closest('[data-stage-control]')
+      const isOverControl =
+        event.target instanceof Element && event.target.closest('[data-stage-control]') !== null
       if (aimingTools.has(session.get().tool) && event.pointerType === 'mouse') {
         if (isOverControl) loupe.set(undefined)
         else aim(point)
       }
+      const painter = parts.painter()
+      if (painter) painter.hover(isOverControl ? undefined : toPhotoPx(session.get().viewport, point))
       return
     }
     const size = parts.photoSize()
@@ -74,6 +94,10 @@ export function attachPointers(parts: PointerParts): () => void {
       patch(session, {
         viewport: holdInView(pinch(viewport, was, is, parts.smallestScale()), size, stageSize),
       })
+    } else if (isPainting) {
+      // A quick hand makes several points between two frames: each of them counts.
+      for (const each of coalesced(event))
+        parts.painter()?.move(toPhotoPx(viewport, at(each)), pressureOf(each))
     } else if (isAiming) aim(point)
     else {
       if (startedAt && Math.hypot(point[0] - startedAt[0], point[1] - startedAt[1]) > dragThresholdPx)
@@ -89,6 +113,12 @@ export function attachPointers(parts: PointerParts): () => void {
   }
   const end = (event: PointerEvent) => {
     if (!pointers.delete(event.pointerId)) return
+    if (isPainting) {
+      isPainting = false
+      startedAt = undefined
+      parts.painter()?.end()
+      if (event.pointerType === 'touch') parts.painter()?.hover(undefined)
+    }
     const isPress = event.type === 'pointerup' && startedAt !== undefined && !isPanning && pointers.size === 0
     if (isPress) parts.onPress(toPhotoPx(session.get().viewport, at(event)))
     if (pointers.size === 0) {
@@ -100,7 +130,9 @@ export function attachPointers(parts: PointerParts): () => void {
     }
   }
   const leave = () => {
-    if (pointers.size === 0) loupe.set(undefined)
+    if (pointers.size > 0) return
+    loupe.set(undefined)
+    parts.painter()?.hover(undefined)
   }
   const wheel = (event: WheelEvent) => {
     const size = parts.photoSize()

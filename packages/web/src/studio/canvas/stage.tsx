@@ -1,5 +1,5 @@
 import { IconMinus, IconPlus } from '@tabler/icons-react'
-import { useEffect, useMemo, useRef, type KeyboardEvent, type RefObject } from 'react'
+import { useCallback, useEffect, useMemo, useRef, type KeyboardEvent, type RefObject } from 'react'
 import { createStore, patch, type Store } from '../document/store.ts'
 import { useStore } from '../document/use-store.ts'
 import { isPlaced, mmPerPxAt } from '../kernels/placement.ts'
@@ -23,6 +23,9 @@ import styles from './stage.module.css'
 const panStepPx = 60
 const finePanPx = 6
 const zoomStep = 1.25
+/** Steps of a brush that arrow keys move over the skin. */
+const skinStepMm = 5
+const fineSkinMm = 1
 
 /** The photo with the dots on it, thin lines and handles above, and what is needed to move about. */
 export function Stage({ insets, children }: { insets: Insets; children?: React.ReactNode }) {
@@ -32,6 +35,10 @@ export function Stage({ insets, children }: { insets: Insets; children?: React.R
   const canvasRef = useRef<HTMLDivElement>(null)
   const mounted = useRef<MountedStage>(undefined)
   const insetsRef = useRef(insets)
+  const layerRef = useCallback(
+    (element: HTMLDivElement | null) => studio.stageLayer.set(element ?? undefined),
+    [studio],
+  )
   const loupe = useMemo<Store<Loupe>>(() => createStore<Loupe>(undefined), [])
   const tool = useSession((session) => session.tool)
 
@@ -86,23 +93,35 @@ export function Stage({ insets, children }: { insets: Insets; children?: React.R
   const keys = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return
     const step = event.shiftKey ? finePanPx : panStepPx
+    const { tool: toolNow } = studio.session.get()
+    const own = toolNow === 'brush' || toolNow === 'place' ? studio.stageTool.get() : undefined
+    const mm = event.shiftKey ? fineSkinMm : skinStepMm
+    const walk = own?.arrow && ((dx: number, dy: number) => () => own.arrow?.([dx, dy], mm))
     const act = {
       '+': () => zoom(zoomStep),
       '=': () => zoom(zoomStep),
       '-': () => zoom(1 / zoomStep),
       '0': () => mounted.current?.toggleFit(),
-      Enter: () => {
-        const { viewport, stageSize } = studio.session.get()
-        press(studio, toPhotoPx(viewport, [stageSize.width / 2, stageSize.height / 2]))
-      },
-      ArrowLeft: () => pan(step, 0),
-      ArrowRight: () => pan(-step, 0),
-      ArrowUp: () => pan(0, step),
-      ArrowDown: () => pan(0, -step),
+      Escape: own?.painter && (() => own.painter?.cancel()),
+      ' ': own?.act,
+      Enter:
+        own?.act ??
+        (() => {
+          const { viewport, stageSize } = studio.session.get()
+          press(studio, toPhotoPx(viewport, [stageSize.width / 2, stageSize.height / 2]))
+        }),
+      ArrowLeft: walk?.(-1, 0) ?? (() => pan(step, 0)),
+      ArrowRight: walk?.(1, 0) ?? (() => pan(-step, 0)),
+      ArrowUp: walk?.(0, -1) ?? (() => pan(0, step)),
+      ArrowDown: walk?.(0, 1) ?? (() => pan(0, -step)),
     }[event.key]
     // Arrow keys on a handle move the handle, not the photo.
     const isOnControl = event.target !== hostRef.current
-    if (!act || (isOnControl && (event.key.startsWith('Arrow') || event.key === 'Enter'))) return
+    if (
+      !act ||
+      (isOnControl && (event.key.startsWith('Arrow') || event.key === 'Enter' || event.key === ' '))
+    )
+      return
     event.preventDefault()
     act()
   }
@@ -127,6 +146,7 @@ export function Stage({ insets, children }: { insets: Insets; children?: React.R
       <Overlay />
       <Handles />
       <Marks loupe={loupe} />
+      <div ref={layerRef} className={styles['layer']} />
       <SplitLine />
       <span className={styles['cross']} aria-hidden="true" />
       <LoupeView loupe={loupe} />

@@ -1,6 +1,6 @@
 import { densityAt, openSkinShare, spreadDiameterMm, type DensityField } from '@halftone/engine'
 
-/** Far finer than a zone; patches are looked at one by one. */
+/** Far finer than a zone; patches, scars and strokes are looked at one by one. */
 const stepMm = 6
 const fiveYearsDays = 5 * 365.25
 
@@ -13,11 +13,15 @@ export function densestPerCm2(field: DensityField): number {
   }
   for (let u = -chart.halfMm; u <= chart.halfMm; u += stepMm)
     for (let v = -chart.halfMm; v <= chart.halfMm; v += stepMm) look(u, v)
-  for (const patch of design.patches)
-    for (const direction of patch.kind === 'disc' ? [patch.centre] : patch.points) {
-      const [u, v] = chart.toChart(direction)
-      look(u, v)
-    }
+  const small = [
+    ...design.patches.flatMap((patch) => (patch.kind === 'disc' ? [patch.centre] : patch.points)),
+    ...(design.fueScars ?? []).flatMap(({ points }) => points),
+    ...(design.strokes ?? []).flatMap(({ points }) => points),
+  ]
+  for (const direction of small) {
+    const [u, v] = chart.toChart(direction)
+    look(u, v)
+  }
   return most
 }
 

@@ -6,7 +6,7 @@ export type LinePatch = Extract<Patch, { kind: 'line' }>
 export type DiscPatch = Extract<Patch, { kind: 'disc' }>
 
 /** What can be added, in the order of the panel. */
-export const addable = ['fut-scar', 'fue-scars', 'scar', 'alopecia', 'thinning'] as const
+export const addable = ['fut-scar', 'fue-scars', 'scar', 'burn', 'alopecia', 'thinning'] as const
 export type Addable = (typeof addable)[number]
 
 export const isLineReason = (reason: Addable): boolean => reason === 'fut-scar'
@@ -14,7 +14,7 @@ export const isLineReason = (reason: Addable): boolean => reason === 'fut-scar'
 /** Reasons that a patch of this shape may have. */
 export const reasonsOf = {
   line: ['fut-scar', 'scar'],
-  disc: ['fue-scars', 'scar', 'alopecia', 'thinning'],
+  disc: ['fue-scars', 'scar', 'burn', 'alopecia', 'thinning'],
 } as const satisfies Record<Patch['kind'], readonly PatchReason[]>
 
 /** Sizes that the sliders reach, mm: wider than any scar seen, narrower than the file allows. */

@@ -1,4 +1,6 @@
 import { spacingMmAt, zoneNames, type ZoneDensity, type ZoneName } from '@halftone/engine'
+import { SegmentedControl } from '@mantine/core'
+import { lazy, Suspense, useState } from 'react'
 import { patch } from '../document/store.ts'
 import { useStore } from '../document/use-store.ts'
 import { useDesign, useSession, useStudio } from '../studio-context.ts'
@@ -9,8 +11,41 @@ import { SliderRow } from './slider-row.tsx'
 const mostOnSlider = 140
 const mostHairOnSlider = 120
 
-/** Dots per cm2 of every zone, once every session is done. */
+const parts = ['zones', 'brush', 'whorl'] as const
+type Part = (typeof parts)[number]
+
+// Not part of the first picture.
+const BrushSection = lazy(async () => ({ default: (await import('./brush-section.tsx')).BrushSection }))
+const FollicleSection = lazy(async () => ({
+  default: (await import('./follicle-section.tsx')).FollicleSection,
+}))
+const WhorlSection = lazy(async () => ({ default: (await import('./whorl-section.tsx')).WhorlSection }))
+
+/** How many dots go where: by zone, by brush, and round the crown's whorl. */
 export function DensityTab() {
+  const words = useWords()
+  const [part, setPart] = useState<Part>('zones')
+  return (
+    <>
+      <SegmentedControl
+        fullWidth
+        size="sm"
+        aria-label={words('density.parts')}
+        value={part}
+        onChange={(value) => setPart(value as Part)}
+        data={parts.map((value) => ({ value, label: words(`densityPart.${value}`) }))}
+      />
+      {part === 'zones' && <ZoneDensities />}
+      <Suspense>
+        {part === 'brush' && <BrushSection />}
+        {part === 'whorl' && <WhorlSection />}
+      </Suspense>
+    </>
+  )
+}
+
+/** Dots per cm2 of every zone, once every session is done. */
+function ZoneDensities() {
   const studio = useStudio()
   const words = useWords()
   const zones = useDesign((design) => design.zones)
@@ -74,8 +109,9 @@ function ExistingHair() {
       ...design,
       existingHair: withDensity(design.existingHair, zone, densityPerCm2),
     }))
+  const [isOpen, setOpen] = useState(false)
   return (
-    <details className={styles['more']}>
+    <details className={styles['more']} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{words('existing.title')}</summary>
       <p className="soft">{words('existing.how')}</p>
       <ul className={styles['zones']} data-plain>
@@ -107,6 +143,7 @@ function ExistingHair() {
           )
         })}
       </ul>
+      <Suspense>{isOpen && <FollicleSection />}</Suspense>
     </details>
   )
 }

@@ -1,8 +1,18 @@
 import { SegmentedControl } from '@mantine/core'
+import { lazy, Suspense } from 'react'
+import { withMainDot } from '../kernels/dot-classes.ts'
 import { useDesign, useStudio } from '../studio-context.ts'
 import { useWords } from '../words.ts'
 import styles from './panels.module.css'
 import { SliderRow } from './slider-row.tsx'
+
+// Not part of the first picture.
+const DotClassesSection = lazy(async () => ({
+  default: (await import('./dot-classes-section.tsx')).DotClassesSection,
+}))
+const PerformedSection = lazy(async () => ({
+  default: (await import('./performed-section.tsx')).PerformedSection,
+}))
 
 /** Size, shade and depth of the dots, the kind of pigment and the number of sessions. */
 export function DotsTab() {
@@ -11,9 +21,9 @@ export function DotsTab() {
   const dot = useDesign((design) => design.dot)
   const pigment = useDesign((design) => design.pigment)
   const sessionCount = useDesign((design) => design.sessionCount)
+  const performed = useDesign((design) => design.performed)
   const count = useDesign((design) => course.sharesOf(design).length)
-  const set = (part: Partial<typeof dot>) =>
-    document.change('dot', (design) => ({ ...design, dot: { ...design.dot, ...part } }))
+  const set = (part: Partial<typeof dot>) => document.change('dot', (design) => withMainDot(design, part))
   return (
     <>
       <SliderRow
@@ -85,6 +95,10 @@ export function DotsTab() {
           data={[{ value: 'rule', label: words('dots.byRule') }, '2', '3', '4']}
         />
       </div>
+      <Suspense>
+        <DotClassesSection />
+        {performed && performed.length > 0 && <PerformedSection performed={performed} />}
+      </Suspense>
     </>
   )
 }

@@ -7,6 +7,7 @@ import type { Studio } from '../studio.ts'
 import { useStore } from '../document/use-store.ts'
 import { useStudio } from '../studio-context.ts'
 import { useWords } from '../words.ts'
+import { TreatmentNotes } from './treatment-notes.tsx'
 import styles from './panels.module.css'
 
 const tabOf: Readonly<Record<string, DesignTab>> = {
@@ -16,20 +17,20 @@ const tabOf: Readonly<Record<string, DesignTab>> = {
   shade: 'dots',
   skin: 'free',
 }
-function findingsNow({ course, document, head }: Studio) {
+function findingsNow({ course, document, head }: Studio, densestPerCm2: number | undefined) {
   const { design } = document.store.get()
-  return course.findingsOf(design, head.heightMm())
+  return course.findingsOf(design, head.heightMm(), densestPerCm2)
 }
 
-const keys = new WeakMap<Design, string>()
+const keys = new WeakMap<Design, { readonly densest: number | undefined; readonly key: string }>()
 /** Codes and sentences of all findings of a design as one string. */
-function findingsKey(studio: Studio, design: Design): string {
+function findingsKey(studio: Studio, design: Design, densest: number | undefined): string {
   const known = keys.get(design)
-  if (known !== undefined) return known
-  const key = findingsNow(studio)
+  if (known && known.densest === densest) return known.key
+  const key = findingsNow(studio, densest)
     .map(({ code, sentence }) => `${code} ${sentence}`)
     .join('\n')
-  keys.set(design, key)
+  keys.set(design, { densest, key })
   return key
 }
 
@@ -39,9 +40,10 @@ const iconOf = { stop: IconHandStop, warn: IconAlertTriangle, note: IconInfoCirc
 export function Guards({ about }: { about: DesignTab }) {
   const studio = useStudio()
   const words = useWords()
-  const key = useStore(studio.document.store, ({ design }) => findingsKey(studio, design))
+  const densest = useStore(studio.picture.store, ({ numbers }) => numbers?.densest.perCm2)
+  const key = useStore(studio.document.store, ({ design }) => findingsKey(studio, design, densest))
   // The key stands for every finding: while it holds, a drag renders nothing here.
-  const findings = useMemo(() => (key === '' ? [] : findingsNow(studio)), [studio, key])
+  const findings = useMemo(() => (key === '' ? [] : findingsNow(studio, densest)), [studio, key, densest])
   const here = findings.filter((finding) => (tabOf[finding.about] ?? about) === about)
   const elsewhere = findings.filter(
     (finding) => !here.includes(finding) && finding.severity !== 'note',
@@ -51,6 +53,7 @@ export function Guards({ about }: { about: DesignTab }) {
       {here.map((finding) => (
         <GuardLine key={finding.code} finding={finding} />
       ))}
+      <TreatmentNotes about={about} />
       {elsewhere > 0 && <p className="soft">{words('guard.elsewhere', { count: elsewhere })}</p>}
     </div>
   )

@@ -2,7 +2,7 @@ import { designLimits } from '@halftone/clinic'
 import { anatomicalPosition, type Patch } from '@halftone/engine'
 import { Button, NativeSelect } from '@mantine/core'
 import { IconTrash } from '@tabler/icons-react'
-import { useEffect } from 'react'
+import { lazy, Suspense, useEffect } from 'react'
 import { patch as patchStore } from '../document/store.ts'
 import { addable, isLineReason, patchRangeMm, reasonsOf } from '../kernels/patch-edit.ts'
 import { armPatch, changePatch, continueLine, removePatch } from '../session/patch-actions.ts'
@@ -12,6 +12,9 @@ import styles from './panels.module.css'
 import { SliderRow } from './slider-row.tsx'
 
 const mostDensity = 140
+
+// Not part of the first picture.
+const FueSection = lazy(async () => ({ default: (await import('./fue-section.tsx')).FueSection }))
 
 /** Scars, bald patches and thinning: places with a density of their own. */
 export function PatchesTab() {
@@ -53,6 +56,9 @@ export function PatchesTab() {
         ))}
       </ul>
       {patches.length > 0 && <p className={styles['hint']}>{words('patches.sessions')}</p>}
+      <Suspense>
+        <FueSection />
+      </Suspense>
     </>
   )
 }

@@ -20,7 +20,12 @@ export type Course = {
   readonly darkestShadeOf: (colours: Pick<Design, 'skin' | 'hair'>) => number
   /** Largest share of skin that healed dots may cover. */
   readonly mostCoveredShare: number
-  readonly findingsOf: (design: Design, hairlineHeightMm: number | null) => readonly Finding[]
+  /** `densestPerCm2`: the most that the measured density holds anywhere, once it is known. */
+  readonly findingsOf: (
+    design: Design,
+    hairlineHeightMm: number | null,
+    densestPerCm2?: number,
+  ) => readonly Finding[]
 }
 
 /** The course by the clinic's settings in force; the server has merged them with the rules' defaults. */
@@ -31,6 +36,7 @@ export function createCourse(settings: ClinicSettings): Course {
     sharesOf: (design) => sharesByRule(design, settings),
     gapsOf: (design) => gapsByRule(design, settings),
     shadesOf: (design) => shadesByRule(design, settings, sharesByRule(design, settings).length),
-    findingsOf: (design, hairlineHeightMm) => designFindings(design, hairlineHeightMm, settings),
+    findingsOf: (design, hairlineHeightMm, densestPerCm2) =>
+      designFindings(design, hairlineHeightMm, settings, densestPerCm2),
   }
 }

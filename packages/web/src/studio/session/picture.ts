@@ -14,6 +14,8 @@ export type PictureState = {
   readonly numbers: TreatmentNumbers | undefined
   readonly dotCount: number
   readonly dotsPerSession: readonly number[]
+  /** Dots of each class of the design, front edge and main field together. */
+  readonly dotsPerClass: readonly number[]
   /** Last measured times, ms: for the bench and the curious. */
   readonly timings: Readonly<Record<string, number>>
 }
@@ -69,6 +71,7 @@ const lookFields = [
   'client',
   'sessionCount',
   'patches',
+  'fueScars',
 ] as const
 
 function isSame<K extends keyof Design>(a: Design | undefined, b: Design, fields: readonly K[]): boolean {
@@ -92,6 +95,7 @@ export function createPicture(parts: PictureParts): Picture {
     numbers: undefined,
     dotCount: 0,
     dotsPerSession: [],
+    dotsPerClass: [],
     timings: {},
   })
   const sinks = new Set<PictureSink>()
@@ -205,7 +209,8 @@ export function createPicture(parts: PictureParts): Picture {
       for (const sink of sinks) sink.setDots(chosen)
       note('cut', chosen.milliseconds)
       note('cutRoundTrip', performance.now() - from)
-      patch(store, { dotCount: chosen.dotCount, dotsPerSession: chosen.dotsPerSession, refusal: undefined })
+      const { dotCount, dotsPerSession, dotsPerClass } = chosen
+      patch(store, { dotCount, dotsPerSession, dotsPerClass, refusal: undefined })
       return true
     }
     // Areas are the slowest and the least urgent: never while a hand is dragging.

@@ -21,6 +21,9 @@ export function press(studio: Studio, photoPx: Point): boolean {
       return pressPatch(studio, photoPx)
     case 'zone':
       return chooseZone(studio, photoPx)
+    case 'place':
+      return studio.stageTool.get()?.press?.(photoPx) ?? false
+    case 'brush':
     case 'move':
       return false
   }

@@ -9,7 +9,8 @@ export const steps = ['photo', 'head', 'design', 'see', 'plan'] as const
 export type Step = (typeof steps)[number]
 
 /** What a press on the photo does. */
-export type Tool = 'move' | 'mark' | 'skin' | 'hair' | 'mole' | 'zone' | 'patch' | 'outline'
+export type Tool =
+  'move' | 'mark' | 'skin' | 'hair' | 'mole' | 'zone' | 'patch' | 'outline' | 'brush' | 'place'
 
 export type Selection =
   | { readonly kind: 'handle'; readonly index: number }
@@ -17,6 +18,7 @@ export type Selection =
   | { readonly kind: 'exclusion'; readonly index: number }
   | { readonly kind: 'patch'; readonly index: number }
   | { readonly kind: 'outline'; readonly index: number }
+  | { readonly kind: 'stroke'; readonly index: number }
 
 export const designTabs = ['hairline', 'density', 'patches', 'colour', 'dots', 'free'] as const
 export type DesignTab = (typeof designTabs)[number]

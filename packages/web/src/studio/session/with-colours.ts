@@ -1,4 +1,5 @@
 import type { Design } from '@halftone/engine'
+import { withMainDot } from '../kernels/dot-classes.ts'
 import type { Course } from './course.ts'
 
 /** The design with other colours; a shade that was the darkest allowed stays the darkest allowed. */
@@ -9,5 +10,5 @@ export function withColours(
 ): Design {
   const next = { ...design, ...colours }
   if (design.dot.shade !== course.darkestShadeOf(design)) return next
-  return { ...next, dot: { ...design.dot, shade: course.darkestShadeOf(next) } }
+  return withMainDot(next, { shade: course.darkestShadeOf(next) })
 }

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { demoDesign, projectDots, type Design } from '@halftone/engine'
+import { demoDesign, projectDots, type Design, type Vec3 } from '@halftone/engine'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { createPipeline, keepEqualParts } from './pipeline.ts'
 
@@ -167,6 +167,86 @@ describe('the engine worker', () => {
     isWaited = true
     expect(await pipeline.polish({ design, sessionShares, classCount: 2, camera }, quiet)).toBeUndefined()
     isWaited = false
+  })
+
+  it('lets dots come and go only under a stroke while it grows, and moves none', async () => {
+    const { createHeadSurface, projectPoint } = await import('@halftone/engine')
+    const surface = createHeadSurface(design.head)
+    const placeOf = (k: number) => `${shown.photoPx[2 * k]} ${shown.photoPx[2 * k + 1]}`
+    const shown = await pipeline.projectSites({ camera }, quiet)
+    const placesIn = async (of: Design) => new Set(Array.from((await cut(of)).elements, placeOf))
+    const at = (x: number): Vec3 => {
+      const length = Math.hypot(x, 0.8, 0.5)
+      return [x / length, 0.8 / length, 0.5 / length]
+    }
+    const strokeTo = (count: number): Design => ({
+      ...design,
+      strokes: [
+        {
+          mode: 'add',
+          radiusMm: 10,
+          softness: 0.5,
+          densityPerCm2: 40,
+          points: Array.from({ length: count }, (_, i) => at(0.2 + 0.03 * i)),
+        },
+      ],
+    })
+    let before = await placesIn(design)
+    for (const count of [1, 4, 9]) {
+      const after = await placesIn(strokeTo(count))
+      expect([...before].filter((place) => !after.has(place))).toEqual([])
+      expect(after.size).toBeGreaterThan(before.size)
+      before = after
+    }
+    const untouched = await placesIn(design)
+    const added = [...before].filter((place) => !untouched.has(place))
+    const pxPerMm = camera.focalPx / projectPoint(camera, surface.pointMm(at(0.3))).depthMm
+    const line = Array.from({ length: 9 }, (_, i) =>
+      projectPoint(camera, surface.pointMm(at(0.2 + 0.03 * i))),
+    )
+    for (const place of added) {
+      const [x, y] = place.split(' ').map(Number) as [number, number]
+      const away = Math.min(...line.map(({ xPx, yPx }) => Math.hypot(x - xPx, y - yPx)))
+      expect(away / pxPerMm).toBeLessThan(1.1 * 10)
+    }
+    expect(await placesIn({ ...strokeTo(9), strokes: [] })).toEqual(untouched)
+  })
+
+  it('counts the dots of every class', async () => {
+    const { healedDiameterMm, shade } = design.dot
+    const dotClasses = [
+      { weight: 3, healedDiameterMm, shade },
+      { weight: 1, healedDiameterMm, shade: shade + 4 },
+    ]
+    const input = { design: { ...design, dotClasses }, sessionShares, classCount: 4 }
+    const { dotsPerClass, dotCount } = await pipeline.cut(input, quiet)
+    expect(dotsPerClass).toHaveLength(2)
+    expect(dotsPerClass[0]! + dotsPerClass[1]!).toBe(dotCount)
+    expect(dotsPerClass[1]! / dotCount).toBeCloseTo(0.25, 2)
+    expect((await pipeline.cut({ design, sessionShares, classCount: 2 }, quiet)).dotsPerClass).toEqual([
+      dotCount,
+    ])
+  })
+
+  it('says what cannot be placed as asked, with what it is', async () => {
+    const chin: Vec3 = [0, -0.8, 0.6]
+    const stroke = { mode: 'erase', points: [chin], radiusMm: 5, softness: 0 } as const
+    const { notes } = await pipeline.measure({ design: { ...design, strokes: [stroke] } }, quiet)
+    expect(notes).toMatchObject([{ code: 'off-scalp', what: 'stroke', number: 1 }])
+    expect((await pipeline.measure({ design }, quiet)).notes).toEqual([])
+  })
+
+  it('finds the densest place under a stroke smaller than its steps', async () => {
+    const stroke = {
+      mode: 'target',
+      points: [[0, 1, 0]],
+      radiusMm: 2,
+      softness: 0.2,
+      densityPerCm2: 130,
+    } as const
+    const { densest } = await pipeline.measure({ design: { ...design, strokes: [stroke] } }, quiet)
+    expect(densest.perCm2).toBeGreaterThan(120)
+    await cut(design)
   })
 
   it('measures skin in cm2 and leaves most of it open', async () => {

@@ -12,6 +12,7 @@ import {
   parseRankedTile,
   prepareDiffuse,
   projectDots,
+  treatmentNotes,
   updateDensityField,
   type Appearance,
   type Camera,
@@ -185,8 +186,19 @@ export function createPipeline(host: PipelineHost): Handlers {
         sessionShares.length,
       )
       const dotsPerSession = sessionShares.map(() => 0)
-      for (let i = 0; i < dots.count; i++) dotsPerSession[(dots.session[i] ?? 1) - 1]! += 1
-      return { ...chosen, dotCount: dots.count, dotsPerSession, milliseconds: host.now() - from }
+      // Each class has two looks: its main field and its front edge.
+      const dotsPerClass = Array.from({ length: Math.max(1, design.dotClasses?.length ?? 1) }, () => 0)
+      for (let i = 0; i < dots.count; i++) {
+        dotsPerSession[(dots.session[i] ?? 1) - 1]! += 1
+        dotsPerClass[dots.classIndex[i]! >> 1]! += 1
+      }
+      return {
+        ...chosen,
+        dotCount: dots.count,
+        dotsPerSession,
+        dotsPerClass,
+        milliseconds: host.now() - from,
+      }
     },
     polish: async ({ design, sessionShares, classCount, camera }, onProgress) => {
       const from = host.now()
@@ -217,6 +229,7 @@ export function createPipeline(host: PipelineHost): Handlers {
         transitionAreaCm2,
         scarAreaCm2,
         meanDensityPerCm2,
+        notes: treatmentNotes(field),
         densest: densestPlace(field),
       }
     },

@@ -9,6 +9,7 @@ import type {
   Region,
   SkinFit,
   StageName,
+  TreatmentNote,
 } from '@halftone/engine'
 import type { ChosenDots, ProjectedSites } from '../canvas/frame.ts'
 import type { SkinReport, SkinReportInput } from '../kernels/skin-report.ts'
@@ -26,6 +27,8 @@ export type TreatmentNumbers = {
   readonly scarAreaCm2: number
   /** Dots per cm2 of treated skin. */
   readonly meanDensityPerCm2: number
+  /** What the design asks for that cannot be placed as asked. */
+  readonly notes: readonly TreatmentNote[]
   /** Where the dots stand closest: how many, and the share of skin left between them, 0..1. */
   readonly densest: {
     readonly perCm2: number
@@ -68,6 +71,7 @@ export type EngineCalls = {
     output: ChosenDots & {
       readonly dotCount: number
       readonly dotsPerSession: readonly number[]
+      readonly dotsPerClass: readonly number[]
       readonly milliseconds: number
     }
   }
