@@ -2,6 +2,7 @@ import { SegmentedControl } from '@mantine/core'
 import { useDesign, useStudio } from '../studio-context.ts'
 import { useWords } from '../words.ts'
 import styles from './panels.module.css'
+import { ProposalEntry } from './proposal/proposal-entry.tsx'
 import { SliderRow } from './slider-row.tsx'
 
 /** Size, shade and depth of the dots, the kind of pigment and the number of sessions. */
@@ -85,6 +86,7 @@ export function DotsTab() {
           data={[{ value: 'rule', label: words('dots.byRule') }, '2', '3', '4']}
         />
       </div>
+      <ProposalEntry />
     </>
   )
 }
