@@ -73,7 +73,8 @@ test('a proposal is walked by keyboard, used as one step, and taken back', async
   await expect(proposal.getByRole('button', { name: 'The design uses this' })).toBeVisible()
   await expect(studio.panel.getByRole('slider', { name: 'Shade' })).toHaveAttribute('aria-valuenow', shade!)
   await expect.poll(() => studio.dotsShown()).toBeLessThan(0.6 * dots)
-  await page.getByRole('button', { name: 'Undo: use a proposal (Ctrl Z)' }).click()
+  await studio.undo.click()
+  await expect(page.getByText('Undone: use a proposal')).toBeAttached()
   await expect.poll(() => studio.dotsShown()).toBe(dots)
 
   await proposal.getByRole('combobox', { name: 'Look wanted' }).selectOption('Soft')

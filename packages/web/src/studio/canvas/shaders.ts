@@ -1,3 +1,5 @@
+import { glossColour } from '@halftone/engine'
+
 // GLSL for the two passes. Screen rows run down, and so do the rows of the density and treated-skin textures; only the canvas and the kept light run up.
 
 /** Places one dot term on one level of the density pyramid; mirrors `DensityPlane.add` and `blurredPeak` of the engine. */
@@ -152,7 +154,10 @@ const readLevel = (level: number): string =>
 /** Gloss and diffuse light put together; another light changes both sides of the split, and the skin without dots. */
 const lastLine = (hasDots: boolean, isLit: boolean): string => {
   const factor = hasDots ? '(gl_FragCoord.x >= uSplit ? factor : vec3(1.0))' : '1.0'
-  if (isLit) return `  light = uGains * (uGlossGain * photo.a + (light - photo.a) * ${factor});`
+  if (isLit)
+    return `  float most = max(max(light.r, max(light.g, light.b)), 1e-6);
+  float gloss = smoothstep(${glossColour.join(', ')}, (most - min(light.r, min(light.g, light.b))) / most);
+  light = uGains * ((1.0 + (uGlossGain - 1.0) * gloss) * photo.a + (light - photo.a) * ${factor});`
   return hasDots ? '  light = gl_FragCoord.x >= uSplit ? photo.a + (light - photo.a) * factor : light;' : ''
 }
 

@@ -73,6 +73,8 @@ export function keepJudged(studio: Studio): () => void {
   wait()
   return () => {
     isStopped = true
+    // What is judged next time may be another design by then.
+    judged.set(undefined)
     clearTimeout(timer)
     for (const stop of stops) stop()
   }
