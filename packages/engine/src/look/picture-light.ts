@@ -28,7 +28,7 @@ const adaptedShare = 0.7
 const glossGains = { soft: 0.45, hard: 1.8 } as const
 
 /** Colour of a pixel, (max - min) / max of its linear light, from which its white part begins to count and counts as gloss in full; our choice. */
-export const glossColour = [0.08, 0.2] as const
+export const glossColour = [0.14, 0.3] as const
 
 /**
  * How far the white part of a pixel is gloss on skin, 0..1. A grey pixel is a wall beside the head rather than skin that
