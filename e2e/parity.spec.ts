@@ -29,9 +29,14 @@ const scenes: readonly Scene[] = [
   { design: 'norwood-7', view: 'top', stage: 'session-1', widthPx: 500 },
   { design: 'diffuse-women', view: 'top', stage: 'session-3', widthPx: 1100 },
   { design: 'norwood-3', view: 'left', stage: '3y', widthPx: 1200 },
+  { design: 'norwood-5', view: 'front', stage: 'healed', widthPx: 700, light: 'soft' },
+  { design: 'norwood-7', view: 'top', stage: 'session-2', widthPx: 900, light: 'hard' },
+  { design: 'norwood-3', view: 'left', stage: 'session-1', widthPx: 700, light: 'warm' },
+  { design: 'norwood-5', view: 'front', stage: 'healed', widthPx: 700, light: 'hard', split: 0.5 },
 ]
 for (const scene of scenes) {
-  test(`${scene.design} ${scene.view} ${scene.stage} at ${scene.widthPx} px: the stage and the export differ by at most 1 of 255`, async ({
+  const light = scene.light ? ` in ${scene.light} light${scene.split ? ', beside before' : ''}` : ''
+  test(`${scene.design} ${scene.view} ${scene.stage} at ${scene.widthPx} px${light}: the stage and the export differ by at most 1 of 255`, async ({
     page,
   }) => {
     await page.goto(`${address}src/studio/README.md`)

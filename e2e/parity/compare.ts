@@ -1,4 +1,13 @@
-import { demoDesign, dotOptics, renderDemoPhoto, type DemoDesignName, type StageName } from '@halftone/engine'
+import {
+  demoDesign,
+  dotOptics,
+  pictureLight,
+  renderDemoPhoto,
+  type DemoDesignName,
+  type LightName,
+  type Photo,
+  type StageName,
+} from '@halftone/engine'
 import tileUrl from '@halftone/engine/assets/ranked-tile.bin?url'
 import { createGlRenderer } from '../../packages/web/src/studio/canvas/gl-renderer.ts'
 import { scaleCamera } from '../../packages/web/src/studio/kernels/scale-camera.ts'
@@ -9,6 +18,10 @@ export type Scene = {
   readonly view: 'front' | 'top' | 'back' | 'left' | 'right'
   readonly stage: StageName
   readonly widthPx: number
+  /** Default: as photographed. */
+  readonly light?: LightName
+  /** Share of the width left of the line between before and after; default 0. */
+  readonly split?: number
 }
 
 /** Differences between two drawings of one scene, codes of 255, over pixels and channels. */
@@ -38,7 +51,8 @@ const sessionShares = [0.3, 0.7, 1]
 const sessionGaps = [0, 10, 10]
 
 /** Draws one scene with the graphics card and with the engine, pixel for pixel, and compares them. */
-export async function compareRenderers({ design: name, view, stage, widthPx }: Scene): Promise<Difference> {
+export async function compareRenderers(scene: Scene): Promise<Difference> {
+  const { design: name, view, stage, widthPx, light = 'as-photographed', split = 0 } = scene
   const design = demoDesign(name)
   const made = design.views.find((each) => each.name === view)
   if (!made) throw new Error(`${name} has no ${view} view`)
@@ -46,7 +60,7 @@ export async function compareRenderers({ design: name, view, stage, widthPx }: S
   const camera = scaleCamera(made.camera, widthPx, heightPx)
   const photo = renderDemoPhoto(name, view, { camera })
   const sessionShades = [design.dot.shade + 8, design.dot.shade + 4, design.dot.shade]
-  const look = { design, sessionShares, sessionGaps, sessionShades, stage, band: 'middle' } as const
+  const look = { design, sessionShares, sessionGaps, sessionShades, stage, band: 'middle', light } as const
   const pipeline = createPipeline(host)
   await pipeline.start({ tileUrl }, quiet)
   await pipeline.openHead({ head: design.head, seed: design.seed }, quiet)
@@ -54,7 +68,12 @@ export async function compareRenderers({ design: name, view, stage, widthPx }: S
   const appearance = await pipeline.appearance(look, quiet)
   const dots = await pipeline.cut({ design, sessionShares, classCount: appearance.classCount }, quiet)
   const diffuse = await pipeline.diffuse({ photo }, quiet)
-  const exact = await pipeline.compose({ ...look, photo, camera }, quiet)
+  const after = await pipeline.compose({ ...look, photo, camera }, quiet)
+  const splitPx = Math.round(split * widthPx)
+  const exact =
+    splitPx === 0
+      ? after
+      : sideBySide(await pipeline.compose({ ...look, stage: 'before', photo, camera }, quiet), after, splitPx)
 
   const canvas = document.createElement('canvas')
   canvas.width = widthPx
@@ -73,7 +92,8 @@ export async function compareRenderers({ design: name, view, stage, widthPx }: S
     photoSize: { width: widthPx, height: heightPx },
     psfSigmaPx: dotOptics.defaultPsfSigmaPx,
     appearance,
-    splitPx: -1,
+    light: pictureLight(light),
+    splitPx: splitPx === 0 ? -1 : splitPx,
     eyeSigmaPx: 0,
     isDraft: false,
   })
@@ -105,6 +125,14 @@ export async function compareRenderers({ design: name, view, stage, widthPx }: S
     mean: sum / Math.max(1, 3 * changedPixels),
     worstAt,
   }
+}
+
+/** One picture up to a column, another from there on. */
+function sideBySide(left: Photo, right: Photo, fromPx: number): Photo {
+  const rgba = new Uint8ClampedArray(right.rgba)
+  const rowBytes = 4 * right.widthPx
+  for (let at = 0; at < rgba.length; at += rowBytes) rgba.set(left.rgba.subarray(at, at + 4 * fromPx), at)
+  return { ...right, rgba }
 }
 
 /** What the canvas shows, in the task that drew it: a WebGL canvas is empty afterwards. */

@@ -18,7 +18,7 @@ import {
 } from './dot-optics.ts'
 import { byteOfLinear, linearOfByte } from './light-codes.ts'
 import type { Photo } from './photo.ts'
-import { type PictureLight, pictureLight } from './picture-light.ts'
+import { glossShare, type PictureLight, pictureLight } from './picture-light.ts'
 import type { ProjectedDots } from './project-dots.ts'
 import type { Region } from './region.ts'
 import { Silhouette, type RayTarget } from './silhouette.ts'
@@ -168,7 +168,7 @@ export function composeProjected(layer: Layer): Photo {
       const lg = linearOfByte[out[p + 1]!]!
       const lb = linearOfByte[out[p + 2]!]!
       const specular = (1 - diffuse.share[pixel]! / 255) * Math.min(lr, lg, lb)
-      const gloss = glossGain * specular
+      const gloss = glossGain === 1 ? specular : (1 + (glossGain - 1) * glossShare(lr, lg, lb)) * specular
       const share = isRedness ? cover * treatedShare(near) : 0
       out[p] = byteOfLinear(
         gains[0] *

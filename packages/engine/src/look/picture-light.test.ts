@@ -113,6 +113,26 @@ describe('the light of a picture', () => {
     }
   })
 
+  test('LOOK-13: a grey wall beside skin is no gloss: hard and soft light leave it as it is', () => {
+    const rgba = new Uint8ClampedArray(photo.rgba)
+    const wall = [0.578, 0.565, 0.533].map(byteOfLinear)
+    for (let y = 0; y < sizePx; y++) for (let x = 0; x < 60; x++) rgba.set(wall, 4 * (y * sizePx + x))
+    const beside: Photo = { ...photo, rgba }
+    const none = { ...dots, count: 0 }
+    for (const name of ['soft', 'hard'] as const) {
+      const lit = composeLook({
+        photo: beside,
+        camera,
+        surface,
+        dots: none,
+        appearance,
+        light: pictureLight(name),
+      })
+      for (let y = 0; y < sizePx; y += 7)
+        for (let x = 0; x < 60; x += 3) expect(at(lit, x, y), `${name} ${x} ${y}`).toEqual(wall)
+    }
+  })
+
   test('LOOK-13: soft light takes gloss away, hard light adds to it, and dull skin stays as it is', () => {
     const [soft, as, hard] = [shown('soft'), shown(), shown('hard')]
     const highlight = [150, 110] as const

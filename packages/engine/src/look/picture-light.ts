@@ -8,7 +8,7 @@ export type LightName = (typeof lightNames)[number]
 
 /**
  * A light as numbers for CPU and GPU alike: with L the photo's linear light and `spec` its gloss,
- * out = gains (glossGain spec + (L - spec) exp(-density) redness), channel by channel.
+ * out = gains ((1 + (glossGain - 1) q) spec + (L - spec) exp(-density) redness), channel by channel, q = `glossShare`.
  */
 export type PictureLight = {
   readonly name: LightName
@@ -26,6 +26,20 @@ const lamp = { x: 0.4369, y: 0.4041 }
 const adaptedShare = 0.7
 /** Our choice: no source tells how much gloss a scalp gains; the split of the photo's own gloss is an estimate too. */
 const glossGains = { soft: 0.45, hard: 1.8 } as const
+
+/** Colour of a pixel, (max - min) / max of its linear light, from which its white part begins to count and counts as gloss in full; our choice. */
+export const glossColour = [0.14, 0.3] as const
+
+/**
+ * How far the white part of a pixel is gloss on skin, 0..1. A grey pixel is a wall beside the head rather than skin that
+ * sends back no light of its own: another light must not touch it.
+ */
+export function glossShare(r: number, g: number, b: number): number {
+  const most = Math.max(r, g, b, 1e-6)
+  const [from, full] = glossColour
+  const t = Math.min(1, Math.max(0, ((most - Math.min(r, g, b)) / most - from) / (full - from)))
+  return t * t * (3 - 2 * t)
+}
 
 function warmGains(): LinearRgb {
   const white = xyzD65ToLinearRgb([lamp.x / lamp.y, 1, (1 - lamp.x - lamp.y) / lamp.y])

@@ -9,6 +9,7 @@ import { createStore, type Store } from './document/store.ts'
 import { isPlaced } from './kernels/placement.ts'
 import { createCourse, type Course } from './session/course.ts'
 import { createHeadModel, type HeadModel } from './session/head-model.ts'
+import type { Judged } from './session/keep-judged.ts'
 import { createPhotoSource, type PhotoSource } from './session/photo-source.ts'
 import { createPicture, type Picture } from './session/picture.ts'
 import { createSession, type Session } from './session/session.ts'
@@ -31,6 +32,8 @@ export type Studio = {
   readonly head: HeadModel
   readonly photoSource: PhotoSource
   readonly photos: Store<readonly ClientPhoto[]>
+  /** How the design reads, as far as it was judged; `keepJudged` fills it while See is open. */
+  readonly judged: Store<Judged | undefined>
   /** What the live region says next. */
   readonly announcement: Store<string>
   /** `restored`: unsaved work came back; `plain`: the graphics card is gone and a slower way draws on. */
@@ -125,6 +128,7 @@ export async function openStudio(
       head: createHeadModel(document),
       photoSource,
       photos: createStore(photos),
+      judged: createStore<Judged | undefined>(undefined),
       announcement: createStore(''),
       notice: createStore<Notice | undefined>(start.isDraft && !start.theirs ? 'restored' : undefined),
       stageLayer: createStore<HTMLElement | undefined>(undefined),

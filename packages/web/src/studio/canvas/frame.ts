@@ -1,4 +1,4 @@
-import type { Appearance } from '@halftone/engine'
+import type { Appearance, PictureLight } from '@halftone/engine'
 import type { HeadMask } from '../kernels/head-mask.ts'
 import type { Viewport } from '../kernels/viewport.ts'
 
@@ -22,6 +22,8 @@ export type Frame = {
   /** Blur of the photo, photo px. */
   readonly psfSigmaPx: number
   readonly appearance: Appearance | undefined
+  /** Light of the whole photo, on both sides of the split. */
+  readonly light: PictureLight
   /** CSS px from the left; dots lie to the right of it. */
   readonly splitPx: number
   /** Extra blur for a viewing distance, CSS px. */

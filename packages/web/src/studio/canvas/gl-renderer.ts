@@ -96,8 +96,9 @@ export function createGlRenderer(canvas: HTMLCanvasElement): GlRenderer {
     const kind: CompositeKind = {
       levels: textures.levels.map(({ level }) => level),
       isRed: textures.treated !== undefined,
+      isLit: frame.light.isEstimate,
     }
-    const key = `${kind.levels.join('')} ${kind.isRed}`
+    const key = `${kind.levels.join('')} ${kind.isRed} ${kind.isLit}`
     let program = composites.get(key)
     if (!program) {
       program = createProgram(gl!, fullScreenVertex, compositeFragment(kind))
@@ -129,6 +130,10 @@ export function createGlRenderer(canvas: HTMLCanvasElement): GlRenderer {
     gl!.uniform3f(program.uniform('uSkinFactor'), factor[0], factor[1], factor[2])
     const overlap = frame.appearance?.overlap ?? ([0, 0, 0] as const)
     gl!.uniform3f(program.uniform('uOverlap'), overlap[0], overlap[1], overlap[2])
+    if (kind.isLit) {
+      gl!.uniform3f(program.uniform('uGains'), ...frame.light.gains)
+      gl!.uniform1f(program.uniform('uGlossGain'), frame.light.glossGain)
+    }
     gl!.drawArrays(gl!.TRIANGLES, 0, 3)
   }
 

@@ -1,6 +1,7 @@
-import type { Appearance } from '@halftone/engine'
+import { pictureLight, type Appearance } from '@halftone/engine'
 import { lensViewport } from '../kernels/lens.ts'
 import type { Point } from '../kernels/viewport.ts'
+import { shownLight } from '../session/shown-light.ts'
 import type { Studio } from '../studio.ts'
 import type { ChosenDots, ProjectedSites } from './frame.ts'
 import { createGlRenderer } from './gl-renderer.ts'
@@ -57,6 +58,7 @@ export function createLensView(
       // Not the camera's blur: what the skin itself does to a dot.
       psfSigmaPx: 0,
       appearance: stage !== 'before' && step !== 'photo' && step !== 'head' ? appearance : undefined,
+      light: pictureLight(shownLight(studio.session.get())),
       splitPx: -1,
       eyeSigmaPx: 0,
       isDraft: false,

@@ -1,8 +1,9 @@
-import type { Camera, Photo } from '@halftone/engine'
+import type { Camera, LightName, Photo } from '@halftone/engine'
 import { scaleCamera } from '../kernels/scale-camera.ts'
 import type { Picture } from '../session/picture.ts'
 import { reducedPixels } from '../session/photo-source.ts'
 import type { Session } from '../session/session.ts'
+import { shownLight } from '../session/shown-light.ts'
 import type { EngineClient } from '../worker/engine-client.ts'
 import type { LoadedPhoto, StageView } from './stage-view.ts'
 
@@ -23,6 +24,9 @@ export function createPlainView(parts: {
   let photo: LoadedPhoto | undefined
   let pixels: Photo | undefined
   let composed: ImageBitmap | undefined
+  /** The photo without dots, in another light than its own. */
+  let lit: { readonly light: LightName; readonly bitmap: ImageBitmap } | undefined
+  let light = shownLight(session.get())
   let hasDots = false
   let isComposing = false
   let isStale = false
@@ -42,7 +46,8 @@ export function createPlainView(parts: {
     const scale = viewport.scale * ratio
     context.imageSmoothingQuality = 'high'
     context.setTransform(scale, 0, 0, scale, viewport.offsetX * ratio, viewport.offsetY * ratio)
-    context.drawImage(photo.bitmap, 0, 0, photo.size.width, photo.size.height)
+    const ground = lit?.light === light ? lit.bitmap : photo.bitmap
+    context.drawImage(ground, 0, 0, photo.size.width, photo.size.height)
     if (composed && hasDots && stage !== 'before') {
       context.save()
       if (split !== undefined) {
@@ -72,15 +77,27 @@ export function createPlainView(parts: {
       while (isStale) {
         isStale = false
         const camera = parts.cameraNow()
-        if (!pixels || !camera || !hasDots) break
-        const made = await engine.ask('compose', {
+        if (!pixels || !camera) break
+        const request = {
           ...parts.picture.lookRequest(),
           photo: pixels,
           camera: scaleCamera(camera, pixels.widthPx, pixels.heightPx),
-        })
-        const image = new ImageData(new Uint8ClampedArray(made.rgba), made.widthPx, made.heightPx)
+        }
+        if (request.light !== (lit?.light ?? 'as-photographed')) {
+          lit?.bitmap.close()
+          lit = undefined
+          if (request.light !== 'as-photographed') {
+            const bitmap = await bitmapOf(await engine.ask('compose', { ...request, stage: 'before' }))
+            // Another photo may have come meanwhile.
+            if (pixels !== request.photo) continue
+            lit = { light: request.light, bitmap }
+          }
+          invalidate()
+        }
+        if (!hasDots) continue
+        const made = await bitmapOf(await engine.ask('compose', request))
         composed?.close()
-        composed = await createImageBitmap(image)
+        composed = made
         invalidate()
       }
     } catch {
@@ -89,7 +106,15 @@ export function createPlainView(parts: {
       isComposing = false
     }
   }
-  const unsubscribe = session.subscribe(invalidate)
+  const follow = () => {
+    const next = shownLight(session.get())
+    if (next !== light) {
+      light = next
+      void compose()
+    }
+    invalidate()
+  }
+  const unsubscribe = session.subscribe(follow)
   return {
     kind: 'plain',
     frameTimes,
@@ -104,6 +129,8 @@ export function createPlainView(parts: {
       photo = next
       pixels = next ? reducedPixels(next.bitmap, plainWidthPx) : undefined
       composed = undefined
+      lit?.bitmap.close()
+      lit = undefined
       invalidate()
       void compose()
     },
@@ -123,4 +150,8 @@ export function createPlainView(parts: {
       unsubscribe()
     },
   }
+}
+
+function bitmapOf({ rgba, widthPx, heightPx }: Photo): Promise<ImageBitmap> {
+  return createImageBitmap(new ImageData(new Uint8ClampedArray(rgba), widthPx, heightPx))
 }

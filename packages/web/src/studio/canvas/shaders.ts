@@ -1,3 +1,5 @@
+import { glossColour } from '@halftone/engine'
+
 // GLSL for the two passes. Screen rows run down, and so do the rows of the density and treated-skin textures; only the canvas and the kept light run up.
 
 /** Places one dot term on one level of the density pyramid; mirrors `DensityPlane.add` and `blurredPeak` of the engine. */
@@ -139,6 +141,8 @@ export type CompositeKind = {
   /** Levels of the density pyramid that hold something. */
   readonly levels: readonly number[]
   readonly isRed: boolean
+  /** In another light than the photo's own: then every pixel of the photo changes. */
+  readonly isLit: boolean
 }
 
 /** A level's samples are whole powers of two device px, also where the stage's size is not: its texture may reach further. */
@@ -147,8 +151,21 @@ const readLevel = (level: number): string =>
     ? 'texelFetch(uDensity0, ivec2(screen), 0).rgb'
     : `texture(uDensity${level}, screen / (${2 ** level}.0 * vec2(textureSize(uDensity${level}, 0)))).rgb`
 
-/** Within the head's outline: gloss plus diffuse light times the dots' transmittance and the redness of treated skin, as sRGB. */
-export const compositeFragment = ({ levels, isRed }: CompositeKind) => `#version 300 es
+/** Gloss and diffuse light put together; another light changes both sides of the split, and the skin without dots. */
+const lastLine = (hasDots: boolean, isLit: boolean): string => {
+  const factor = hasDots ? '(gl_FragCoord.x >= uSplit ? factor : vec3(1.0))' : '1.0'
+  if (isLit)
+    return `  float most = max(max(light.r, max(light.g, light.b)), 1e-6);
+  float gloss = smoothstep(${glossColour.join(', ')}, (most - min(light.r, min(light.g, light.b))) / most);
+  light = uGains * ((1.0 + (uGlossGain - 1.0) * gloss) * photo.a + (light - photo.a) * ${factor});`
+  return hasDots ? '  light = gl_FragCoord.x >= uSplit ? photo.a + (light - photo.a) * factor : light;' : ''
+}
+
+/**
+ * Within the head's outline: gloss plus diffuse light times the dots' transmittance and the redness of treated skin, as
+ * sRGB; in another light gloss and channels take its factors, as `pictureLight` of the engine says.
+ */
+export const compositeFragment = ({ levels, isRed, isLit }: CompositeKind) => `#version 300 es
 precision highp float;
 uniform sampler2D uLight;
 ${levels.map((level) => `uniform sampler2D uDensity${level};`).join('\n')}
@@ -161,6 +178,8 @@ uniform float uSplit;      // device px; dots lie to the right of it
 uniform vec3 uSkinFactor;
 uniform vec2 uTreatedShare; // part of the treated-skin texture that the photo fills
 uniform vec3 uOverlap;
+uniform vec3 uGains;       // colour of the light
+uniform float uGlossGain;
 out vec4 colour;
 
 void main() {
@@ -180,9 +199,9 @@ ${
   isRed
     ? `  factor *= mix(vec3(1.0), uSkinFactor, cover * (1.0 - exp(-2.0 * texture(uTreated, uv * uTreatedShare).r)));`
     : ''
+}`
 }
-  light = gl_FragCoord.x >= uSplit ? photo.a + (light - photo.a) * factor : light;`
-}
+${lastLine(levels.length > 0, isLit)}
   vec3 low = 12.92 * light;
   vec3 high = 1.055 * pow(max(light, 1e-6), vec3(1.0 / 2.4)) - 0.055;
   colour = photo.a < -0.5 ? vec4(0.0) : vec4(mix(low, high, step(vec3(0.0031308), light)), 1.0);

@@ -1,7 +1,8 @@
-import type { Appearance } from '@halftone/engine'
+import { pictureLight, type Appearance } from '@halftone/engine'
 import type { Size } from '../kernels/viewport.ts'
 import type { PictureSink } from '../session/picture.ts'
 import type { Session } from '../session/session.ts'
+import { shownLight } from '../session/shown-light.ts'
 import type { ChosenDots, ProjectedSites } from './frame.ts'
 import { createGlRenderer, type GlRenderer } from './gl-renderer.ts'
 
@@ -96,6 +97,7 @@ export function createStageView(parts: StageViewParts): StageView {
       photoSize: photo.size,
       psfSigmaPx: photo.psfSigmaPx,
       appearance: showsDots ? appearance : undefined,
+      light: pictureLight(shownLight(session.get())),
       splitPx: split === undefined ? -1 : split * stageSize.width,
       eyeSigmaPx,
       isDraft,

@@ -1,8 +1,7 @@
-import { densityAt, openSkinShare, spreadDiameterMm, type DensityField } from '@halftone/engine'
+import { densityAt, type DensityField } from '@halftone/engine'
 
 /** Far finer than a zone; patches, scars and strokes are looked at one by one. */
 const stepMm = 6
-const fiveYearsDays = 5 * 365.25
 
 /** The highest density that a field asks for anywhere, dots per cm2. */
 export function densestPerCm2(field: DensityField): number {
@@ -23,26 +22,4 @@ export function densestPerCm2(field: DensityField): number {
     look(u, v)
   }
   return most
-}
-
-/** Open skin at the densest place, healed and five years on: what decides whether it reads as hair or as a cap. */
-export function densestPlace(field: DensityField) {
-  const perCm2 = densestPerCm2(field)
-  const { healedDiameterMm } = field.design.dot
-  return {
-    perCm2,
-    openHealed: openSkinShare(perCm2, healedDiameterMm),
-    openAtFiveYears: openSkinShare(perCm2, spreadDiameterMm(healedDiameterMm, fiveYearsDays)),
-  }
-}
-
-export type Reading = 'hair' | 'closing' | 'cap'
-
-/** How the eye takes the densest place, by the most skin that healed dots may cover. */
-export function readingOf(
-  place: { readonly openHealed: number; readonly openAtFiveYears: number },
-  mostCoveredShare: number,
-): Reading {
-  if (1 - place.openHealed > mostCoveredShare) return 'cap'
-  return 1 - place.openAtFiveYears > mostCoveredShare ? 'closing' : 'hair'
 }

@@ -42,14 +42,4 @@ describe('the report on skin and dots', () => {
   it('knows no dots before the first session', () => {
     expect(skinReport({ ...input, stage: 'before' }).dots).toBeUndefined()
   })
-
-  it('open skin shrinks with the years and keeps its range about the middle', () => {
-    const { openSkin } = skinReport(input)
-    expect(openSkin.map(({ years }) => years)).toEqual([0, 1, 3, 5])
-    for (const [index, { least, middle, most }] of openSkin.entries()) {
-      expect(least).toBeLessThanOrEqual(middle)
-      expect(middle).toBeLessThanOrEqual(most)
-      if (index > 0) expect(middle).toBeLessThan(openSkin[index - 1]!.middle)
-    }
-  })
 })

@@ -5,10 +5,8 @@ import {
   dotSpectrum,
   linearToSrgb8,
   momentOf,
-  openSkinShare,
   skinReflectance,
   spectrumToXyzD65,
-  spreadDiameterMm,
   wavelengthsNm,
   xyzD65ToLabD65,
   xyzD65ToLinearRgb,
@@ -29,14 +27,6 @@ export type ReportColour = {
   readonly fromSkin: number
 }
 
-export type OpenSkin = {
-  readonly years: number
-  /** Share of skin between the dots where they stand densest, 0..1: expected, and the range of plausible courses. */
-  readonly middle: number
-  readonly least: number
-  readonly most: number
-}
-
 /** Why skin and dots look as they do at one moment, in numbers. */
 export type SkinReport = {
   readonly wavelengthsNm: readonly number[]
@@ -53,12 +43,8 @@ export type SkinReport = {
         readonly middleColour: ReportColour
         /** Mean of dots and the skin between them: what is left from afar. */
         readonly treatedColour: ReportColour
-        /** 0 neutral .. 1 all shift of colour; see the engine's `blueCast`. */
-        readonly blueCast: number
       }
     | undefined
-  /** Healed, and 1, 3 and 5 years on. */
-  readonly openSkin: readonly OpenSkin[]
 }
 
 export type SkinReportInput = {
@@ -73,12 +59,10 @@ export type SkinReportInput = {
   readonly placedShare: number
 }
 
-const yearDays = 365.25
-const reportYears = [0, 1, 3, 5]
 /** Rings over which a dot's contrast is summed, mm: fine where it is steep, out to where nothing is left. */
 const ringEdgesMm = Array.from({ length: 61 }, (_, i) => 3.5 * (i / 60) ** 2)
 
-/** Spectra, colours and open skin of a design at a moment. */
+/** Spectra and colours of a design at a moment. */
 export function skinReport(input: SkinReportInput): SkinReport {
   const { design, densestPerCm2 } = input
   const bare = skinReflectance(design.skin)
@@ -89,7 +73,6 @@ export function skinReport(input: SkinReportInput): SkinReport {
     skin: [...bare],
     skinColour,
     dots: dot && dotsIn(design.skin, dot, densestPerCm2 * input.placedShare, skinColour.lab),
-    openSkin: reportYears.map((years) => openAfter(years, densestPerCm2, design.dot.healedDiameterMm)),
   }
 }
 
@@ -117,7 +100,6 @@ function dotsIn(skin: Skin, dot: PigmentDot, perCm2: number, skinLab: LabD65): S
     taken: middle.map((light, band) => 1 - light / seen.skin[band]!),
     middleColour: colourOf(seen.dot, skinLab),
     treatedColour: colourOf(treatedReflectance(seen.skin, skin, dot, perCm2), skinLab),
-    blueCast: seen.blueCast,
   }
 }
 
@@ -132,16 +114,6 @@ function treatedReflectance(bare: Float64Array, skin: Skin, dot: PigmentDot, per
     )
     return light * Math.exp((-takenMm2 * perCm2) / 100)
   })
-}
-
-function openAfter(years: number, densestPerCm2: number, healedDiameterMm: number): OpenSkin {
-  const open = (band: BandName) =>
-    openSkinShare(
-      densestPerCm2,
-      years === 0 ? healedDiameterMm : spreadDiameterMm(healedDiameterMm, years * yearDays, band),
-    )
-  const all = [open('low'), open('middle'), open('high')] as const
-  return { years, middle: all[1], least: Math.min(...all), most: Math.max(...all) }
 }
 
 function colourOf(reflectance: ArrayLike<number>, skinLab?: LabD65): ReportColour {

@@ -4,6 +4,7 @@ import { withMainDot } from '../kernels/dot-classes.ts'
 import { useDesign, useStudio } from '../studio-context.ts'
 import { useWords } from '../words.ts'
 import styles from './panels.module.css'
+import { ProposalEntry } from './proposal/proposal-entry.tsx'
 import { SliderRow } from './slider-row.tsx'
 
 // Not part of the first picture.
@@ -95,6 +96,7 @@ export function DotsTab() {
           data={[{ value: 'rule', label: words('dots.byRule') }, '2', '3', '4']}
         />
       </div>
+      <ProposalEntry />
       <Suspense>
         <DotClassesSection />
         {performed && performed.length > 0 && <PerformedSection performed={performed} />}

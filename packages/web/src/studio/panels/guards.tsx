@@ -40,7 +40,7 @@ const iconOf = { stop: IconHandStop, warn: IconAlertTriangle, note: IconInfoCirc
 export function Guards({ about }: { about: DesignTab }) {
   const studio = useStudio()
   const words = useWords()
-  const densest = useStore(studio.picture.store, ({ numbers }) => numbers?.densest.perCm2)
+  const densest = useStore(studio.picture.store, ({ numbers }) => numbers?.densestPerCm2)
   const key = useStore(studio.document.store, ({ design }) => findingsKey(studio, design, densest))
   // The key stands for every finding: while it holds, a drag renders nothing here.
   const findings = useMemo(() => (key === '' ? [] : findingsNow(studio, densest)), [studio, key, densest])

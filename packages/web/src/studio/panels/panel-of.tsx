@@ -2,6 +2,7 @@ import { lazy } from 'react'
 import { loadLens } from '../canvas/lens-button.tsx'
 import type { Step } from '../session/session.ts'
 import { DesignPanel } from './design-panel.tsx'
+import { loadProposal } from './proposal/proposal-entry.tsx'
 
 const loadPhoto = () => import('./photo-panel.tsx')
 const loadHead = () => import('./head-panel.tsx')
@@ -19,5 +20,5 @@ export const panelOf: Readonly<Record<Step, React.ComponentType>> = {
 
 /** Fetches the panels that the first picture did not need, so that a network that goes away later takes no step along. */
 export async function loadOtherPanels(): Promise<void> {
-  await Promise.allSettled([loadPhoto(), loadHead(), loadSee(), loadPlan(), loadLens()])
+  await Promise.allSettled([loadPhoto(), loadHead(), loadSee(), loadPlan(), loadLens(), loadProposal()])
 }

@@ -8,6 +8,7 @@ import { useStore } from '../document/use-store.ts'
 import { exportPicture, type RunningExport } from '../session/export.ts'
 import { useDesign, useSession, useStudio } from '../studio-context.ts'
 import { useWords } from '../words.ts'
+import { LightChoice } from './light-choice.tsx'
 import { NeedsHead } from './needs-head.tsx'
 import styles from './panels.module.css'
 import { SkinAndDots } from './skin-and-dots/skin-and-dots.tsx'
@@ -44,15 +45,6 @@ export function SeePanel() {
           <div>
             <dt>{words('see.density')}</dt>
             <dd>{words('unit.perCm2', { value: numbers.meanDensityPerCm2.toFixed(0) })}</dd>
-          </div>
-          <div>
-            <dt>{words('see.open')}</dt>
-            <dd>
-              {words('see.openBoth', {
-                now: (100 * numbers.densest.openHealed).toFixed(1),
-                later: (100 * numbers.densest.openAtFiveYears).toFixed(1),
-              })}
-            </dd>
           </div>
           <div>
             <dt>{words('see.sessions')}</dt>
@@ -97,6 +89,7 @@ export function SeePanel() {
           }))}
         />
       </div>
+      <LightChoice />
       <section className={styles['inWords']} aria-label={words('see.inWords')}>
         <p className="label">{words('see.inWords')}</p>
         {description.long.map((sentence) => (
@@ -119,9 +112,12 @@ function ExportButton() {
   const start = async () => {
     setProblem(undefined)
     setShare(0)
-    const { stage } = studio.session.get()
+    const { stage, light } = studio.session.get()
     const moment = words(`moment.${stage}`)
-    const caption = words(stage === 'before' ? 'see.captionBefore' : 'see.caption', { moment })
+    const caption =
+      light === 'as-photographed'
+        ? words(stage === 'before' ? 'see.captionBefore' : 'see.caption', { moment })
+        : words('see.captionLit', { moment, light: words(`lightName.${light}`) })
     try {
       running.current = exportPicture(studio, caption, setShare)
       await running.current.done

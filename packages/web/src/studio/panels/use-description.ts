@@ -1,6 +1,5 @@
 import { spacingMmAt } from '@halftone/engine'
 import { useStore } from '../document/use-store.ts'
-import { readingOf } from '../kernels/densest-place.ts'
 import { isPlaced } from '../kernels/placement.ts'
 import { useDesign, useSession, useStudio, useView } from '../studio-context.ts'
 import { viewLabel } from '../view-label.ts'
@@ -22,6 +21,7 @@ export function useDescription(): { readonly short: string; readonly long: reado
   const numbers = useStore(studio.picture.store, (state) => state.numbers)
   const dotCount = useStore(studio.picture.store, (state) => state.dotCount)
   const dotsPerSession = useStore(studio.picture.store, (state) => state.dotsPerSession)
+  const judged = useStore(studio.judged, (state) => state)
   if (!view) return { short: words('describe.empty'), long: [] }
   const name = viewLabel(words, view.name)
   if (!isPlaced(view)) return { short: words('describe.unplaced', { name }), long: [] }
@@ -59,15 +59,9 @@ export function useDescription(): { readonly short: string; readonly long: reado
         shades: shades.map((parts) => `1 : ${parts}`).join(', '),
       }),
     )
-    if (numbers && numbers.densest.perCm2 > 0) {
-      const { densest } = numbers
-      long.push(
-        words(`reads.${readingOf(densest, studio.course.mostCoveredShare)}`, {
-          density: densest.perCm2.toFixed(0),
-          now: (100 * densest.openHealed).toFixed(1),
-          later: (100 * densest.openAtFiveYears).toFixed(1),
-        }),
-      )
+    if (step === 'see' && judged?.kind === 'judged') {
+      const { verdict, distanceM } = judged.judgement
+      long.push(words(`reads.${verdict}`, { metres: distanceM }))
     }
   }
   const moment = words(`moment.${stage}`)

@@ -18,8 +18,8 @@ export type Course = {
   readonly shadesOf: (design: Design) => readonly number[]
   /** Fewest parts of water that skin and hair allow. */
   readonly darkestShadeOf: (colours: Pick<Design, 'skin' | 'hair'>) => number
-  /** Largest share of skin that healed dots may cover. */
-  readonly mostCoveredShare: number
+  /** The clinic's settings in force. */
+  readonly settings: ClinicSettings
   /** `densestPerCm2`: the most that the measured density holds anywhere, once it is known. */
   readonly findingsOf: (
     design: Design,
@@ -32,7 +32,7 @@ export type Course = {
 export function createCourse(settings: ClinicSettings): Course {
   return {
     darkestShadeOf: (colours) => darkestShadeOf(colours, settings),
-    mostCoveredShare: settings.density.coveredShareAtMost,
+    settings,
     sharesOf: (design) => sharesByRule(design, settings),
     gapsOf: (design) => gapsByRule(design, settings),
     shadesOf: (design) => shadesByRule(design, settings, sharesByRule(design, settings).length),

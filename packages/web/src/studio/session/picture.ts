@@ -3,9 +3,10 @@ import type { ChosenDots, ProjectedSites } from '../canvas/frame.ts'
 import type { DesignDocument } from '../document/design-document.ts'
 import { createStore, patch, type Store } from '../document/store.ts'
 import { EngineRefusal, type EngineClient } from '../worker/engine-client.ts'
-import type { Band, LookRequest, TreatmentNumbers } from '../worker/protocol.ts'
+import type { Band, DrawRequest, TreatmentNumbers } from '../worker/protocol.ts'
 import type { Course } from './course.ts'
 import type { Session } from './session.ts'
+import { shownLight } from './shown-light.ts'
 
 /** What the panels may know about the picture; the dots themselves go straight to the canvas. */
 export type PictureState = {
@@ -31,7 +32,7 @@ export type Picture = {
   readonly store: Store<PictureState>
   readonly connect: (sink: PictureSink) => () => void
   /** Everything a CPU drawing needs to know. */
-  readonly lookRequest: () => LookRequest
+  readonly lookRequest: () => DrawRequest
   readonly stop: () => void
 }
 
@@ -125,13 +126,14 @@ export function createPicture(parts: PictureParts): Picture {
     for (const sink of sinks) sink.setSites(next)
   }
   const viewNow = (design: Design) => design.views.find((view) => view.name === session.get().viewName)
-  const lookRequest = (): LookRequest => {
+  const lookRequest = (): DrawRequest => {
     const { design } = document.store.get()
     const { stage, band } = session.get()
     return {
       design,
       stage,
       band,
+      light: shownLight(session.get()),
       sessionShares: course.sharesOf(design),
       sessionGaps: course.gapsOf(design),
       sessionShades: course.shadesOf(design),

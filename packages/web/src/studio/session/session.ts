@@ -1,4 +1,4 @@
-import type { LandmarkName, StageName, Vec3 } from '@halftone/engine'
+import type { LandmarkName, LightName, StageName, Vec3 } from '@halftone/engine'
 import { createStore, type Store } from '../document/store.ts'
 import type { FitReport } from './fit.ts'
 import type { Addable } from '../kernels/patch-edit.ts'
@@ -45,6 +45,8 @@ export type SessionState = {
   readonly band: Band
   /** Share of the stage's width left of the before/after line; undefined: no line. */
   readonly split: number | undefined
+  /** Light that See shows the photo in. */
+  readonly light: LightName
   /** Metres between the eye and the head; undefined: off. */
   readonly distanceM: number | undefined
   /** The magnifier that shows true dots: the place in its middle, photo px, and times life-size; undefined: put away. */
@@ -72,6 +74,7 @@ export function createSession(): Session {
     stage: 'healed',
     band: 'middle',
     split: 0.5,
+    light: 'as-photographed',
     distanceM: undefined,
     lens: undefined,
     showHead: true,

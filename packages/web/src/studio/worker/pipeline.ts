@@ -10,6 +10,7 @@ import {
   measureTreatment,
   momentOf,
   parseRankedTile,
+  pictureLight,
   prepareDiffuse,
   projectDots,
   treatmentNotes,
@@ -28,12 +29,12 @@ import {
   type ScalpChart,
 } from '@halftone/engine'
 import type { ChosenDots } from '../canvas/frame.ts'
-import { densestPlace } from '../kernels/densest-place.ts'
+import { densestPerCm2 } from '../kernels/densest-place.ts'
 import { groupDots } from '../kernels/group-dots.ts'
 import { headMask } from '../kernels/head-mask.ts'
 import { interleaveSites, siteNumbers } from '../kernels/sites.ts'
 import type { SitePlaces } from './polish-head.ts'
-import type { EngineCallName, EngineInput, EngineOutput, LookRequest } from './protocol.ts'
+import type { DrawRequest, EngineCallName, EngineInput, EngineOutput, LookRequest } from './protocol.ts'
 
 type OpenHead = {
   readonly key: string
@@ -142,19 +143,23 @@ export function createPipeline(host: PipelineHost): Handlers {
 
   const lateParts = () => import('./late-parts.ts')
   const compose = async (
-    request: LookRequest & { photo: Photo; camera: Camera; region?: EngineInput<'compose'>['region'] },
+    request: DrawRequest & { photo: Photo; camera: Camera; region?: EngineInput<'compose'>['region'] },
     onProgress: (share: number) => void,
   ): Promise<Photo> => {
-    if (request.stage === 'before') return request.photo
+    const light = pictureLight(request.light)
+    const isBare = request.stage === 'before'
+    if (isBare && !light.isEstimate) return request.photo
     const { composeLook } = await lateParts()
-    const dots = shownDotsOf(request.design, request.sessionShares)
+    const dots = isBare ? noDots : shownDotsOf(request.design, request.sessionShares)
     return composeLook({
       photo: request.photo,
       camera: request.camera,
-      surface: ready().surface,
+      // Bare skin in another light needs a surface of no particular head.
+      surface: isBare ? (opened?.surface ?? createHeadSurface(request.design.head)) : ready().surface,
       dots,
       appearance: appearanceOf(request),
       region: request.region,
+      light,
       onProgress,
     })
   }
@@ -230,7 +235,7 @@ export function createPipeline(host: PipelineHost): Handlers {
         scarAreaCm2,
         meanDensityPerCm2,
         notes: treatmentNotes(field),
-        densest: densestPlace(field),
+        densestPerCm2: densestPerCm2(field),
       }
     },
     appearance: appearanceOf,
@@ -241,6 +246,8 @@ export function createPipeline(host: PipelineHost): Handlers {
     fitHead: async (input) => (await lateParts()).fitHead(input),
     fitSkin: async ({ srgb }) => (await lateParts()).fitSkin({ srgb }),
     skinReport: async (input) => (await lateParts()).skinReport(input),
+    judge: async (input) => (await lateParts()).judgeDesign(input),
+    propose: async (input) => (await lateParts()).proposeDots(input),
     compose,
     exportPng: async ({ photo, caption, ...request }, onProgress) => {
       const pixels = host.readPixels(photo)
@@ -257,6 +264,17 @@ export function createPipeline(host: PipelineHost): Handlers {
       await lateParts()
     },
   }
+}
+
+const noDots: DotSet = {
+  count: 0,
+  positionsMm: new Float32Array(0),
+  normals: new Float32Array(0),
+  ids: new Uint32Array(0),
+  rankShare: new Float32Array(0),
+  session: new Uint8Array(0),
+  classIndex: new Uint8Array(0),
+  diameterMm: new Float32Array(0),
 }
 
 /** Every site of a pool as a set of dots, so that one projection serves every design on the head. */

@@ -5,13 +5,17 @@ import type {
   HeadFit,
   HeadFitInput,
   HeadParameters,
+  LightName,
   Photo,
+  Proposal,
+  ProposalInput,
   Region,
   SkinFit,
   StageName,
   TreatmentNote,
 } from '@halftone/engine'
 import type { ChosenDots, ProjectedSites } from '../canvas/frame.ts'
+import type { DesignJudgement, JudgeDesignInput } from '../kernels/judge-design.ts'
 import type { SkinReport, SkinReportInput } from '../kernels/skin-report.ts'
 
 export type Band = 'low' | 'middle' | 'high'
@@ -29,12 +33,8 @@ export type TreatmentNumbers = {
   readonly meanDensityPerCm2: number
   /** What the design asks for that cannot be placed as asked. */
   readonly notes: readonly TreatmentNote[]
-  /** Where the dots stand closest: how many, and the share of skin left between them, 0..1. */
-  readonly densest: {
-    readonly perCm2: number
-    readonly openHealed: number
-    readonly openAtFiveYears: number
-  }
+  /** Dots per cm2 where they stand closest. */
+  readonly densestPerCm2: number
 }
 
 export type LookRequest = {
@@ -47,6 +47,9 @@ export type LookRequest = {
   readonly stage: StageName
   readonly band: Band
 }
+
+/** A look as it is drawn: in the light that the stage shows. */
+export type DrawRequest = LookRequest & { readonly light: LightName }
 
 /** Every question that the page may ask the engine worker, with its answer. */
 export type EngineCalls = {
@@ -99,19 +102,23 @@ export type EngineCalls = {
   }
   readonly fitHead: { input: HeadFitInput; output: HeadFit }
   readonly fitSkin: { input: { readonly srgb: readonly [number, number, number] }; output: SkinFit }
-  /** Why skin and dots look as they do: spectra, colours, open skin. */
+  /** Why skin and dots look as they do: spectra and colours. */
   readonly skinReport: { input: SkinReportInput; output: SkinReport }
+  /** How the densest place reads beside the client's own stubble; undefined without dots. */
+  readonly judge: { input: JudgeDesignInput; output: DesignJudgement | undefined }
+  /** Dots that come closest to a wanted look within the rules, as a curve of choices. */
+  readonly propose: { input: ProposalInput; output: Proposal }
   /** Draws the dots on the CPU, exactly: the export and the plain renderer. */
   readonly compose: {
-    input: LookRequest & { readonly photo: Photo; readonly camera: Camera; readonly region?: Region }
+    input: DrawRequest & { readonly photo: Photo; readonly camera: Camera; readonly region?: Region }
     output: Photo
   }
   /** As `compose`, at full resolution, as a PNG file. */
   readonly exportPng: {
-    input: LookRequest & {
+    input: DrawRequest & {
       readonly photo: ImageBitmap
       readonly camera: Camera
-      /** Said in the picture's corner: the moment, and that it is an estimate. */
+      /** Said in the picture's corner: the moment, the light, and that it is an estimate. */
       readonly caption: string
     }
     output: Blob

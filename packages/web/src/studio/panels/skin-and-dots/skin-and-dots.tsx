@@ -2,18 +2,14 @@ import type { SkinReport } from '../../kernels/skin-report.ts'
 import { useSession } from '../../studio-context.ts'
 import { useWords } from '../../words.ts'
 import { ColourPatches } from './colour-patches.tsx'
-import { OpenSkinTable } from './open-skin-table.tsx'
 import styles from './skin-and-dots.module.css'
 import { SpectrumPlot } from './spectrum-plot.tsx'
 import { useSkinReport } from './use-skin-report.ts'
 import { Verdict } from './verdict.tsx'
 
-/** Share of a dot's difference that is hue: up to the first it reads as grey, from the second as blue; our choice. */
-const greyUpTo = 0.45
-const blueFrom = 0.6
 const middleOfVisibleNm = 560
 
-/** Why it will look as it does: verdict, colours, spectrum and open skin at the chosen moment. Each part stands alone. */
+/** Why it will look as it does: verdict, then colours and spectrum at the chosen moment. Each part stands alone. */
 export function SkinAndDots() {
   const words = useWords()
   const stage = useSession((session) => session.stage)
@@ -28,7 +24,6 @@ export function SkinAndDots() {
       <ColourPatches report={report} />
       <SpectrumPlot report={report} />
       <SpectrumInWords report={report} />
-      <OpenSkinTable report={report} />
     </section>
   )
 }
@@ -43,15 +38,13 @@ function SpectrumInWords({ report: { wavelengthsNm, skin, dots } }: { report: Sk
         {words('spectrum.wordsBefore', { nm: middleOfVisibleNm, skin: percent(skin[at]) })}
       </p>
     )
-  const cast = dots.blueCast <= greyUpTo ? 'grey' : dots.blueCast < blueFrom ? 'cool' : 'blue'
   return (
     <p className={styles['words']}>
       {words('spectrum.words', {
         nm: middleOfVisibleNm,
         skin: percent(skin[at]),
         dot: percent(dots.middle[at]),
-      })}{' '}
-      {words(`cast.${cast}`, { value: dots.blueCast.toFixed(2) })}
+      })}
     </p>
   )
 }

@@ -11,7 +11,7 @@ export function useSkinReport(): SkinReport | undefined {
   const pigment = useDesign((design) => design.pigment)
   const stage = useSession((session) => session.stage)
   const band = useSession((session) => session.band)
-  const densest = useStore(studio.picture.store, ({ numbers }) => numbers?.densest.perCm2)
+  const densest = useStore(studio.picture.store, ({ numbers }) => numbers?.densestPerCm2)
   const [report, setReport] = useState<SkinReport | undefined>(undefined)
   const wanted = useRef<SkinReportInput>(undefined)
   const isAsking = useRef(false)
