@@ -35,7 +35,7 @@ async function threeTaps(page: Page, zone: string | RegExp) {
 
 test('an expired lot is refused with the reason, before the session and in it', async ({ page }) => {
   await signInAs(page, server, 'practitioner')
-  const client = await api(page, server).clientNamed('Amina Diallo')
+  const client = await api(page, server).clientNamed('Marco Ferreira')
   await page.goto(`${server.address}/clients/${client.id}/session`)
   const pigments = page.getByRole('group', { name: 'Pigment' })
   await pigments.getByRole('button', { name: /lot NL-1903/ }).tap()
@@ -48,6 +48,25 @@ test('an expired lot is refused with the reason, before the session and in it', 
   const inside = page.getByRole('group', { name: 'Pigment' })
   await inside.getByRole('button', { name: /lot NL-1903/ }).tap()
   await expect(inside.getByRole('alert')).toContainText('expired on')
+})
+
+test('papers that are missing stand in the way, with what mends them and the way to them', async ({
+  page,
+}) => {
+  await signInAs(page, server, 'owner')
+  const client = await api(page, server).clientNamed('Amina Diallo')
+  await page.goto(`${server.address}/clients/${client.id}/session`)
+  const gates = page.getByRole('region', { name: 'Before it begins' })
+  const gate = (name: string) => gates.getByRole('listitem').filter({ hasText: name })
+  await expect(gate('Age')).toContainText('open')
+  await expect(gate('Consent')).toContainText('Let the client read and sign the consent.')
+  await expect(gate('Consent').getByRole('textbox')).toHaveCount(0)
+  await expect(gate('Health screen')).toContainText(/Wait until \d{4}-\d{2}-\d{2}, then ask again\./)
+  await expect(gate('Patch test')).toContainText('No patch test is recorded.')
+  await expect(page.getByRole('button', { name: 'Begin the session' })).toBeDisabled()
+  await gates.getByRole('link', { name: 'Papers of Amina Diallo' }).tap()
+  await expect(page).toHaveURL(new RegExp(`/clients/${client.id}#papers$`))
+  await expect(page.getByRole('region', { name: 'Papers' })).toBeInViewport()
 })
 
 test('a course is begun, dotted in three taps a pass, out of reach for a while, and closed with nothing lost', async ({

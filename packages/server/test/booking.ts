@@ -5,8 +5,9 @@ import { aClient, type Caller, cookieOf, ownerSignIn, type TestApp } from './app
 export async function aPlannedClient(
   practitioner: Caller,
   name = 'Jo Client',
+  change: object = {},
 ): Promise<{ readonly clientId: string; readonly planId: string }> {
-  const clientId: string = (await practitioner('POST', '/api/clients', aClient({ name }))).body.id
+  const clientId: string = (await practitioner('POST', '/api/clients', aClient({ name, ...change }))).body.id
   const design = await practitioner('POST', `/api/clients/${clientId}/designs`, { design: aDesign() })
   const plan = await practitioner('POST', `/api/designs/${design.body.id}/plans`, {})
   if (plan.status !== 201) throw new Error(`freezing a plan answered ${plan.status}`)

@@ -1,5 +1,7 @@
 import type { Answers, FormContent, FormKind } from '@halftone/clinic'
-import type { Caller } from './app.ts'
+import sharp from 'sharp'
+import { anUpload, type Caller } from './app.ts'
+import { aPlannedClient } from './booking.ts'
 
 /** Every question answered the harmless way and every statement ticked. */
 export function completeAnswers({ blocks }: FormContent, change: Answers = {}): Answers {
@@ -44,4 +46,47 @@ export async function sign(caller: Caller, clientId: string, change: object = {}
     identity: 'document',
     ...change,
   })
+}
+
+/** A small photo of the front, as a tablet would send it. */
+export async function addPhoto(caller: Caller, clientId: string): Promise<void> {
+  const grey = { width: 400, height: 500, channels: 3, background: '#8a7f78' } as const
+  const bytes = await sharp({ create: grey }).jpeg().toBuffer()
+  const { status } = await caller('POST', `/api/clients/${clientId}/photos`, undefined, anUpload(bytes))
+  if (status !== 201) throw new Error(`photos answered ${status}`)
+}
+
+/** Places a patch test at an instant and reads it as clear now. */
+async function addClearPatchTest(caller: Caller, clientId: string, placedAt: string): Promise<void> {
+  const what = { declined: false, place: 'Behind the left ear', product: 'Carbo Grey', lot: 'P1' }
+  const placed = await caller('POST', `/api/clients/${clientId}/patch-tests`, { ...what, placedAt })
+  const read = await caller('POST', `/api/patch-tests/${placed.body.id}/readings`, { result: 'clear' })
+  if (read.body.state !== 'clear') throw new Error(`a patch test answered ${read.status}`)
+}
+
+type Ready = {
+  readonly name?: string
+  readonly birthDate?: string | null
+  readonly consent?: boolean
+  readonly photo?: boolean
+}
+
+/** A client with a frozen plan whose papers, patch test and photo let the first session begin; less what is taken away. */
+export async function aReadyClient(
+  practitioner: Caller,
+  { name = 'Jo Client', birthDate = '1980-05-05', consent = true, photo = true }: Ready = {},
+): Promise<{ readonly clientId: string; readonly planId: string }> {
+  const client = await aPlannedClient(practitioner, name, { birthDate })
+  const { clientId } = client
+  const handedIn = await screen(practitioner, clientId)
+  if (handedIn.body.result?.outcome !== 'proceed')
+    throw new Error(`a health screen answered ${handedIn.status}: ${JSON.stringify(handedIn.body)}`)
+  if (consent) {
+    const signed = await sign(practitioner, clientId, { signedName: name })
+    if (signed.status !== 201)
+      throw new Error(`a signature answered ${signed.status}: ${JSON.stringify(signed.body)}`)
+  }
+  await addClearPatchTest(practitioner, clientId, '2026-02-25T09:00:00Z')
+  if (photo) await addPhoto(practitioner, clientId)
+  return client
 }

@@ -149,7 +149,7 @@ test('[MN-3] the visits of a charge earn all of it, to the cent, and no visit mo
       const { state, refused, sums } = play(charge, visits)
       expect(state.earnedMinor).toBe(charge.listMinor)
       expect(refused).toEqual(['no-visit-left'])
-      const income = -((sums.revenue ?? 0) + (sums.fees ?? 0))
+      const income = 0 - ((sums.revenue ?? 0) + (sums.fees ?? 0))
       expect(income - (sums.tax ?? 0)).toBe(charge.listMinor)
       expect(0 - (sums.tax ?? 0)).toBe(taxInside(charge.listMinor, charge.taxBasisPoints))
     }),

@@ -47,10 +47,4 @@ export const sessionRecordRules = {
     grade: 'our-choice',
     change: 'hard',
   },
-  'SR-8': {
-    sentence: 'Baseline photos and chosen lots come before the first needle; who passes a gate says why.',
-    sources: ['fda-2024', 'microbarber'],
-    grade: 'our-choice',
-    change: 'hard',
-  },
 } as const satisfies RuleFamily

@@ -45,6 +45,8 @@ export function Page({ title, tabTitle, back, lead, actions, children }: PagePro
 }
 
 type SectionProps = {
+  /** Where a link may lead to. */
+  readonly id?: string
   readonly title: string
   readonly note?: ReactNode
   readonly actions?: ReactNode
@@ -52,9 +54,9 @@ type SectionProps = {
 }
 
 /** A part of a page under a fine rule. */
-export function Section({ title, note, actions, children }: SectionProps) {
+export function Section({ id, title, note, actions, children }: SectionProps) {
   return (
-    <section className={styles['section']} aria-label={title}>
+    <section id={id} className={styles['section']} aria-label={title}>
       <div className={styles['sectionHeader']}>
         <div>
           <h2>{title}</h2>

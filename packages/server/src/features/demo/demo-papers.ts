@@ -24,7 +24,8 @@ type DemoPapers = {
   readonly screen: 'none' | 'begun' | 'done'
   /** Answers other than no. */
   readonly yes: Answers
-  readonly letterAfterDays?: number
+  /** What was decided about a screen that asks for it; on a doctor's letter where one is needed. */
+  readonly decision?: { readonly afterDays: number; readonly letter: boolean; readonly reason: string }
   readonly tanDaysAgo?: number
   readonly consent: boolean
   readonly patchTest: 'none' | 'declined' | 'waiting' | 'clear'
@@ -38,10 +39,18 @@ const papersOf: { readonly [design in DemoClient['design']]: DemoPapers } = {
   },
   'norwood-5': {
     ...{ screen: 'done', yes: { moles: true }, consent: true, patchTest: 'clear' },
+    decision: {
+      ...{ afterDays: 1, letter: false },
+      reason: 'One mole, left front, flat and unchanged for years. It is kept free of pigment with a margin.',
+    },
     photos: ['record', 'training', 'portfolio', 'publishing'],
   },
   'norwood-7': {
-    ...{ screen: 'done', yes: { thinners: true }, letterAfterDays: 4, consent: true, patchTest: 'clear' },
+    ...{ screen: 'done', yes: { thinners: true }, consent: true, patchTest: 'clear' },
+    decision: {
+      ...{ afterDays: 4, letter: true },
+      reason: 'The family doctor writes that the tablets go on and nothing speaks against the treatment.',
+    },
     photos: ['record'],
   },
   'diffuse-women': {
@@ -124,7 +133,7 @@ async function addScreen(
   design: DemoClient['design'],
   now: Date,
 ): Promise<void> {
-  const { screen, yes, letterAfterDays, tanDaysAgo } = papersOf[design]
+  const { screen, yes, decision, tanDaysAgo } = papersOf[design]
   if (screen === 'none') return
   const at = before(now, 6)
   const version = await newestVersion(transaction, 'health-screen')
@@ -146,14 +155,14 @@ async function addScreen(
   const settings = await readSettings(transaction)
   const result = screenHealth({ content: version.content, answers, birthDate, today: dayOf(at), settings })
   await writeAnswer(transaction, id, { answers, revision: 2, submittedAt: at, result })
-  if (letterAfterDays === undefined) return
-  const letterAt = before(now, 6 - letterAfterDays)
+  if (decision === undefined) return
+  const { afterDays, letter, reason } = decision
+  const decidedAt = before(now, 6 - afterDays)
   await transaction
     .insertInto('screenDecision')
     .values({
-      ...{ clinicId: user.clinicId, id: uuidv7(), answerId: id, goOn: true, at: letterAt },
-      ...{ letterOn: dayOf(letterAt), byId: user.personId },
-      reason: 'The family doctor writes that the tablets go on and nothing speaks against the treatment.',
+      ...{ clinicId: user.clinicId, id: uuidv7(), answerId: id, goOn: true, at: decidedAt },
+      ...{ letterOn: letter ? dayOf(decidedAt) : null, byId: user.personId, reason },
     })
     .execute()
 }

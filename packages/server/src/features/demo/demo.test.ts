@@ -138,3 +138,18 @@ it('the demo clients are at different points with their papers, and each paper i
   expect(outcomes.toSorted()).toEqual(['judgement', 'letter', 'letter', 'not-now', 'open', 'proceed'])
   expect(consents).toBe(3)
 })
+
+it('a first session can begin today for the two whose papers and photos are complete, and for nobody else', async () => {
+  const { clients } = (await owner('GET', '/api/clients')).body
+  const { products } = (await owner('GET', '/api/stock')).body
+  const lot = products
+    .flatMap((product: { lots: { id: string; refusal: object | null }[] }) => product.lots)
+    .find(({ refusal }: { refusal: object | null }) => refusal === null)
+  const ready: string[] = []
+  for (const { id, name, planId } of clients) {
+    const question = { clientId: id, planId, sessionNumber: 1, scabs: null, lotIds: [lot.id] }
+    const { gates } = (await owner('POST', '/api/session-gates', question)).body
+    if (gates.every(({ passed }: { passed: boolean }) => passed)) ready.push(name)
+  }
+  expect(ready.toSorted()).toEqual(['Marco Ferreira', 'Samuel Okafor'])
+})

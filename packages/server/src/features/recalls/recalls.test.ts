@@ -1,7 +1,7 @@
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Caller, setUpClinic, startTestApp, type TestApp } from '../../../test/app.ts'
-import { aPlannedClient } from '../../../test/booking.ts'
+import { aReadyClient } from '../../../test/papers.ts'
 import { aPass, aStart, aStock, type StockOf } from '../../../test/stock.ts'
 
 let test: TestApp
@@ -13,7 +13,7 @@ beforeAll(async () => {
   people = await setUpClinic(test)
   stock = await aStock(people.owner)
   for (const name of ['Ana', 'Ben']) {
-    const client = await aPlannedClient(people.practitioner, name)
+    const client = await aReadyClient(people.practitioner, { name })
     const start = aStart(client, stock)
     await people.owner('POST', '/api/sessions', start)
     await people.owner('POST', `/api/sessions/${start.id}/passes`, aPass(stock))

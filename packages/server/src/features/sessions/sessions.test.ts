@@ -2,6 +2,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Caller, setUpClinic, startTestApp, type TestApp } from '../../../test/app.ts'
 import { aPlannedClient } from '../../../test/booking.ts'
+import { aReadyClient, sign } from '../../../test/papers.ts'
 import { asOwner } from '../../../test/database.ts'
 import { aLot, aPass, aProduct, aStart, aStock, type StockOf } from '../../../test/stock.ts'
 
@@ -17,7 +18,7 @@ afterAll(() => test.close())
 
 /** An open session of a new client. */
 async function anOpenSession(change: object = {}) {
-  const client = await aPlannedClient(people.practitioner)
+  const client = await aReadyClient(people.practitioner)
   const start = aStart(client, stock, change)
   const { body, status } = await people.owner('POST', '/api/sessions', start)
   expect([status, body.code]).toEqual([201, undefined])
@@ -32,22 +33,43 @@ const levels = async () => {
 describe('beginning a session', () => {
   it('is refused while a gate is shut, and says which, why and what mends it', async () => {
     const client = await aPlannedClient(people.practitioner)
-    const start = aStart(client, stock, { overrides: [], lotIds: [] })
-    const { status, body } = await people.owner('POST', '/api/sessions', start)
+    const { status, body } = await people.owner(
+      'POST',
+      '/api/sessions',
+      aStart(client, stock, { lotIds: [] }),
+    )
     expect([status, body.code]).toEqual([422, 'gates-closed'])
     expect(body.findings.map((finding: { ruleId: string; about: string }) => finding.about)).toEqual([
+      'age',
+      'consent',
+      'health-screen',
+      'patch-test',
       'lots',
       'baseline-photos',
     ])
-    expect(body.detail).toContain('Take the photos first.')
+    for (const mend of ['Let the client read and sign the consent.', 'Take the photos first.'])
+      expect(body.detail).toContain(mend)
+  })
+
+  it('is refused without a consent, whatever reason an owner gives', async () => {
+    const client = await aReadyClient(people.practitioner, { consent: false })
+    const overrides = [{ gate: 'consent', reason: 'Agreed by telephone.' }]
+    const start = aStart(client, stock, { overrides })
+    const { status, body } = await people.owner('POST', '/api/sessions', start)
+    expect([status, body.code]).toEqual([422, 'gates-closed'])
+    expect(body.findings).toMatchObject([{ ruleId: 'GT-1', about: 'consent' }])
+    expect((await people.owner('GET', `/api/clients/${client.clientId}/sessions`)).body.sessions).toEqual([])
+    await sign(people.practitioner, client.clientId)
+    expect((await people.practitioner('POST', '/api/sessions', aStart(client, stock))).status).toBe(201)
   })
 
   it('lets an owner pass what may be passed, with a reason that is kept, and nobody else', async () => {
-    const client = await aPlannedClient(people.practitioner)
-    const start = aStart(client, stock)
+    const client = await aReadyClient(people.practitioner, { photo: false })
+    const overrides = [{ gate: 'baseline-photos', reason: 'The camera is broken; photos follow tonight.' }]
+    const start = aStart(client, stock, { overrides })
     expect((await people.practitioner('POST', '/api/sessions', start)).body.code).toBe('forbidden')
     const { body } = await people.owner('POST', '/api/sessions', start)
-    expect(body.overrides).toEqual(start.overrides)
+    expect(body.overrides).toEqual(overrides)
     expect(body.gates.find((gate: { gate: string }) => gate.gate === 'baseline-photos').passed).toBe(false)
     const audit = await asOwner(test.database.config, (connection) =>
       connection.query(`select detail from audit_entry where action = 'gate-passed' and subject_id = $1`, [
@@ -68,14 +90,14 @@ describe('beginning a session', () => {
 
   it('asks for an unused lot: an expired one shuts the gate, whoever asks', async () => {
     const old = await aLot(people.owner, stock.pigmentProduct, { lotNumber: 'OLD', expiresOn: '2026-03-01' })
-    const client = await aPlannedClient(people.practitioner)
+    const client = await aReadyClient(people.practitioner)
     const start = aStart(client, stock, {
       lotIds: [old],
-      overrides: [{ gate: 'lots', reason: 'please' }, ...aStart(client, stock).overrides],
+      overrides: [{ gate: 'lots', reason: 'please' }],
     })
     const { body } = await people.owner('POST', '/api/sessions', start)
-    expect(body.findings).toMatchObject([{ ruleId: 'LT-1', about: 'lots' }])
-    expect(body.detail).toContain('expired on 2026-03-01')
+    expect(body.findings).toMatchObject([{ ruleId: 'GT-3', about: 'lots' }])
+    expect(body.detail).toContain('lot OLD is out of date')
   })
 
   it('is closed to reception, as is everything in it', async () => {
@@ -228,14 +250,13 @@ describe('a closed session', () => {
   })
 
   it('gives the practitioner a speed of their own after three timed sessions, and the plan follows it', async () => {
-    const { planId } = await aPlannedClient(people.practitioner)
+    const { planId } = await aReadyClient(people.practitioner)
     const saved = (await people.practitioner('GET', `/api/plans/${planId}`)).body
     const proposed = async (caller: Caller) =>
       (await caller('GET', `/api/designs/${saved.designId}/plan`)).body.plan
     const before = await proposed(people.practitioner)
     for (let turn = 0; turn < 3; turn++) {
-      const client = await aPlannedClient(people.practitioner)
-      await people.practitioner('POST', `/api/clients/${client.clientId}/photos`)
+      const client = await aReadyClient(people.practitioner)
       const start = aStart(client, stock)
       await people.owner('POST', '/api/sessions', start)
       const at = `/api/sessions/${start.id}`

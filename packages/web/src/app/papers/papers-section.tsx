@@ -16,7 +16,7 @@ export function PapersSection({ clientId }: { clientId: string }) {
   const { t } = useTranslation()
   const { data: papers, error, refetch } = useQuery(papersQuery(clientId))
   return (
-    <Section title={t('papers.title')}>
+    <Section id="papers" title={t('papers.title')}>
       {error && <ProblemNote error={error} onAgain={() => void refetch()} />}
       {!papers && !error && <CardsSkeleton height={180} />}
       {papers && (

@@ -1,7 +1,7 @@
 import { Button, Checkbox, NativeSelect, Textarea } from '@mantine/core'
 import { IconCheck, IconX } from '@tabler/icons-react'
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { useNavigate, useParams } from '@tanstack/react-router'
+import { Link, useNavigate, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { BackLink, Empty, Page, Section } from '../../design/page.tsx'
@@ -18,6 +18,8 @@ import styles from './session.module.css'
 
 type Start = ApiRequest<'POST /api/sessions'>['body']
 type Gate = ApiResponse<'POST /api/session-gates'>['gates'][number]
+/** Gates that a paper of the client opens. */
+const paperGates: readonly Gate['gate'][] = ['age', 'consent', 'health-screen', 'patch-test']
 const kinds = ['pigment', 'diluent', 'needle'] as const
 
 /** Before the needle: look at the skin, choose the lots, see every gate. */
@@ -50,6 +52,7 @@ export function StartSessionPage() {
     <Page title={t('session.startNumber', { number: next.sessionNumber })} back={back}>
       <StartForm
         question={{ clientId, ...next }}
+        clientName={client.data.name}
         first={sessions.data.sessions.length === 0}
         products={stock.data.products}
         needleCode={planned?.needle.code}
@@ -60,13 +63,14 @@ export function StartSessionPage() {
 
 type StartFormProps = {
   readonly question: Pick<Start, 'clientId' | 'planId' | 'sessionNumber'>
+  readonly clientName: string
   readonly first: boolean
   readonly products: ApiResponse<'GET /api/stock'>['products']
   /** The needle that the plan has for most of the dots. */
   readonly needleCode: string | undefined
 }
 
-function StartForm({ question, first, products, needleCode }: StartFormProps) {
+function StartForm({ question, clientName, first, products, needleCode }: StartFormProps) {
   const { t } = useTranslation()
   const navigate = useNavigate()
   const isOwner = useMe()?.user.role === 'owner'
@@ -172,6 +176,24 @@ function StartForm({ question, first, products, needleCode }: StartFormProps) {
             </li>
           ))}
         </ul>
+        {shut.some(({ gate }) => paperGates.includes(gate)) && (
+          <Button
+            variant="default"
+            size="lg"
+            mt="lg"
+            mr="md"
+            renderRoot={(props) => (
+              <Link
+                to="/clients/$clientId"
+                params={{ clientId: question.clientId }}
+                hash="papers"
+                {...props}
+              />
+            )}
+          >
+            {t('session.papersOf', { name: clientName })}
+          </Button>
+        )}
         {start.error && <ProblemNote error={start.error} />}
         <Button
           className={styles['big'] ?? ''}
