@@ -166,7 +166,13 @@ export * as dotOptics from './look/dot-optics.ts'
 export { composeLook, projectDots, type LookInput } from './look/look.ts'
 export type { ProjectedDots } from './look/project-dots.ts'
 export type { Region } from './look/region.ts'
-export { glossColour, lightNames, pictureLight, type LightName, type PictureLight } from './look/picture-light.ts'
+export {
+  glossColour,
+  lightNames,
+  pictureLight,
+  type LightName,
+  type PictureLight,
+} from './look/picture-light.ts'
 
 // look: what is seen of it
 export { linearPictureOf, type LinearPicture } from './look/perception/linear-picture.ts'
