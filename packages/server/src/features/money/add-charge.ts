@@ -1,6 +1,6 @@
 import type { Charge, DuePart } from '@halftone/clinic'
 import { v7 as uuidv7 } from 'uuid'
-import type { FeeKind } from '../../database/schema.ts'
+import type { FeeKind } from '../../database/tables/money-tables.ts'
 import { getCharge } from './charge-queries.ts'
 import type { MoneyDesk } from './money-desk.ts'
 import { postEvents } from './post-events.ts'

@@ -9,7 +9,7 @@ import {
 } from '@halftone/clinic'
 import { sql } from 'kysely'
 import type { ClinicTransaction } from '../../database/connect.ts'
-import type { FeeKind } from '../../database/schema.ts'
+import type { FeeKind } from '../../database/tables/money-tables.ts'
 import { Problem } from '../../problems.ts'
 
 /** A charge with all that has happened to it, and what follows. */
