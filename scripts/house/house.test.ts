@@ -7,7 +7,7 @@ import { projectFiles, readText, root } from './files.ts'
 type Manifest = { dependencies?: Record<string, string>; optionalDependencies?: Record<string, string> }
 
 const manifest = (name: string) => JSON.parse(readText(`packages/${name}/package.json`)) as Manifest
-const importPattern = /(?:from|import)\s*\(?\s*'([^'./][^']*)'/g
+const importPattern = /(?:from\s+|import\s*\(?\s*)'([^'./\n][^'\n]*)'/g
 
 describe('dependencies', () => {
   it.each(['engine', 'clinic', 'server', 'web'])('%s imports only what its manifest names', (name) => {
