@@ -101,12 +101,9 @@ function OwnSetting({ rule }: { rule: NumberedRule }) {
   return (
     <div className={styles['setting']}>
       <dl>
-        {told[0] && (
-          <>
-            <dt>{t('rules.setting')}</dt>
-            <dd className="numbers">{words.writeAll(told[0], values)}</dd>
-          </>
-        )}
+        <dt>{t('rules.setting')}</dt>
+        {told[0] && <dd className="numbers">{words.writeAll(told[0], values)}</dd>}
+        {!told[0] && change && <dd className="soft">{t('rules.ownSetting')}</dd>}
         {change ? (
           <>
             <dt>{t('rules.changed')}</dt>
