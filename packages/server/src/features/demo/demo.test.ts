@@ -114,7 +114,8 @@ describe('the demo clinic', () => {
     }
   })
 
-  it('draws every photo ahead of time, and says how far it is', async () => {
+  // Thirty photos of full size: seconds on a machine of its own, a minute on a busy one.
+  it('draws every photo ahead of time, and says how far it is', { timeout: 180_000 }, async () => {
     const shares: number[] = []
     await test.services.demoPhotos.warm((share) => shares.push(share))
     expect(shares.at(-1)).toBe(1)
