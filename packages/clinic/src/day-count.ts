@@ -9,8 +9,8 @@ function dayNumber(date: CalendarDate): number {
 }
 
 /** Whole days from one day to another; negative where `to` comes first. */
-export const daysFrom = (from: CalendarDate, to: CalendarDate): number => dayNumber(to) - dayNumber(from)
+export const daysBetween = (from: CalendarDate, to: CalendarDate): number => dayNumber(to) - dayNumber(from)
 
 /** The day that lies this many days later. */
-export const daysLater = (date: CalendarDate, days: number): CalendarDate =>
+export const addDays = (date: CalendarDate, days: number): CalendarDate =>
   new Date((dayNumber(date) + days) * msPerDay).toISOString().slice(0, 10)

@@ -98,11 +98,10 @@ export { quoteText } from './ledger/quote-text.ts'
 // booking
 export { bookingSettingsSchema, type BookingSettings } from './rules/booking-settings.ts'
 export { bookingRules, neutralTitle, nextSequence } from './rules/booking.ts'
+export { addDays, daysBetween } from './day-count.ts'
 export {
-  addDays,
   dayAt,
   dayMinutes,
-  daysBetween,
   instantAt,
   instantOf,
   instantText,

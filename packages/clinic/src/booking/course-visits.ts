@@ -4,7 +4,7 @@ import type { BookingSettings } from '../rules/booking-settings.ts'
 import { bookingRules } from '../rules/booking.ts'
 import { finding, type Finding } from '../rules/rule.ts'
 import { sessionPlanRules } from '../rules/session-plan.ts'
-import { addDays, daysBetween } from './zoned-time.ts'
+import { addDays, daysBetween } from '../day-count.ts'
 
 /** One visit of a course, before it has a time. */
 export type CourseVisit = {

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import type { CalendarDate } from '../calendar-date.ts'
 import type { BookingSettings } from '../rules/booking-settings.ts'
-import { addDays, dayMinutes, instantAt, minuteMs, type Weekday, weekdayOf } from './zoned-time.ts'
+import { addDays } from '../day-count.ts'
+import { dayMinutes, instantAt, minuteMs, type Weekday, weekdayOf } from './zoned-time.ts'
 
 /** A part of each week in which somebody works: minutes of the day, from the first to before the last. */
 export const weeklyHoursSchema = z

@@ -9,7 +9,8 @@ import {
   type Span,
   workingSpans,
 } from './diary.ts'
-import { addDays, dayAt, minuteAt, minuteMs } from './zoned-time.ts'
+import { addDays } from '../day-count.ts'
+import { dayAt, minuteAt, minuteMs } from './zoned-time.ts'
 
 export type Wish = {
   readonly clientId: string | null

@@ -8,7 +8,8 @@ import { findFreeTimes } from './find-free-times.ts'
 import { proposeCourse } from './propose-course.ts'
 import { reflowCourse } from './reflow-course.ts'
 import { freedTime } from './waitlist.ts'
-import { addDays, dayAt, daysBetween, instantAt, minuteAt, weekdayOf } from './zoned-time.ts'
+import { addDays, daysBetween } from '../day-count.ts'
+import { dayAt, instantAt, minuteAt, weekdayOf } from './zoned-time.ts'
 
 const zone = 'Europe/Dublin'
 const session = (sessionNumber: number, gapDays: number, minutes = 180): CourseVisit => ({

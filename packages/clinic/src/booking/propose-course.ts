@@ -2,7 +2,8 @@ import type { CalendarDate } from '../calendar-date.ts'
 import { type CourseVisit, earliestDay } from './course-visits.ts'
 import { blockedSpan, type Booked, type Diary, type Place } from './diary.ts'
 import { findFreeTimes } from './find-free-times.ts'
-import { addDays, dayAt, minuteAt } from './zoned-time.ts'
+import { addDays } from '../day-count.ts'
+import { dayAt, minuteAt } from './zoned-time.ts'
 
 /** How long the search for one visit goes on, days. */
 export const searchDays = 90

@@ -1,4 +1,5 @@
-import { addDays, dayAt, daysBetween, minuteAt } from './zoned-time.ts'
+import { addDays, daysBetween } from '../day-count.ts'
+import { dayAt, minuteAt } from './zoned-time.ts'
 import type { CourseVisit } from './course-visits.ts'
 import type { Diary, Place } from './diary.ts'
 import { findFreeTimes } from './find-free-times.ts'

@@ -1,15 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import {
-  addDays,
-  dayAt,
-  daysBetween,
-  instantAt,
-  isTimeZone,
-  minuteAt,
-  mondayOf,
-  weekdayOf,
-} from './zoned-time.ts'
+import { addDays, daysBetween } from '../day-count.ts'
+import { dayAt, instantAt, isTimeZone, minuteAt, mondayOf, weekdayOf } from './zoned-time.ts'
 
 const zones = ['Europe/Dublin', 'America/New_York', 'Asia/Kolkata', 'Australia/Lord_Howe', 'Etc/UTC'] as const
 

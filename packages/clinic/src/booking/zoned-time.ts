@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
 import type { CalendarDate } from '../calendar-date.ts'
+import { addDays } from '../day-count.ts'
 
 /**
  * Days and wall-clock minutes of a clinic's time zone, and the instants that they stand for. An instant is a whole
@@ -85,13 +86,6 @@ export function minuteAt(instantMs: number, timeZone: string): number {
   const { hour, minute } = Temporal.Instant.fromEpochMilliseconds(instantMs).toZonedDateTimeISO(timeZone)
   return hour * 60 + minute
 }
-
-export const addDays = (day: CalendarDate, days: number): CalendarDate =>
-  new Date(utcOf(day) + days * dayMs).toISOString().slice(0, 10)
-
-/** Whole days from one day to another; negative when `to` is earlier. */
-export const daysBetween = (from: CalendarDate, to: CalendarDate): number =>
-  Math.round((utcOf(to) - utcOf(from)) / dayMs)
 
 export const weekdayOf = (day: CalendarDate): Weekday =>
   (((Math.floor(utcOf(day) / dayMs) + 3) % 7) + 1) as Weekday

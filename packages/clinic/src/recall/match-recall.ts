@@ -1,4 +1,4 @@
-import { addDays } from '../booking/zoned-time.ts'
+import { addDays } from '../day-count.ts'
 import type { CalendarDate } from '../calendar-date.ts'
 import type { NoticeCriteria } from './read-notice.ts'
 

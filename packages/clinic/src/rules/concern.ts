@@ -1,5 +1,5 @@
 import { addMonths, type CalendarDate } from '../calendar-date.ts'
-import { daysLater } from '../day-count.ts'
+import { addDays } from '../day-count.ts'
 import type { CandidacySettings } from './candidacy-settings.ts'
 import { candidacyRules, type CandidacyRuleId } from './candidacy.ts'
 import type { ScreenOutcome } from './screen-outcome.ts'
@@ -51,7 +51,7 @@ export function concernOutcome(
   const wait = waits[ruleId]?.(candidacy)
   if (wait !== undefined) {
     if (since === null) return { outcome: 'not-now', until: null }
-    const until = 'days' in wait ? daysLater(since, wait.days) : addMonths(since, wait.months)
+    const until = 'days' in wait ? addDays(since, wait.days) : addMonths(since, wait.months)
     return until > today ? { outcome: 'not-now', until } : { outcome: 'proceed', until: null }
   }
   const own = chosen[ruleId]?.(candidacy)

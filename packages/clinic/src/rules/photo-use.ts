@@ -1,6 +1,6 @@
 import type { PhotoUseSettings } from './photo-use-settings.ts'
 import type { CalendarDate } from '../calendar-date.ts'
-import { daysFrom } from '../day-count.ts'
+import { daysBetween } from '../day-count.ts'
 import type { RuleFamily } from './rule.ts'
 
 export const photoUseRules = {
@@ -87,6 +87,6 @@ export function mayUsePhoto(
     return refuse(events.some((event) => event.purpose === purpose && event.given) ? 'PP-3' : 'PP-2')
   const shown = purpose === 'portfolio' || purpose === 'publishing'
   if (shown && photo.sessionBeforeOn !== null)
-    if (daysFrom(photo.sessionBeforeOn, photo.takenOn) < photoUse.healedFromDay) return refuse('PP-4')
+    if (daysBetween(photo.sessionBeforeOn, photo.takenOn) < photoUse.healedFromDay) return refuse('PP-4')
   return { allowed: true }
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { CalendarDate } from '../calendar-date.ts'
-import { daysFrom, daysLater } from '../day-count.ts'
+import { daysBetween, addDays } from '../day-count.ts'
 import type { CandidacySettings } from './candidacy-settings.ts'
 import { candidacyRules } from './candidacy.ts'
 import { oldEnoughOn } from './concern.ts'
@@ -162,7 +162,7 @@ function screenGate({ healthScreen: screen, today }: SessionFacts, { candidacy }
   const gate = 'health-screen'
   if (screen === null)
     return failed(gate, 'GT-2', 'No health screen is filled in.', 'Let the client fill it in.')
-  if (daysFrom(screen.answeredOn, today) > candidacy.screenValidDays)
+  if (daysBetween(screen.answeredOn, today) > candidacy.screenValidDays)
     return failed(gate, 'CA-31', 'The health screen is too old.', 'Let the client fill it in again.')
   const over = screen.outcome === 'not-now' && screen.until !== null && screen.until <= today
   if (screen.outcome === 'proceed' || screen.cleared || over)
@@ -202,13 +202,12 @@ function patchGate(facts: SessionFacts, settings: GateSettings): Gate {
 /** The hard day of SP-8 holds for everybody; an owner may pass the days up to the clinic's own gap. */
 function gapGate({ lastSessionOn, today }: SessionFacts, { sessions }: GateSettings): Gate {
   if (lastSessionOn === null) return passed('gap', 'SP-7', 'No session before.')
-  const days = daysFrom(lastSessionOn, today)
+  const days = daysBetween(lastSessionOn, today)
   const hardDays = sessionPlanRules['SP-8'].value
   const found = `${days} ${days === 1 ? 'day' : 'days'} since the last session.`
   if (days >= Math.max(sessions.gapDays, hardDays)) return passed('gap', 'SP-7', found)
-  if (days < hardDays)
-    return failed('gap', 'SP-8', found, `Wait until ${daysLater(lastSessionOn, hardDays)}.`)
-  return failed('gap', 'SP-7', found, `Wait until ${daysLater(lastSessionOn, sessions.gapDays)}.`, true)
+  if (days < hardDays) return failed('gap', 'SP-8', found, `Wait until ${addDays(lastSessionOn, hardDays)}.`)
+  return failed('gap', 'SP-7', found, `Wait until ${addDays(lastSessionOn, sessions.gapDays)}.`, true)
 }
 
 function scabsGate({ lastSessionOn, scabs }: SessionFacts): Gate {
@@ -227,7 +226,7 @@ function lotsGate({ lots, today }: SessionFacts): Gate {
     if (recalled) return [`${name} is recalled`]
     if (expiresOn !== null && expiresOn < today) return [`${name} is out of date`]
     const openTooLong =
-      openedOn !== null && useWithinDays !== null && daysFrom(openedOn, today) > useWithinDays
+      openedOn !== null && useWithinDays !== null && daysBetween(openedOn, today) > useWithinDays
     return openTooLong ? [`${name} has been open for too long`] : []
   })
   return faults.length === 0

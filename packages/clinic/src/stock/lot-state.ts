@@ -1,5 +1,5 @@
 import type { CalendarDate } from '../calendar-date.ts'
-import { daysBetween } from '../booking/zoned-time.ts'
+import { daysBetween } from '../day-count.ts'
 import { finding, type Finding } from '../rules/rule.ts'
 import { stockRules } from '../rules/stock.ts'
 
