@@ -206,6 +206,15 @@ async function portraitsDrawn(page: Page) {
 
 /** What stands in the way of people with assistive technology on the page as it is. */
 async function barriers(page: Page): Promise<string[]> {
+  // A button that has just come alive is still on its way from one colour to the other.
+  await page.evaluate(() =>
+    Promise.all(
+      document
+        .getAnimations()
+        .filter((animation) => animation instanceof CSSTransition)
+        .map(({ finished }) => finished.catch(() => undefined)),
+    ),
+  )
   const { violations } = await new AxeBuilder({ page }).analyze()
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')

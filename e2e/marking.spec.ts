@@ -72,8 +72,16 @@ test('a point is marked right beside another one', async ({ page }) => {
   await ask.addPhoto(client.id, 'front', photo.bytes)
   await page.goto(`${server.address}/clients/${client.id}/studio/new`)
   const { panel, stage, wholePhoto } = studioOn(page)
-  await panel.getByRole('button', { name: /^Front/ }).click()
+  const card = panel.getByRole('button', { name: /^Front/ })
+  // The card grows when its picture arrives; a press at that moment would miss it.
+  await expect
+    .poll(() => card.locator('img').evaluate((image: HTMLImageElement) => image.naturalWidth))
+    .toBeGreaterThan(0)
+  await card.click()
+  await expect(card).toHaveAttribute('aria-pressed', 'true')
+  await expect(page).toHaveURL(/\/studio\/[0-9a-f-]{36}$/)
   await panel.getByRole('button', { name: 'Mark the head' }).click()
+  await expect(panel.getByRole('heading', { name: 'Left pupil' })).toBeVisible()
   const { onPage } = await wholePhoto(photo)
   await page.mouse.click(...onPage(...photo.landmarks.pupilLeft!))
   await expect(stage.getByRole('button', { name: 'Mark: Left pupil' })).toBeVisible()

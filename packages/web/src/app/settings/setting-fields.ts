@@ -232,7 +232,7 @@ export const settingSections = {
   },
   time: {
     parts: ['minutes'],
-    families: ['TM'],
+    families: ['TM', 'SR'],
     cards: [
       one('TM-1', 'minutes.dotsPerMinute', { kind: 'number', unit: 'dotsPerMinute' }),
       one('TM-3', 'minutes.setUpMinutes', { kind: 'number', unit: 'minutes' }),
@@ -253,7 +253,7 @@ export const settingSections = {
   },
   dots: {
     parts: ['guards', 'pigment'],
-    families: ['DG', 'PG'],
+    families: ['DG', 'PG', 'LT'],
     cards: [
       many('DG-1', 'guards.healedDotMm', 2, { kind: 'number', unit: 'mm', digits: 2, limits: [0.05, 0.35] }),
       one('PG-1', 'pigment.touchUpMonthsPermanent', { kind: 'number', unit: 'months' }),
