@@ -13,7 +13,7 @@ import {
 } from './brush-layers.ts'
 import { boundCells } from './cell-bounds.ts'
 import { checkTreatment } from './check-treatment.ts'
-import { densityCapacityPerCm2 } from './dot-capacity.ts'
+import { densityCapacityPerCm2, widestDotMm } from './dot-capacity.ts'
 import {
   createEdgeNoise,
   type EdgeNoise,
@@ -63,7 +63,7 @@ export type DensityField = {
   brush: BrushLayers | undefined
   /** Places of existing hair that dots keep clear of; absent for designs without. A new object when they change. */
   follicles: FollicleSites | undefined
-  /** Most that dots of the design's size can be, per cm2; denser wishes are placed at this. */
+  /** Most that dots as wide as the design's widest can be, per cm2; denser wishes are placed at this. */
   capacityPerCm2: number
   /** Upper bound of the density in each cell, whatever the hairline. */
   readonly cellUpper: Float32Array
@@ -93,7 +93,7 @@ export function createDensityField(surface: HeadSurface, chart: ScalpChart, desi
     treatmentsOfCell: new Map(),
     brush: undefined,
     follicles: undefined,
-    capacityPerCm2: densityCapacityPerCm2(design.dot.healedDiameterMm),
+    capacityPerCm2: densityCapacityPerCm2(widestDotMm(design)),
     cellUpper: new Float32Array(chartCells ** 2),
     cellPlain: new Uint8Array(chartCells ** 2),
     version: 1,
@@ -121,7 +121,7 @@ export function updateDensityField(field: DensityField, design: Design): void {
   field.design = design
   field.profile = profile
   field.version++
-  const capacity = densityCapacityPerCm2(design.dot.healedDiameterMm)
+  const capacity = densityCapacityPerCm2(widestDotMm(design))
   if (!sameEdge || capacity !== field.capacityPerCm2) field.cellVersion.fill(field.version)
   const capacityChanged = capacity !== field.capacityPerCm2
   field.capacityPerCm2 = capacity

@@ -1,4 +1,5 @@
 import type { Vec3 } from '../vector.ts'
+import { widestDotMm } from './dot-capacity.ts'
 import type { DensityField } from './density-field.ts'
 import { bilinear, chartCells, chartGridNodes } from './scalp-chart.ts'
 
@@ -38,13 +39,14 @@ export function treatmentNotes(field: DensityField): readonly TreatmentNote[] {
     ...strokes.map((stroke) => ('densityPerCm2' in stroke ? stroke.densityPerCm2 : 0)),
   ]
   const most = Math.max(0, ...asked)
+  const widestMm = widestDotMm(design)
   if (most > capacityPerCm2)
     notes.push({
       code: 'density-capped',
       askedPerCm2: most,
       placedPerCm2: Math.floor(capacityPerCm2),
-      healedDiameterMm: design.dot.healedDiameterMm,
-      sentence: `The design asks for ${most} dots per cm2 of ${design.dot.healedDiameterMm} mm, which would run into each other; they are placed at ${Math.floor(capacityPerCm2)} per cm2. Choose finer dots or a lower density.`,
+      healedDiameterMm: widestMm,
+      sentence: `The design asks for ${most} dots per cm2 of ${widestMm} mm, which would run into each other; they are placed at ${Math.floor(capacityPerCm2)} per cm2. Choose finer dots or a lower density.`,
     })
   if (most === 0)
     notes.push({
