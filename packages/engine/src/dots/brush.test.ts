@@ -103,7 +103,10 @@ test('[DOT-14] thousands of single FUE scars are filled each by itself', () => {
 test('[DOT-10] a wider class of dots lowers what the skin can hold, and taking it out raises it again', () => {
   const dot = { healedDiameterMm: 0.15, shade: 6, depthMm: 0.3 }
   const wide = { weight: 1, healedDiameterMm: 0.7, shade: 6 }
-  const blend = sampleDesign(surface, 150, { dot, dotClasses: [{ weight: 3, healedDiameterMm: 0.15, shade: 6 }, wide] })
+  const blend = sampleDesign(surface, 150, {
+    dot,
+    dotClasses: [{ weight: 3, healedDiameterMm: 0.15, shade: 6 }, wide],
+  })
   const field = createDensityField(surface, chart, blend)
   expect(spacingMmAt(densityAt(field, ...chart.toChart(top))) * 0.6).toBeCloseTo(0.7, 6)
   expect(treatmentNotes(field)[0]).toMatchObject({ code: 'density-capped', healedDiameterMm: 0.7 })
