@@ -115,6 +115,22 @@ test('[DOT-10] a wider class of dots lowers what the skin can hold, and taking i
   expect(densityAt(field, ...chart.toChart(top))).toBeCloseTo(150, 3)
 })
 
+test('[DOT-10] hair beside the scalp is said, and keeps no dot away', () => {
+  const chin: Vec3 = [0, -0.6, 0.8]
+  const bare = sampleDesign(surface, 60)
+  const follicles = {
+    spread: true,
+    strokes: [{ points: [chin], radiusMm: 10, softness: 0.5, densityPerCm2: 40 }],
+    positions: [chin, top, [0, -1, 0]] as const,
+  }
+  const field = createDensityField(surface, chart, { ...bare, follicles })
+  expect(treatmentNotes(field)).toMatchObject([
+    { code: 'off-scalp', what: 'hair-stroke', number: 1 },
+    { code: 'hair-off-scalp', count: 2 },
+  ])
+  expect(treatmentNotes(createDensityField(surface, chart, bare))).toEqual([])
+})
+
 test('[DOT-10] more than dots of the size can hold is placed at what they hold, and said', () => {
   const dot = { healedDiameterMm: 0.7, shade: 6, depthMm: 0.3 }
   const design = sampleDesign(surface, 150, { dot })
