@@ -9,11 +9,13 @@ import { addPerson } from '../identity/people.ts'
 import { dayOf, type PlanComputer } from '../plans/compute-plan.ts'
 import { addPlan } from '../plans/queries.ts'
 import { makeFirstClinic } from '../setup/first-clinic.ts'
-import { addDemoBookings, type DemoBooker } from './demo-bookings.ts'
+import { addDemoBookings } from './demo-bookings.ts'
 import { addDemoPapers } from './demo-papers.ts'
 import { addDemoMoney } from './add-demo-money.ts'
 import { demoPassword, demoSignIns } from './demo-people.ts'
-import { addDemoSession, addDemoStock, type DemoStock } from './demo-treatments.ts'
+import type { DemoMember } from './demo-member.ts'
+import { demoStories } from './demo-stories.ts'
+import { addDemoSessions, addDemoStock } from './demo-treatments.ts'
 
 const currency = 'EUR'
 export type DemoClinic = {
@@ -55,18 +57,17 @@ export async function createDemoClinic(
       const personId = ids[0] ?? ownerId
       const user = { clinicId, personId }
       const stock = await addDemoStock(transaction, user, now())
-      const booked: DemoBooker[] = []
-      const made: Awaited<ReturnType<typeof addDemoClient>>[] = []
+      const members: DemoMember[] = []
       for (const [index, client] of demoClients.entries()) {
         const plan = plans[index]
         if (plan === undefined) continue
-        const added = await addDemoClient(transaction, user, stock, client, plan, now())
-        made.push(added)
-        booked.push({ plan, ...added })
-        await addDemoPapers(transaction, user, added.clientId, client, now())
+        const member = await addDemoClient(transaction, user, client, plan, now())
+        members.push(member)
+        await addDemoPapers(transaction, user, member.clientId, client, now())
       }
-      await addDemoMoney(transaction, { clinicId, personId: ids[1] ?? ownerId }, made, now())
-      await addDemoBookings(transaction, { clinicId, ownerId, practitionerId: personId }, booked, now())
+      await addDemoBookings(transaction, { clinicId, ownerId, practitionerId: personId }, members, now())
+      for (const member of members) await addDemoSessions(transaction, user, stock, member, now())
+      await addDemoMoney(transaction, { clinicId, personId: ids[1] ?? ownerId }, members, now())
       return {
         clinicId,
         ownerId,
@@ -77,23 +78,16 @@ export async function createDemoClinic(
   )
 }
 
-/** Days ago on which sessions of a demo course were done, in their order. */
-const demoSessions: { readonly [design in DemoClient['design']]?: readonly number[] } = {
-  'norwood-3': [26, 14],
-  'fut-scar': [19],
-}
-
 async function addDemoClient(
   transaction: ClinicTransaction,
   user: { clinicId: string; personId: string },
-  stock: DemoStock,
   person: DemoClient,
   plan: Plan,
   now: Date,
-): Promise<{ readonly clientId: string; readonly clientName: string; readonly planId: string }> {
+): Promise<DemoMember> {
   const { clinicId, personId } = user
   const clientId = uuidv7()
-  const design = demoDesign(person.design)
+  const design = { ...demoDesign(person.design), name: demoStories[person.design].designName }
   const { name, pattern, note } = person
   await transaction
     .insertInto('client')
@@ -138,13 +132,5 @@ async function addDemoClient(
     ...{ ...user, clientId, designId, designRevision: 1, plan, createdAt: now },
     pictures: [],
   })
-  for (const [index, daysAgo] of (demoSessions[person.design] ?? []).entries())
-    await addDemoSession(
-      transaction,
-      user,
-      stock,
-      { ...{ clientId, planId, designId, design, plan, daysAgo }, sessionNumber: index + 1 },
-      now,
-    )
-  return { clientId, clientName: name, planId }
+  return { person, clientId, clientName: name, designId, design, planId, plan }
 }
