@@ -34,15 +34,17 @@ export async function addDemoMoney(
       .filter(({ kind }) => kind === 'instalment')
       .slice(0, story.instalmentsPaid))
       await pay(part.amountMinor)
-    const { sessionsDone } = await transaction
+    const sessions = await transaction
       .selectFrom('treatmentSession')
-      .select(({ fn }) => fn.countAll<number>().as('sessionsDone'))
+      .select('openedAt')
       .where('clientId', '=', clientId)
-      .executeTakeFirstOrThrow()
-    for (let session = 0; session < Number(sessionsDone); session++) {
+      .orderBy('openedAt')
+      .execute()
+    for (const { openedAt } of sessions) {
       const current = await chargeOfPlan(transaction, planId)
+      const thatDay = await openBooks(transaction, who, openedAt)
       if (current !== undefined)
-        await postEvents(desk, [{ booked: current, event: { kind: 'visit-done' } }], { kind: 'session' })
+        await postEvents(thatDay, [{ booked: current, event: { kind: 'visit-done' } }], { kind: 'session' })
     }
     if (story.missedVisitDaysAgo !== undefined) {
       const later = await deskDaysAgo(story.missedVisitDaysAgo)

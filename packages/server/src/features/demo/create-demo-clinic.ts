@@ -87,12 +87,13 @@ async function addDemoClient(
 ): Promise<DemoMember> {
   const { clinicId, personId } = user
   const clientId = uuidv7()
+  const metAt = new Date(now.getTime() - demoStories[person.design].papersDaysAgo * 86_400_000)
   const design = { ...demoDesign(person.design), name: demoStories[person.design].designName }
   const { name, pattern, note } = person
   await transaction
     .insertInto('client')
     .values({
-      ...{ clinicId, id: clientId, name, pattern, note, createdAt: now, updatedAt: now },
+      ...{ clinicId, id: clientId, name, pattern, note, createdAt: metAt, updatedAt: metAt },
       email: `${name.toLowerCase().replaceAll(' ', '.')}@clients.demo.halftone.test`,
       birthDate: `${now.getFullYear() - person.ageYears - 1}-06-15`,
     })
@@ -118,7 +119,7 @@ async function addDemoClient(
         widthPx: camera.widthPx,
         heightPx: camera.heightPx,
         focalPx: camera.focalPx,
-        createdAt: now,
+        createdAt: metAt,
         createdBy: personId,
       })
       .execute()
@@ -127,9 +128,9 @@ async function addDemoClient(
     const photoId = photoIds.get(view.name)
     return photoId === undefined ? view : { ...view, photoId }
   })
-  const designId = await addDesign(transaction, user, clientId, { ...design, views }, now)
+  const designId = await addDesign(transaction, user, clientId, { ...design, views }, metAt)
   const planId = await addPlan(transaction, {
-    ...{ ...user, clientId, designId, designRevision: 1, plan, createdAt: now },
+    ...{ ...user, clientId, designId, designRevision: 1, plan, createdAt: metAt },
     pictures: [],
   })
   return { person, clientId, clientName: name, designId, design, planId, plan }

@@ -77,7 +77,6 @@ async function addDemoCourse(
   const { course: booked, money } = demoStories[person.design]
   if (booked === undefined) return
   const { startsInDays, nearMinute, byOwner } = booked
-  const paid = money?.paysDeposit === true
   const { timeZone } = await readDiary(transaction, now)
   const fromDay = addDays(dayAt(now.getTime(), timeZone), startsInDays)
   const bookedAt = new Date(instantAt(fromDay, 0, timeZone))
@@ -94,6 +93,7 @@ async function addDemoCourse(
     return place === null || visit === undefined ? [] : [{ visit, place }]
   })
   if (visits.length < asked.length) return
+  const paid = money?.paysDeposit === true
   const heldUntil = paid
     ? null
     : heldUntilOf(diary.settings, plan.quote.depositMinor, now, visits[0]?.place.fromMs)
@@ -101,7 +101,8 @@ async function addDemoCourse(
   const course = { clinicId, personId, clientId, planId, heldUntil, visits }
   const courseId = await writeCourse(transaction, diary.settings, now, course)
   if (!paid) return
-  await confirmCourseDeposit(transaction, { courseId, personId, at: now })
+  const at = new Date(now.getTime() - money.acceptedDaysAgo * 86_400_000)
+  await confirmCourseDeposit(transaction, { courseId, personId, at })
   await transaction
     .updateTable('appointment')
     .set({ state: 'done' })
