@@ -10,6 +10,8 @@ import { createConsentDocuments } from './features/forms/render-consent-document
 import type { CardProvider } from './features/money/card/card-provider.ts'
 import { createReceiptDocuments } from './features/money/receipt/render-receipt.ts'
 import { createPapers } from './features/documents/paper.ts'
+import { createSecretBox } from './features/identity/secret-box.ts'
+import { readServerKey } from './features/identity/server-key.ts'
 import { createHeicDecoder } from './features/photos/decode-heic.ts'
 import { sweepAbandonedPhotos } from './features/photos/sweep-abandoned.ts'
 import { createPlanComputer } from './features/plans/compute-plan.ts'
@@ -30,6 +32,8 @@ export type StartOptions = {
   readonly host: string
   /** A PostgreSQL of the clinic's own instead of the private one. */
   readonly databaseUrl?: string | undefined
+  /** Key of what is sealed in the database, 64 hex digits; absent: the file `secret.key` in the data folder. */
+  readonly secretKey?: string | undefined
   /** Built web app. */
   readonly webFolder?: string | undefined
   readonly version?: string
@@ -63,6 +67,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
       database,
       files: createDiskStore(join(dataDir, 'files')),
       now: () => new Date(),
+      secrets: createSecretBox(await readServerKey(dataDir, options.secretKey)),
       version: options.version ?? '0.1.0',
       planComputer: createPlanComputer(),
       planDocuments: createPlanDocuments(),

@@ -34,6 +34,18 @@ import type {
   CardCheckoutTable,
 } from './tables/money-tables.ts'
 import type {
+  AuthSessionTable,
+  SharedDeviceTable,
+  PasskeyTable,
+  UsedChallengeTable,
+  SecondStepTable,
+  RecoveryCodeTable,
+  PersonPinTable,
+  ProfileTable,
+  CertificateTable,
+  PortfolioPhotoTable,
+} from './tables/people-tables.ts'
+import type {
   ProductTable,
   LotTable,
   TreatmentSessionTable,
@@ -76,17 +88,6 @@ type PersonTable = {
 }
 
 type SignInAddressTable = { email: string; clinicId: string; personId: string }
-
-type AuthSessionTable = {
-  clinicId: string
-  id: string
-  personId: string
-  tokenHash: Buffer
-  device: string
-  createdAt: Date
-  lastSeenAt: Date
-  expiresAt: Date
-}
 
 type ClientTable = {
   clinicId: string
@@ -219,4 +220,13 @@ export type Tables = {
   recallLot: RecallLotTable
   recallContact: RecallContactTable
   hygieneEntry: HygieneEntryTable
+  sharedDevice: SharedDeviceTable
+  passkey: PasskeyTable
+  usedChallenge: UsedChallengeTable
+  secondStep: SecondStepTable
+  recoveryCode: RecoveryCodeTable
+  personPin: PersonPinTable
+  profile: ProfileTable
+  certificate: CertificateTable
+  portfolioPhoto: PortfolioPhotoTable
 }
