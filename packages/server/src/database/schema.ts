@@ -48,6 +48,14 @@ import type {
   RecallContactTable,
   HygieneEntryTable,
 } from './tables/sessions-tables.ts'
+import type {
+  JobTable,
+  MessageTable,
+  MessageEventTable,
+  MessageTemplateTable,
+  MessageChoiceTable,
+  MessageChannelTable,
+} from './tables/messages-tables.ts'
 import type { Json, JsonWithDefault, CreatedAt } from './tables/column-types.ts'
 
 type ClinicTable = {
@@ -98,6 +106,8 @@ type ClientTable = {
   birthDate: string | null
   pattern: 'men' | 'women'
   note: string | null
+  /** BCP 47; null: the language of the clinic. */
+  preferredLanguage: ColumnType<string | null, string | null | undefined, string | null>
   createdAt: CreatedAt
   updatedAt: ColumnType<Date, Date | undefined, Date>
 }
@@ -219,4 +229,10 @@ export type Tables = {
   recallLot: RecallLotTable
   recallContact: RecallContactTable
   hygieneEntry: HygieneEntryTable
+  job: JobTable
+  message: MessageTable
+  messageEvent: MessageEventTable
+  messageTemplate: MessageTemplateTable
+  messageChoice: MessageChoiceTable
+  messageChannel: MessageChannelTable
 }
