@@ -2,6 +2,7 @@ import { EngineError } from '@halftone/engine'
 import { Command, CommanderError } from 'commander'
 import { StartRefusal } from '../start-refusal.ts'
 import { CliError, UsageError } from './cli-error.ts'
+import { addAuditCommand } from './commands/audit.ts'
 import { addBenchCommand } from './commands/bench.ts'
 import { addDemoCommand } from './commands/demo.ts'
 import { addDotsCommand } from './commands/dots.ts'
@@ -34,6 +35,7 @@ function buildProgram(): Command {
   addProposeCommand(program)
   addSkinCommand(program)
   addBenchCommand(program)
+  addAuditCommand(program)
   applyToAll(program, (command) => {
     command.exitOverride().showHelpAfterError('(add --help for how to use it)').allowExcessArguments(false)
     if (command.commands.length === 0) command.option('--json', 'print one JSON document')

@@ -48,6 +48,13 @@ import type {
   RecallContactTable,
   HygieneEntryTable,
 } from './tables/sessions-tables.ts'
+import type {
+  AuditLinkTable,
+  ClientErasureTable,
+  ClientImportRowTable,
+  ClientImportTable,
+  TombstoneTable,
+} from './tables/exchange-tables.ts'
 import type { Json, JsonWithDefault, CreatedAt } from './tables/column-types.ts'
 
 type ClinicTable = {
@@ -100,6 +107,9 @@ type ClientTable = {
   note: string | null
   createdAt: CreatedAt
   updatedAt: ColumnType<Date, Date | undefined, Date>
+  revision: Generated<number>
+  /** A tombstone: the person is gone, the row says nothing about them. */
+  erasedAt: ColumnType<Date | null, Date | null | undefined, Date | null>
 }
 
 type PhotoTable = {
@@ -219,4 +229,9 @@ export type Tables = {
   recallLot: RecallLotTable
   recallContact: RecallContactTable
   hygieneEntry: HygieneEntryTable
+  auditLink: AuditLinkTable
+  clientErasure: ClientErasureTable
+  tombstone: TombstoneTable
+  clientImport: ClientImportTable
+  clientImportRow: ClientImportRowTable
 }
