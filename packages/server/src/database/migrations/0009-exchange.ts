@@ -1,6 +1,7 @@
 import { guardErasedClients } from './exchange/guard-erased-clients.ts'
 import { eraseClient } from './exchange/erase-client.ts'
 import { chainAudit } from './exchange/chain-audit.ts'
+import { clearEmptyClinic } from './exchange/clear-empty-clinic.ts'
 import type { Migration } from './migration.ts'
 import { ownClinicOnly } from './own-clinic-only.ts'
 
@@ -78,6 +79,13 @@ create table client_import_row (
 );
 create index on client_import_row (clinic_id, client_id);
 
+-- Taking a client out asks every table that names them.
+create index on ledger_line (clinic_id, client_id);
+create index on card_checkout (clinic_id, client_id);
+create index on recall_contact (clinic_id, client_id);
+create index on time_off (clinic_id, client_id);
+create index on waitlist_entry (clinic_id, client_id);
+
 create trigger audit_link_is_append_only before update or delete on audit_link
   for each row execute function refuse_change();
 create trigger tombstone_is_append_only before update or delete on tombstone
@@ -88,6 +96,7 @@ ${ownClinicOnly(['audit_link', 'client_erasure', 'tombstone', 'client_import', '
 ${chainAudit}
 ${eraseClient}
 ${guardErasedClients}
+${clearEmptyClinic}
 `
 
 /** The audit log as a hash chain, erased clients and their tombstones, and clients that came from a table. */
