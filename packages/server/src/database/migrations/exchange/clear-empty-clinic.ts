@@ -3,15 +3,15 @@ export const clearEmptyClinic = /* sql */ `
 create function clear_empty_clinic() returns void language plpgsql security definer
   set search_path = public, pg_temp as $$
 declare
-  clinic uuid := current_setting('halftone.clinic_id')::uuid;
+  this_clinic uuid := current_setting('halftone.clinic_id')::uuid;
   one text;
   waiting text[];
   before integer;
 begin
-  perform from clinic as c where c.clinic_id = clinic for update;
-  if exists (select from client where clinic_id = clinic) or exists (select from product where clinic_id = clinic)
-     or exists (select from ledger_entry where clinic_id = clinic) or exists (select from recall where clinic_id = clinic)
-     or exists (select from hygiene_entry where clinic_id = clinic) then
+  perform from clinic as c where c.clinic_id = this_clinic for update;
+  if exists (select from client where clinic_id = this_clinic) or exists (select from product where clinic_id = this_clinic)
+     or exists (select from ledger_entry where clinic_id = this_clinic) or exists (select from recall where clinic_id = this_clinic)
+     or exists (select from hygiene_entry where clinic_id = this_clinic) then
     raise exception 'this clinic is not empty' using errcode = 'HT409';
   end if;
   perform set_config('halftone.erasing', 'on', true);
@@ -25,7 +25,7 @@ begin
     exit when before = 0;
     foreach one in array waiting loop
       begin
-        execute format('delete from %I where clinic_id = $1', one) using clinic;
+        execute format('delete from %I where clinic_id = $1', one) using this_clinic;
         waiting := array_remove(waiting, one);
       exception when foreign_key_violation then null;
       end;
@@ -41,10 +41,10 @@ end $$;
 create function adopt_person(old uuid, adopted uuid) returns void language plpgsql security definer
   set search_path = public, pg_temp as $$
 declare
-  clinic uuid := current_setting('halftone.clinic_id')::uuid;
+  this_clinic uuid := current_setting('halftone.clinic_id')::uuid;
 begin
-  update auth_session set person_id = adopted where clinic_id = clinic and person_id = old;
-  update sign_in_address set person_id = adopted where clinic_id = clinic and person_id = old;
-  delete from person where clinic_id = clinic and id = old;
+  update auth_session set person_id = adopted where clinic_id = this_clinic and person_id = old;
+  update sign_in_address set person_id = adopted where clinic_id = this_clinic and person_id = old;
+  delete from person where clinic_id = this_clinic and id = old;
 end $$;
 `
