@@ -7,12 +7,14 @@ import { addBookingRoutes } from './features/booking/routes.ts'
 import { addClientRoutes } from './features/clients/routes.ts'
 import { addClinicRoutes } from './features/clinic/routes.ts'
 import { addDesignRoutes } from './features/designs/routes.ts'
+import { addExchangeRoutes } from './features/exchange/routes.ts'
 import { addConsentRoutes } from './features/forms/consent-routes.ts'
 import { addFormRoutes } from './features/forms/form-routes.ts'
 import { addPaperRoutes } from './features/forms/paper-routes.ts'
 import { addPermitRoutes } from './features/forms/permit-routes.ts'
 import { addIdentityRoutes } from './features/identity/routes.ts'
 import { addMoneyRoutes } from './features/money/routes.ts'
+import { addPeopleRoutes } from './features/people/routes.ts'
 import { addPhotoRoutes } from './features/photos/routes.ts'
 import { addPlanRoutes } from './features/plans/routes.ts'
 import { addRecallRoutes } from './features/recalls/routes.ts'
@@ -44,6 +46,8 @@ const features = [
   addStockRoutes,
   addSessionRoutes,
   addRecallRoutes,
+  addPeopleRoutes,
+  addExchangeRoutes,
 ]
 
 /** The whole HTTP server, not yet listening: every feature is in the list above. */
