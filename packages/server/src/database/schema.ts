@@ -100,6 +100,9 @@ type ClientTable = {
   note: string | null
   createdAt: CreatedAt
   updatedAt: ColumnType<Date, Date | undefined, Date>
+  /** Folded by the database, for search alone. */
+  searchName: ColumnType<string, never, never>
+  searchText: ColumnType<string, never, never>
 }
 
 type PhotoTable = {
@@ -155,6 +158,9 @@ type PlanTable = {
   pictures: JsonWithDefault<PlanPicture[]>
   createdAt: Date
   createdBy: string
+  /** Read out of the plan by the database. */
+  touchUpAfterMonths: ColumnType<number, never, never>
+  sessionCount: ColumnType<number, never, never>
 }
 
 type AuditEntryTable = {
