@@ -175,6 +175,21 @@ export { readNotice, type NoticeCriteria } from './recall/read-notice.ts'
 export { matchRecall, type LotMatch, type MatchStrength, type RecallLot } from './recall/match-recall.ts'
 export { recallReadiness } from './recall/recall-readiness.ts'
 
+// today and reports
+export { touchUpDueOn, touchUpWindow } from './today/touch-ups.ts'
+export { needNames, visitNeeds, type NeedName, type VisitNeed } from './today/visit-needs.ts'
+export { partsOfPeriod, periodBefore, type Period } from './reports/period.ts'
+export { rateOf, type Rate } from './reports/rate.ts'
+export { type ChargeChange, type ReportFacts } from './reports/report-facts.ts'
+export {
+  figureNames,
+  reportOf,
+  type Figure,
+  type FigureName,
+  type Measure,
+  type Report,
+} from './reports/report.ts'
+
 // design file
 export { designLimits } from './design-file/limits.ts'
 export { designSchema } from './design-file/design-schema.ts'

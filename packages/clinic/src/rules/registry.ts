@@ -16,6 +16,7 @@ import { patchTestRules } from './patch-test.ts'
 import { photoUseRules } from './photo-use.ts'
 import { pigmentRules } from './pigment.ts'
 import { priceRules } from './price.ts'
+import { reportRules } from './reports.ts'
 import { retentionRules } from './retention.ts'
 import type { Rule, RuleFamily } from './rule.ts'
 import { gateRules } from './session-gates.ts'
@@ -53,6 +54,7 @@ export const ruleFamilies: readonly { readonly title: string; readonly rules: Ru
   { title: 'Retention', rules: retentionRules },
   { title: 'Session record', rules: sessionRecordRules },
   { title: 'Stock and lots', rules: stockRules },
+  { title: 'Reports', rules: reportRules },
   { title: 'Words', rules: wordingRules },
 ]
 
