@@ -160,6 +160,7 @@ export { zoneTargets, type ZoneTarget } from './sessions/zone-targets.ts'
 export { measuredSpeed, type TimedSession } from './sessions/measured-speed.ts'
 export {
   diluentRefusal,
+  isLow,
   lotRefusal,
   lotState,
   lotStates,
@@ -264,6 +265,9 @@ export {
 } from './contract/sessions.ts'
 export { type HygieneEntry, type HygieneKind, type StockLot, type StockProduct } from './contract/stock.ts'
 export { type WaitlistEntry } from './contract/waitlist.ts'
+export { type Today } from './contract/today.ts'
+export { type TimelineItem } from './contract/timeline.ts'
+export { healthKinds, timelineKinds, type TimelineKind } from './timeline/timeline-kinds.ts'
 export {
   paperNames,
   type AnswerEntry,

@@ -117,6 +117,7 @@ import {
   recallLettersRoute,
   recallReportRoute,
 } from './recalls.ts'
+import { inspectionPackRoute, inspectionRoute, reportFileRoute, reportRoute } from './reports.ts'
 import { addRoomRoute, changeRoomRoute, listRoomsRoute } from './rooms.ts'
 import {
   addAdverseEventRoute,
@@ -145,6 +146,8 @@ import {
   receiveLotRoute,
   safetySheetRoute,
 } from './stock.ts'
+import { timelineRoute } from './timeline.ts'
+import { todayRoute } from './today.ts'
 import {
   addWaitlistEntryRoute,
   answerWaitlistOfferRoute,
@@ -287,6 +290,12 @@ export const routes = {
   closeRecall: closeRecallRoute,
   recallLetters: recallLettersRoute,
   recallReport: recallReportRoute,
+  today: todayRoute,
+  timeline: timelineRoute,
+  report: reportRoute,
+  reportFile: reportFileRoute,
+  inspection: inspectionRoute,
+  inspectionPack: inspectionPackRoute,
 } as const
 export type Routes = typeof routes
 export type RouteName = keyof Routes
