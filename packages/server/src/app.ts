@@ -19,6 +19,8 @@ import { addRecallRoutes } from './features/recalls/routes.ts'
 import { addSessionRoutes } from './features/sessions/routes.ts'
 import { addSetupRoutes } from './features/setup/routes.ts'
 import { addStockRoutes } from './features/stock/routes.ts'
+import { addTimelineRoutes } from './features/timeline/routes.ts'
+import { addTodayRoutes } from './features/today/routes.ts'
 import { describeApi } from './http/api-docs.ts'
 import { answerBrokenRequests } from './http/broken-requests.ts'
 import { refuseOtherOrigins } from './http/same-origin.ts'
@@ -44,6 +46,8 @@ const features = [
   addStockRoutes,
   addSessionRoutes,
   addRecallRoutes,
+  addTodayRoutes,
+  addTimelineRoutes,
 ]
 
 /** The whole HTTP server, not yet listening: every feature is in the list above. */
