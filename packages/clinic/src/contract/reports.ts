@@ -60,16 +60,6 @@ export const reportFileRoute = route({
   response: 'file',
 })
 
-export const inspectionCountsSchema = z.object({
-  consents: z.int(),
-  lots: z.int(),
-  disposals: z.int(),
-  hygiene: z.int(),
-  training: z.int(),
-  adverseEvents: z.int(),
-  recalls: z.int(),
-})
-
 export const inspectionRoute = route({
   method: 'GET',
   path: '/api/inspection',
@@ -79,7 +69,8 @@ export const inspectionRoute = route({
   query: periodQuery,
   response: z.object({
     today: daySchema,
-    counts: inspectionCountsSchema,
+    /** Lists of the pack in their order, each with how many rows it has. */
+    lists: z.array(z.object({ name: z.string(), title: z.string(), rows: z.int() })),
     made: z.array(
       z.object({ at: instantSchema, byName: z.string(), from: daySchema, to: daySchema, named: z.boolean() }),
     ),

@@ -161,6 +161,7 @@ type PlanTable = {
   /** Read out of the plan by the database. */
   touchUpAfterMonths: ColumnType<number, never, never>
   sessionCount: ColumnType<number, never, never>
+  sessionDots: ColumnType<number[], never, never>
 }
 
 type AuditEntryTable = {

@@ -69,7 +69,9 @@ revoke execute on function find_clients from public;
 alter table plan
   add column touch_up_after_months integer
     generated always as ((plan #>> '{touchUp,afterMonths}')::integer) stored,
-  add column session_count integer generated always as (jsonb_array_length(plan -> 'sessions')) stored;
+  add column session_count integer generated always as (jsonb_array_length(plan -> 'sessions')) stored,
+  -- Dots of each session, in their order.
+  add column session_dots jsonb generated always as (jsonb_path_query_array(plan, '$.sessions[*].dots')) stored;
 
 create index session_by_day on treatment_session (clinic_id, opened_at);
 create index consent_by_day on consent (clinic_id, signed_at);
