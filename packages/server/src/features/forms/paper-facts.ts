@@ -1,4 +1,4 @@
-import { type ClinicSettings, dayAt, type SessionFacts } from '@halftone/clinic'
+import { dayAt, type SessionFacts } from '@halftone/clinic'
 import type { ClinicTransaction } from '../../database/connect.ts'
 import { Problem } from '../../problems.ts'
 import { clinicDay } from '../stock/stock-queries.ts'
@@ -14,9 +14,8 @@ export async function gatherPaperFacts(
   transaction: ClinicTransaction,
   clientId: string,
   now: Date,
-  settings: ClinicSettings,
 ): Promise<PaperFacts> {
-  const facts = (await gatherPaperFactsOf(transaction, [clientId], now, settings)).get(clientId)
+  const facts = (await gatherPaperFactsOf(transaction, [clientId], now)).get(clientId)
   if (facts === undefined) throw new Problem('not-found')
   return facts
 }
@@ -26,7 +25,6 @@ export async function gatherPaperFactsOf(
   transaction: ClinicTransaction,
   clientIds: readonly string[],
   now: Date,
-  settings: ClinicSettings,
 ): Promise<ReadonlyMap<string, PaperFacts>> {
   if (clientIds.length === 0) return new Map()
   const ids = [...new Set(clientIds)]

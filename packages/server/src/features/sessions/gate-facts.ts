@@ -1,11 +1,4 @@
-import {
-  type ClinicSettings,
-  dayAt,
-  type Gate,
-  type GateName,
-  sessionGates,
-  type SessionFacts,
-} from '@halftone/clinic'
+import { dayAt, type Gate, type GateName, sessionGates, type SessionFacts } from '@halftone/clinic'
 import { sql } from 'kysely'
 import type { ClinicTransaction } from '../../database/connect.ts'
 import { Problem } from '../../problems.ts'
@@ -27,11 +20,10 @@ export async function gatherClientFacts(
   transaction: ClinicTransaction,
   clientIds: readonly string[],
   now: Date,
-  settings: ClinicSettings,
 ): Promise<ReadonlyMap<string, ClientFacts>> {
   if (clientIds.length === 0) return new Map()
   const { timeZone } = await clinicDay(transaction, now)
-  const papers = await gatherPaperFactsOf(transaction, clientIds, now, settings)
+  const papers = await gatherPaperFactsOf(transaction, clientIds, now)
   const last = await transaction
     .selectFrom('treatmentSession')
     .select(['clientId', sql<Date>`max(opened_at)`.as('openedAt')])
@@ -54,10 +46,9 @@ export async function gatherGateFacts(
   transaction: ClinicTransaction,
   { clientId, scabs, lotIds }: GateQuestion,
   now: Date,
-  settings: ClinicSettings,
 ): Promise<SessionFacts> {
   const { timeZone } = await clinicDay(transaction, now)
-  const facts = (await gatherClientFacts(transaction, [clientId], now, settings)).get(clientId)
+  const facts = (await gatherClientFacts(transaction, [clientId], now)).get(clientId)
   if (facts === undefined) throw new Problem('not-found')
   const lots = await readLots(transaction, lotIds)
   return { ...facts, scabs, lots: lots.map((lot) => lotFactsAt(lot, now, timeZone)) }
@@ -74,7 +65,7 @@ export async function readGates(
     .select(['currency', 'settings'])
     .executeTakeFirstOrThrow()
   const settings = settingsOf(clinic.currency, clinic.settings)
-  return sessionGates(await gatherGateFacts(transaction, question, now, settings), settings)
+  return sessionGates(await gatherGateFacts(transaction, question, now), settings)
 }
 
 /** The part of what was passed with a reason that was really in the way. */

@@ -34,7 +34,7 @@ export async function visitsOfToday(
     .orderBy('a.id')
     .execute()
   const clientIds = [...new Set(rows.map(({ clientId }) => clientId))]
-  const facts = await gatherClientFacts(transaction, clientIds, now, settings)
+  const facts = await gatherClientFacts(transaction, clientIds, now)
   const open = new Map(
     seesHealth && clientIds.length > 0
       ? (

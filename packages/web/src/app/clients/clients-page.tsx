@@ -46,7 +46,7 @@ export function ClientsPage() {
     getNextPageParam: (page) => page.nextCursor,
     placeholderData: keepPreviousData,
   })
-  const keys = useListKeys()
+  const { searchRef, listRef, onSearchKey, onListKey } = useListKeys()
   const clients = list.data?.pages.flatMap((page) => page.clients) ?? []
   const none = list.isSuccess && clients.length === 0
 
@@ -62,8 +62,8 @@ export function ClientsPage() {
       <TextInput
         className={styles['search'] ?? ''}
         type="search"
-        ref={keys.searchRef}
-        onKeyDown={keys.onSearchKey}
+        ref={searchRef}
+        onKeyDown={onSearchKey}
         aria-label={t('clients.search')}
         placeholder={t('clients.search')}
         description={t('clients.searchKeys')}
@@ -87,10 +87,10 @@ export function ClientsPage() {
       )}
       {clients.length > 0 && (
         <ul
-          ref={keys.listRef}
+          ref={listRef}
           className={styles['list']}
           data-stale={list.isPlaceholderData || undefined}
-          onKeyDown={keys.onListKey}
+          onKeyDown={onListKey}
         >
           {clients.map((client) => (
             <ClientRow key={client.id} client={client} />
