@@ -156,6 +156,7 @@ export {
   type ShownPass,
 } from './sessions/session-pass.ts'
 export { overDotsFinding, passFindings } from './sessions/pass-findings.ts'
+export { usedPieces } from './sessions/used-pieces.ts'
 export { zoneTargets, type ZoneTarget } from './sessions/zone-targets.ts'
 export { measuredSpeed, type TimedSession } from './sessions/measured-speed.ts'
 export {
