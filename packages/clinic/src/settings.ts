@@ -14,6 +14,8 @@ import { hairlineSettingsSchema } from './rules/hairline-settings.ts'
 import { defaultHairlineSettings } from './rules/hairline.ts'
 import { instalmentSettingsSchema } from './rules/instalments-settings.ts'
 import { defaultInstalmentSettings } from './rules/instalments.ts'
+import { messageSettingsSchema } from './rules/messages-settings.ts'
+import { defaultMessageSettings } from './rules/messages.ts'
 import { minuteSettingsSchema } from './rules/minutes-settings.ts'
 import { defaultMinuteSettings } from './rules/minutes.ts'
 import { moneySettingsSchema } from './rules/money-settings.ts'
@@ -68,6 +70,7 @@ export const clinicSettingsSchema = z
     retention: retentionSettingsSchema,
     cancellation: cancellationSettingsSchema,
     money: moneySettingsSchema,
+    messages: messageSettingsSchema,
   })
   .refine(({ prices }) => prices.tiers.some(({ id }) => id === prices.standardTier), {
     path: ['prices', 'standardTier'],
@@ -100,5 +103,6 @@ export function defaultSettings(currency: string): ClinicSettings {
     retention: defaultRetentionSettings,
     cancellation: defaultCancellationSettings(prices.perCm2Minor),
     money: defaultMoneySettings,
+    messages: defaultMessageSettings,
   }
 }

@@ -12,6 +12,7 @@ import { addFormRoutes } from './features/forms/form-routes.ts'
 import { addPaperRoutes } from './features/forms/paper-routes.ts'
 import { addPermitRoutes } from './features/forms/permit-routes.ts'
 import { addIdentityRoutes } from './features/identity/routes.ts'
+import { addMessagesRoutes } from './features/messages/routes.ts'
 import { addMoneyRoutes } from './features/money/routes.ts'
 import { addPhotoRoutes } from './features/photos/routes.ts'
 import { addPlanRoutes } from './features/plans/routes.ts'
@@ -44,6 +45,7 @@ const features = [
   addStockRoutes,
   addSessionRoutes,
   addRecallRoutes,
+  addMessagesRoutes,
 ]
 
 /** The whole HTTP server, not yet listening: every feature is in the list above. */

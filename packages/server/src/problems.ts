@@ -53,11 +53,20 @@ function problemOf(error: unknown): Problem {
   // PostgreSQL: class 22 = a value it cannot store (a NUL in a text), 08 and 57P = the connection is gone.
   if (/^22[0-9A-Z]{3}$/.test(code))
     return new Problem('request-invalid', 'A text holds a character that cannot be stored.')
-  if (/^(08[0-9A-Z]{3}|57P\d\d)$/.test(code)) return new Problem('database-unavailable')
+  if (/^(08[0-9A-Z]{3}|57P\d\d)$/.test(code) || isLostConnection(error, code))
+    return new Problem('database-unavailable')
   const status = (error as { statusCode?: unknown } | null)?.statusCode
   if (typeof status === 'number' && status >= 400 && status < 500) return new Problem('request-unreadable')
   return new Problem('internal')
 }
+
+/** The driver's own errors of a connection that broke carry no code; a socket whose database is down is not there. */
+const isLostConnection = (error: unknown, code: string): boolean =>
+  error instanceof Error &&
+  (/^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/.test(
+    error.message,
+  ) ||
+    (code === 'ENOENT' && 'syscall' in error && error.syscall === 'connect'))
 
 /** The form parser's own errors carry no code. */
 const isBrokenForm = (error: unknown): boolean =>

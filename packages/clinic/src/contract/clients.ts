@@ -1,6 +1,14 @@
 import { z } from 'zod'
 import { roles, route } from './route.ts'
-import { daySchema, emailSchema, idParams, idSchema, instantSchema, lineSchema } from './values.ts'
+import {
+  daySchema,
+  emailSchema,
+  idParams,
+  idSchema,
+  instantSchema,
+  lineSchema,
+  localeSchema,
+} from './values.ts'
 
 /** A client as the API shows it. Reception gets `note`, `photoId` and `designId` as null: health data. */
 export const clientSchema = z.object({
@@ -11,6 +19,8 @@ export const clientSchema = z.object({
   birthDate: daySchema.nullable(),
   pattern: z.enum(['men', 'women']),
   note: z.string().nullable(),
+  /** Language to write in; null: the clinic's. */
+  preferredLanguage: z.string().nullable(),
   createdAt: instantSchema,
   updatedAt: instantSchema,
   /** Newest front photo, or the newest photo where there is no front one. */
@@ -29,6 +39,7 @@ const clientFields = {
   birthDate: daySchema.nullable().optional(),
   pattern: z.enum(['men', 'women']),
   note: z.string().max(20_000).nullable().optional(),
+  preferredLanguage: localeSchema.nullable().optional(),
 }
 
 export const listClientsRoute = route({

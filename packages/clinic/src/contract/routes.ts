@@ -85,6 +85,25 @@ import {
   withdrawConsentRoute,
 } from './papers.ts'
 import {
+  cancelMessageRoute,
+  changeChannelRoute,
+  changeTemplateRoute,
+  chooseMessagesRoute,
+  clientMessagesRoute,
+  getMessageRoute,
+  listChannelsRoute,
+  listJobsRoute,
+  listMessagesRoute,
+  listTemplatesRoute,
+  markMessageSentRoute,
+  messageCountsRoute,
+  previewTemplateRoute,
+  runJobAgainRoute,
+  sendMessageAgainRoute,
+  testMailRoute,
+  writeMessageRoute,
+} from './messages.ts'
+import {
   closeDayRoute,
   journalRoute,
   moneyDayRoute,
@@ -116,6 +135,7 @@ import {
   listRecallsRoute,
   recallLettersRoute,
   recallReportRoute,
+  sendRecallMessagesRoute,
 } from './recalls.ts'
 import { addRoomRoute, changeRoomRoute, listRoomsRoute } from './rooms.ts'
 import {
@@ -287,6 +307,24 @@ export const routes = {
   closeRecall: closeRecallRoute,
   recallLetters: recallLettersRoute,
   recallReport: recallReportRoute,
+  sendRecallMessages: sendRecallMessagesRoute,
+  listMessages: listMessagesRoute,
+  messageCounts: messageCountsRoute,
+  getMessage: getMessageRoute,
+  clientMessages: clientMessagesRoute,
+  writeMessage: writeMessageRoute,
+  chooseMessages: chooseMessagesRoute,
+  sendMessageAgain: sendMessageAgainRoute,
+  markMessageSent: markMessageSentRoute,
+  cancelMessage: cancelMessageRoute,
+  listTemplates: listTemplatesRoute,
+  changeTemplate: changeTemplateRoute,
+  previewTemplate: previewTemplateRoute,
+  listChannels: listChannelsRoute,
+  changeChannel: changeChannelRoute,
+  testMail: testMailRoute,
+  listJobs: listJobsRoute,
+  runJobAgain: runJobAgainRoute,
 } as const
 export type Routes = typeof routes
 export type RouteName = keyof Routes

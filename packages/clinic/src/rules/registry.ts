@@ -8,6 +8,7 @@ import { densityRules } from './density.ts'
 import { guardRules } from './design-guards.ts'
 import { hairlineRules } from './hairline.ts'
 import { instalmentRules } from './instalments.ts'
+import { messageRules } from './messages.ts'
 import { minuteRules } from './minutes.ts'
 import { moneyRules } from './money.ts'
 import { needleRules } from './needle.ts'
@@ -53,6 +54,7 @@ export const ruleFamilies: readonly { readonly title: string; readonly rules: Ru
   { title: 'Retention', rules: retentionRules },
   { title: 'Session record', rules: sessionRecordRules },
   { title: 'Stock and lots', rules: stockRules },
+  { title: 'Messages', rules: messageRules },
   { title: 'Words', rules: wordingRules },
 ]
 

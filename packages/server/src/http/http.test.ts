@@ -117,8 +117,12 @@ describe('a problem', () => {
     }
   })
 
-  it('says that the database is away when it is', async () => {
-    const gone = Object.assign(new Error('x'), { code: '57P01' })
+  it.each([
+    Object.assign(new Error('x'), { code: '57P01' }),
+    new Error('Connection terminated unexpectedly'),
+    new Error('timeout exceeded when trying to connect'),
+    Object.assign(new Error('x'), { code: 'ENOENT', syscall: 'connect' }),
+  ])('says that the database is away when it is: %s', async (gone) => {
     const broken = await startTestApp({
       database: {
         inClinic: () => Promise.reject(gone),

@@ -253,6 +253,18 @@ const recall = createRoute({
   component: lazyRouteComponent(() => import('./recalls/recall-page.tsx'), 'RecallPage'),
 })
 
+const messages = createRoute({
+  getParentRoute: () => app,
+  path: '/messages',
+  component: lazyRouteComponent(() => import('./messages/outbox-page.tsx'), 'OutboxPage'),
+})
+
+const clientMessages = createRoute({
+  getParentRoute: () => app,
+  path: '/clients/$clientId/messages',
+  component: lazyRouteComponent(() => import('./messages/client-messages-page.tsx'), 'ClientMessagesPage'),
+})
+
 const settings = createRoute({
   getParentRoute: () => app,
   path: '/settings',
@@ -293,6 +305,8 @@ const tree = root.addChildren([
     hygiene,
     recalls,
     recall,
+    messages,
+    clientMessages,
     settings,
     settingsPart,
   ]),

@@ -1,3 +1,4 @@
+import type { MessageEventName } from '@halftone/clinic'
 import type { ColumnType, Generated } from 'kysely'
 import type { Json } from './column-types.ts'
 
@@ -53,7 +54,7 @@ export type MessageEventTable = {
   id: string
   messageId: string
   at: Date
-  what: string
+  what: MessageEventName
   why: string | null
   detail: string | null
   byId: string | null

@@ -12,6 +12,7 @@ const clientColumns = [
   'birthDate',
   'pattern',
   'note',
+  'preferredLanguage',
   'createdAt',
   'updatedAt',
 ] as const

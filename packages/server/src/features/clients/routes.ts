@@ -39,6 +39,7 @@ export function addClientRoutes(app: FastifyInstance, services: Services): void 
           birthDate: body.birthDate ?? null,
           pattern: body.pattern,
           note: body.note ?? null,
+          preferredLanguage: body.preferredLanguage ?? null,
           createdAt: now(),
           updatedAt: now(),
         })
@@ -55,7 +56,7 @@ export function addClientRoutes(app: FastifyInstance, services: Services): void 
   handle(app, services, routes.changeClient, async ({ user, params, body, inClinic }) => {
     refuseNote(user, body)
     return inClinic(async (transaction) => {
-      const { name, email, phone, birthDate, pattern, note } = body
+      const { name, email, phone, birthDate, pattern, note, preferredLanguage } = body
       await transaction
         .updateTable('client')
         .set({
@@ -65,6 +66,7 @@ export function addClientRoutes(app: FastifyInstance, services: Services): void 
           ...(birthDate === undefined ? {} : { birthDate }),
           ...(pattern === undefined ? {} : { pattern }),
           ...(note === undefined ? {} : { note }),
+          ...(preferredLanguage === undefined ? {} : { preferredLanguage }),
           updatedAt: now(),
         })
         .where('id', '=', params.id)

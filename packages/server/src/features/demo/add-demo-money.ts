@@ -33,7 +33,10 @@ export async function addDemoMoney(
   plans: readonly { readonly clientId: string; readonly clientName: string; readonly planId: string }[],
   now: Date,
 ): Promise<void> {
-  const deskDaysAgo = (days: number) => openBooks(transaction, who, new Date(now.getTime() - days * dayMs))
+  const deskDaysAgo = async (days: number) => ({
+    ...(await openBooks(transaction, who, new Date(now.getTime() - days * dayMs))),
+    quietly: true,
+  })
   for (const [index, { clientId, clientName, planId }] of plans.entries()) {
     const story = stories[index]
     if (story === undefined) continue

@@ -10,6 +10,7 @@ import { dayOf, type PlanComputer } from '../plans/compute-plan.ts'
 import { addPlan } from '../plans/queries.ts'
 import { makeFirstClinic } from '../setup/first-clinic.ts'
 import { addDemoBookings, type DemoBooker } from './demo-bookings.ts'
+import { addDemoMessages } from './demo-messages.ts'
 import { addDemoPapers } from './demo-papers.ts'
 import { addDemoMoney } from './add-demo-money.ts'
 import { demoPassword, demoSignIns } from './demo-people.ts'
@@ -66,6 +67,7 @@ export async function createDemoClinic(
         await addDemoPapers(transaction, user, added.clientId, client, now())
       }
       await addDemoMoney(transaction, { clinicId, personId: ids[1] ?? ownerId }, made, now())
+      await addDemoMessages(transaction, clinicId, made, now())
       await addDemoBookings(transaction, { clinicId, ownerId, practitionerId: personId }, booked, now())
       return {
         clinicId,

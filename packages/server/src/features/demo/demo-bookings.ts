@@ -109,7 +109,7 @@ async function addDemoCourse(
   const course = { clinicId, personId, clientId, planId, heldUntil, visits }
   const courseId = await writeCourse(transaction, diary.settings, now, course)
   if (!paid) return
-  await confirmCourseDeposit(transaction, { courseId, personId, at: now })
+  await confirmCourseDeposit(transaction, { clinicId, courseId, personId, at: now, quietly: true })
   await transaction
     .updateTable('appointment')
     .set({ state: 'done' })

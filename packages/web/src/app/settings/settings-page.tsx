@@ -4,6 +4,8 @@ import { Link, Navigate, useNavigate, useParams } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { Page } from '../../design/page.tsx'
 import { FormsPart } from '../forms/forms-part.tsx'
+import { SendingPart } from '../messages/channel-forms.tsx'
+import { TextsPart } from '../messages/texts-part.tsx'
 import { PageSkeleton } from '../page-skeleton.tsx'
 import { PeopleSection } from '../people/people-section.tsx'
 import { CalendarSection } from './calendar-section.tsx'
@@ -13,11 +15,11 @@ import { SectionForm } from './section-form.tsx'
 import { settingSectionNames, type SettingSectionName } from './setting-fields.ts'
 import styles from './settings.module.css'
 
-const parts = ['clinic', 'people', 'calendar', 'forms', ...settingSectionNames] as const
+const parts = ['clinic', 'people', 'calendar', 'forms', 'sending', 'texts', ...settingSectionNames] as const
 type SettingsPart = (typeof parts)[number]
 const isPart = (name: string): name is SettingsPart => (parts as readonly string[]).includes(name)
 const isNumbers = (name: SettingsPart): name is SettingSectionName =>
-  name !== 'clinic' && name !== 'people' && name !== 'calendar' && name !== 'forms'
+  (settingSectionNames as readonly string[]).includes(name)
 
 /** The clinic, its people, and its own numbers, each number beside its default, source and grade. */
 export function SettingsPage() {
@@ -80,6 +82,8 @@ export function SettingsPage() {
           {part === 'people' && <PeopleSection />}
           {part === 'calendar' && <CalendarSection />}
           {part === 'forms' && <FormsPart />}
+          {part === 'sending' && <SendingPart />}
+          {part === 'texts' && <TextsPart />}
           {isNumbers(part) && (
             <SectionForm key={`${part}${clinic.currency}`} name={part} settings={clinic.settings} />
           )}

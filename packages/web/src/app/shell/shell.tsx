@@ -1,10 +1,11 @@
-import { IconCalendar, IconCash, IconPackages, IconSettings, IconUsers } from '@tabler/icons-react'
+import { IconCalendar, IconCash, IconMail, IconPackages, IconSettings, IconUsers } from '@tabler/icons-react'
 import { Link, Outlet, useMatches } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { LogoMark } from '../../design/logo.tsx'
 import { InsideMain } from '../../design/notice.tsx'
 import { useMe } from '../../shared/session.ts'
+import { TroubleCount } from '../messages/trouble-count.tsx'
 import { OfflineBanner } from './offline-banner.tsx'
 import { SessionWatch } from './session-watch.tsx'
 import styles from './shell.module.css'
@@ -40,6 +41,11 @@ export function Shell() {
           <Link to="/calendar" className={styles['item']} activeProps={{ 'data-active': true }}>
             <IconCalendar size={22} stroke={1.5} aria-hidden="true" />
             {t('shell.calendar')}
+          </Link>
+          <Link to="/messages" className={styles['item']} activeProps={{ 'data-active': true }}>
+            <IconMail size={22} stroke={1.5} aria-hidden="true" />
+            {t('shell.messages')}
+            <TroubleCount className={styles['trouble']} />
           </Link>
           {me !== undefined && me.user.role !== 'practitioner' && (
             <Link to="/money" className={styles['item']} activeProps={{ 'data-active': true }}>
