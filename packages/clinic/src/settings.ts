@@ -12,6 +12,8 @@ import { guardSettingsSchema } from './rules/design-guards-settings.ts'
 import { defaultGuardSettings } from './rules/design-guards.ts'
 import { hairlineSettingsSchema } from './rules/hairline-settings.ts'
 import { defaultHairlineSettings } from './rules/hairline.ts'
+import { identitySettingsSchema } from './rules/identity-settings.ts'
+import { defaultIdentitySettings } from './rules/identity.ts'
 import { instalmentSettingsSchema } from './rules/instalments-settings.ts'
 import { defaultInstalmentSettings } from './rules/instalments.ts'
 import { messageSettingsSchema } from './rules/messages-settings.ts'
@@ -71,6 +73,7 @@ export const clinicSettingsSchema = z
     cancellation: cancellationSettingsSchema,
     money: moneySettingsSchema,
     messages: messageSettingsSchema,
+    identity: identitySettingsSchema,
   })
   .refine(({ prices }) => prices.tiers.some(({ id }) => id === prices.standardTier), {
     path: ['prices', 'standardTier'],
@@ -104,5 +107,6 @@ export function defaultSettings(currency: string): ClinicSettings {
     cancellation: defaultCancellationSettings(prices.perCm2Minor),
     money: defaultMoneySettings,
     messages: defaultMessageSettings,
+    identity: defaultIdentitySettings,
   }
 }

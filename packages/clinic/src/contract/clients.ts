@@ -8,6 +8,7 @@ import {
   instantSchema,
   lineSchema,
   localeSchema,
+  revisionSchema,
 } from './values.ts'
 
 /** A client as the API shows it. Reception gets `note`, `photoId` and `designId` as null: health data. */
@@ -23,6 +24,7 @@ export const clientSchema = z.object({
   preferredLanguage: z.string().nullable(),
   createdAt: instantSchema,
   updatedAt: instantSchema,
+  revision: z.int(),
   /** Newest front photo, or the newest photo where there is no front one. */
   photoId: idSchema.nullable(),
   /** Design saved last. */
@@ -88,6 +90,8 @@ export const changeClientRoute = route({
     ...clientFields,
     name: clientFields.name.optional(),
     pattern: clientFields.pattern.optional(),
+    /** The revision that the change was made on; a stale one is refused with `changed-elsewhere`. */
+    revision: revisionSchema.optional(),
   }),
   response: clientSchema,
 })

@@ -326,9 +326,9 @@ export const testMailRoute = route({
   response: z.object({ address: z.string() }),
 })
 
-export const listJobsRoute = route({
+export const listBackgroundJobsRoute = route({
   method: 'GET',
-  path: '/api/jobs',
+  path: '/api/background-jobs',
   summary: 'Work in the background that was given up, and how much waits',
   tag: 'messages',
   roles: ['owner'],
@@ -347,9 +347,9 @@ export const listJobsRoute = route({
   }),
 })
 
-export const runJobAgainRoute = route({
+export const runBackgroundJobAgainRoute = route({
   method: 'POST',
-  path: '/api/jobs/:id/again',
+  path: '/api/background-jobs/:id/again',
   summary: 'Start work again that was given up',
   tag: 'messages',
   roles: ['owner'],

@@ -34,6 +34,18 @@ import type {
   CardCheckoutTable,
 } from './tables/money-tables.ts'
 import type {
+  AuthSessionTable,
+  SharedDeviceTable,
+  PasskeyTable,
+  UsedChallengeTable,
+  SecondStepTable,
+  RecoveryCodeTable,
+  PersonPinTable,
+  ProfileTable,
+  CertificateTable,
+  PortfolioPhotoTable,
+} from './tables/people-tables.ts'
+import type {
   ProductTable,
   LotTable,
   TreatmentSessionTable,
@@ -56,6 +68,13 @@ import type {
   MessageChoiceTable,
   MessageChannelTable,
 } from './tables/messages-tables.ts'
+import type {
+  AuditLinkTable,
+  ClientErasureTable,
+  ClientImportRowTable,
+  ClientImportTable,
+  TombstoneTable,
+} from './tables/exchange-tables.ts'
 import type { Json, JsonWithDefault, CreatedAt } from './tables/column-types.ts'
 
 type ClinicTable = {
@@ -85,17 +104,6 @@ type PersonTable = {
 
 type SignInAddressTable = { email: string; clinicId: string; personId: string }
 
-type AuthSessionTable = {
-  clinicId: string
-  id: string
-  personId: string
-  tokenHash: Buffer
-  device: string
-  createdAt: Date
-  lastSeenAt: Date
-  expiresAt: Date
-}
-
 type ClientTable = {
   clinicId: string
   id: string
@@ -110,6 +118,12 @@ type ClientTable = {
   preferredLanguage: ColumnType<string | null, string | null | undefined, string | null>
   createdAt: CreatedAt
   updatedAt: ColumnType<Date, Date | undefined, Date>
+  revision: Generated<number>
+  /** A tombstone: the person is gone, the row says nothing about them. */
+  erasedAt: ColumnType<Date | null, Date | null | undefined, Date | null>
+  /** Folded by the database, for search alone. */
+  searchName: ColumnType<string, never, never>
+  searchText: ColumnType<string, never, never>
 }
 
 type PhotoTable = {
@@ -165,6 +179,10 @@ type PlanTable = {
   pictures: JsonWithDefault<PlanPicture[]>
   createdAt: Date
   createdBy: string
+  /** Read out of the plan by the database. */
+  touchUpAfterMonths: ColumnType<number, never, never>
+  sessionCount: ColumnType<number, never, never>
+  sessionDots: ColumnType<number[], never, never>
 }
 
 type AuditEntryTable = {
@@ -229,10 +247,24 @@ export type Tables = {
   recallLot: RecallLotTable
   recallContact: RecallContactTable
   hygieneEntry: HygieneEntryTable
+  sharedDevice: SharedDeviceTable
+  passkey: PasskeyTable
+  usedChallenge: UsedChallengeTable
+  secondStep: SecondStepTable
+  recoveryCode: RecoveryCodeTable
+  personPin: PersonPinTable
+  profile: ProfileTable
+  certificate: CertificateTable
+  portfolioPhoto: PortfolioPhotoTable
   job: JobTable
   message: MessageTable
   messageEvent: MessageEventTable
   messageTemplate: MessageTemplateTable
   messageChoice: MessageChoiceTable
   messageChannel: MessageChannelTable
+  auditLink: AuditLinkTable
+  clientErasure: ClientErasureTable
+  tombstone: TombstoneTable
+  clientImport: ClientImportTable
+  clientImportRow: ClientImportRowTable
 }

@@ -84,7 +84,11 @@ async function addDemoMessage(
   const { aftercare } = defaultSettings('EUR')
   const text = fillTemplate(defaultTemplate(kind, formOf(channel), 'en'), {
     ...{ client: clientName, clinic: 'Demo clinic', contact: '+353 1 555 0123', time: '10:00' },
-    ...{ day: day.format(new Date(now.getTime() + 24 * hourMs)), practitioner: 'Petra Lindholm', room: 'Room 1' },
+    ...{
+      day: day.format(new Date(now.getTime() + 24 * hourMs)),
+      practitioner: 'Petra Lindholm',
+      room: 'Room 1',
+    },
     ...{ sessionDay: day.format(new Date(at.getTime() - 7 * 24 * hourMs)), dayNumber: '7' },
     ...{ amount: money.format(150), open: money.format(0), dueOn: day.format(at), minutes: '180' },
     advice: aftercareAdvice(7, aftercare, adviceWords('en')),

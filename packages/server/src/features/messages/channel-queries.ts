@@ -17,7 +17,7 @@ export type ActiveChannels = {
 }
 
 const selectChannels = (transaction: ClinicTransaction) =>
-  transaction.selectFrom('messageChannel').select(['channel', 'active', 'settings', 'revision', 'secret'])
+  transaction.selectFrom('messageChannel').select(['channel', 'active', 'settings', 'revision', 'sealed'])
 
 export async function activeChannels(transaction: ClinicTransaction): Promise<ActiveChannels> {
   const rows = await selectChannels(transaction).execute()
@@ -40,7 +40,7 @@ export async function listChannels(transaction: ClinicTransaction) {
       ...{ channel, revision: row?.revision ?? 0, active: row?.active ?? false },
       email: email?.data ?? null,
       sms: sms?.data ?? null,
-      hasSecret: row?.secret != null,
+      hasSecret: row?.sealed != null,
     }
   })
 }
@@ -58,7 +58,7 @@ export async function readEmailAccount(
   if (row === undefined || !(row.active || evenInactive)) return undefined
   const settings = emailSettingsSchema.safeParse(row.settings)
   if (!settings.success) return undefined
-  return { settings: settings.data, password: row.secret && (await unseal(files, row.secret)) }
+  return { settings: settings.data, password: row.sealed && (await unseal(files, row.sealed)) }
 }
 
 export async function readSmsAccount(
@@ -66,8 +66,8 @@ export async function readSmsAccount(
   files: FileStore,
 ): Promise<SmsAccount | undefined> {
   const row = await selectChannels(transaction).where('channel', '=', 'sms').executeTakeFirst()
-  if (row === undefined || !row.active || row.secret === null) return undefined
+  if (row === undefined || !row.active || row.sealed === null) return undefined
   const settings = smsSettingsSchema.safeParse(row.settings)
   if (!settings.success) return undefined
-  return { settings: settings.data, token: await unseal(files, row.secret) }
+  return { settings: settings.data, token: await unseal(files, row.sealed) }
 }

@@ -53,12 +53,12 @@ export function addChannelRoutes(app: FastifyInstance, services: Services): void
       const row = { active: body.active, settings, updatedAt: now(), updatedBy: user.personId }
       await transaction
         .insertInto('messageChannel')
-        .values({ ...{ clinicId: user.clinicId, channel, secret: sealed ?? null }, ...row })
+        .values({ ...{ clinicId: user.clinicId, channel, sealed: sealed ?? null }, ...row })
         .onConflict((conflict) =>
           conflict.columns(['clinicId', 'channel']).doUpdateSet({
             ...row,
             revision: before.revision + 1,
-            ...(sealed === undefined ? {} : { secret: sealed }),
+            ...(sealed === undefined ? {} : { sealed }),
           }),
         )
         .execute()

@@ -116,6 +116,7 @@ export async function enqueueMessage(
     .selectFrom('client')
     .select(['name', 'email', 'phone', 'preferredLanguage'])
     .where('id', '=', clientId)
+    .where('erasedAt', 'is', null)
     .executeTakeFirst()
   if (client === undefined) return undefined
   const facts = await readMessageFacts(transaction)

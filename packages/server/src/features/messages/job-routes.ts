@@ -11,7 +11,7 @@ const mostShown = 100
 export function addJobRoutes(app: FastifyInstance, services: Services): void {
   const { now } = services
 
-  handle(app, services, routes.listJobs, ({ inClinic }) =>
+  handle(app, services, routes.listBackgroundJobs, ({ inClinic }) =>
     inClinic(async (transaction) => {
       const counts = await transaction
         .selectFrom('job')
@@ -34,7 +34,7 @@ export function addJobRoutes(app: FastifyInstance, services: Services): void {
     }),
   )
 
-  handle(app, services, routes.runJobAgain, ({ user, params, inClinic }) =>
+  handle(app, services, routes.runBackgroundJobAgain, ({ user, params, inClinic }) =>
     inClinic(async (transaction) => {
       const started = await transaction
         .updateTable('job')

@@ -122,9 +122,9 @@ describe('a mail server', () => {
     const answer = JSON.stringify((await people.owner('GET', '/api/message-channels')).body)
     expect(answer).not.toContain(mail.password)
     const { rows } = await asOwner(test.database.config, (client) =>
-      client.query(`select secret, settings::text from message_channel where channel = 'email'`),
+      client.query(`select sealed, settings::text from message_channel where channel = 'email'`),
     )
-    expect(rows[0].secret.toString('latin1') + rows[0].settings).not.toContain(mail.password)
+    expect(rows[0].sealed.toString('latin1') + rows[0].settings).not.toContain(mail.password)
     expect((await people.owner('POST', '/api/message-channels/email/test')).body.address).toBe(
       ownerSignIn.email,
     )

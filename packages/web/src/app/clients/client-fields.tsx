@@ -45,7 +45,7 @@ export function ClientFields({
         <TextInput label={t('field.phone')} type="tel" autoComplete="off" {...form.getInputProps('phone')} />
       </SimpleGrid>
       <NativeSelect
-        label={t('field.language')}
+        label={t('field.preferredLanguage')}
         description={t('field.languageHint')}
         data={[
           { value: '', label: t('field.languageOfClinic') },

@@ -23,7 +23,7 @@ export function JobsSection() {
   const changed = useMessagesChanged()
   const { data, error, refetch } = useQuery(jobsQuery)
   const again = useMutation({
-    mutationFn: (id: string) => call('POST /api/jobs/:id/again', { params: { id } }),
+    mutationFn: (id: string) => call('POST /api/background-jobs/:id/again', { params: { id } }),
     onSettled: changed,
   })
   const nameOf = (kind: string) => t(`jobKind.${named.find((one) => one === kind) ?? 'other'}`)

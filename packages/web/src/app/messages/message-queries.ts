@@ -45,7 +45,7 @@ export const channelsQuery = queryOptions({
 
 export const jobsQuery = queryOptions({
   queryKey: ['messages', 'jobs'],
-  queryFn: ({ signal }) => call('GET /api/jobs', {}, { signal }),
+  queryFn: ({ signal }) => call('GET /api/background-jobs', {}, { signal }),
   refetchInterval: 30_000,
 })
 

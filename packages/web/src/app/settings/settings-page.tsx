@@ -3,11 +3,12 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, Navigate, useNavigate, useParams } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { Page } from '../../design/page.tsx'
+import { DataSection } from '../exchange/data-section.tsx'
 import { FormsPart } from '../forms/forms-part.tsx'
 import { SendingPart } from '../messages/channel-forms.tsx'
 import { TextsPart } from '../messages/texts-part.tsx'
 import { PageSkeleton } from '../page-skeleton.tsx'
-import { PeopleSection } from '../people/people-section.tsx'
+import { PeoplePart } from '../people/people-part.tsx'
 import { CalendarSection } from './calendar-section.tsx'
 import { clinicQuery } from './clinic-query.ts'
 import { ClinicSection } from './clinic-section.tsx'
@@ -15,7 +16,16 @@ import { SectionForm } from './section-form.tsx'
 import { settingSectionNames, type SettingSectionName } from './setting-fields.ts'
 import styles from './settings.module.css'
 
-const parts = ['clinic', 'people', 'calendar', 'forms', 'sending', 'texts', ...settingSectionNames] as const
+const parts = [
+  'clinic',
+  'people',
+  'calendar',
+  'forms',
+  'data',
+  'sending',
+  'texts',
+  ...settingSectionNames,
+] as const
 type SettingsPart = (typeof parts)[number]
 const isPart = (name: string): name is SettingsPart => (parts as readonly string[]).includes(name)
 const isNumbers = (name: SettingsPart): name is SettingSectionName =>
@@ -32,7 +42,13 @@ export function SettingsPage() {
   if (!clinic) return <PageSkeleton />
   const toConfirm = (name: SettingsPart) => name === 'prices' && !clinic.settings.prices.confirmed
   const nameOf = (name: SettingsPart) =>
-    name === 'people' ? t('people.title') : name === 'forms' ? t('forms.title') : t(`settings.${name}`)
+    name === 'people'
+      ? t('people.title')
+      : name === 'forms'
+        ? t('forms.title')
+        : name === 'data'
+          ? t('exchange.title')
+          : t(`settings.${name}`)
   return (
     <Page
       title={t('settings.title')}
@@ -79,11 +95,12 @@ export function SettingsPage() {
               clinic={clinic}
             />
           )}
-          {part === 'people' && <PeopleSection />}
+          {part === 'people' && <PeoplePart />}
           {part === 'calendar' && <CalendarSection />}
           {part === 'forms' && <FormsPart />}
           {part === 'sending' && <SendingPart />}
           {part === 'texts' && <TextsPart />}
+          {part === 'data' && <DataSection />}
           {isNumbers(part) && (
             <SectionForm key={`${part}${clinic.currency}`} name={part} settings={clinic.settings} />
           )}
