@@ -18,6 +18,8 @@ import { createPlanComputer } from './features/plans/compute-plan.ts'
 import { createPlanDocuments } from './features/plans/render-plan-document.ts'
 import { isSetUp } from './features/setup/first-clinic.ts'
 import { createDiskStore } from './files/disk-store.ts'
+import { jobKinds } from './jobs/job-kinds.ts'
+import { startJobWorker } from './jobs/job-worker.ts'
 import type { Services } from './services.ts'
 import { messageOf, StartRefusal, systemCode } from './start-refusal.ts'
 
@@ -95,6 +97,11 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     closers.push(() => app.close())
     const address = await listen(app, options)
     postgres?.announce(address)
+    const jobs = startJobWorker({
+      ...{ database, kinds: jobKinds(services) },
+      onTrouble: (sentence) => void process.stderr.write(`${sentence}\n`),
+    })
+    closers.push(jobs.stop)
     const { done } = await isSetUp(database)
     // Whoever sets up is likely to take the demo clinic first: its plans are ready by then.
     if (!done) void computeDemoPlans(services.planComputer, services.now()).catch(() => undefined)

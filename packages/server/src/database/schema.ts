@@ -60,6 +60,14 @@ import type {
   RecallContactTable,
   HygieneEntryTable,
 } from './tables/sessions-tables.ts'
+import type {
+  JobTable,
+  MessageTable,
+  MessageEventTable,
+  MessageTemplateTable,
+  MessageChoiceTable,
+  MessageChannelTable,
+} from './tables/messages-tables.ts'
 import type { Json, JsonWithDefault, CreatedAt } from './tables/column-types.ts'
 
 type ClinicTable = {
@@ -99,6 +107,8 @@ type ClientTable = {
   birthDate: string | null
   pattern: 'men' | 'women'
   note: string | null
+  /** BCP 47; null: the language of the clinic. */
+  preferredLanguage: ColumnType<string | null, string | null | undefined, string | null>
   createdAt: CreatedAt
   updatedAt: ColumnType<Date, Date | undefined, Date>
 }
@@ -229,4 +239,10 @@ export type Tables = {
   profile: ProfileTable
   certificate: CertificateTable
   portfolioPhoto: PortfolioPhotoTable
+  job: JobTable
+  message: MessageTable
+  messageEvent: MessageEventTable
+  messageTemplate: MessageTemplateTable
+  messageChoice: MessageChoiceTable
+  messageChannel: MessageChannelTable
 }

@@ -4,6 +4,7 @@ import { forms } from './0003-forms.ts'
 import { sessionsAndStock } from './0004-sessions-and-stock.ts'
 import { money } from './0005-money.ts'
 import { people } from './0006-people.ts'
+import { messages } from './0007-messages.ts'
 import type { Migration } from './migration.ts'
 
 /** In order of their numbers; an entry is never edited once it has been released. */
@@ -14,6 +15,7 @@ export const migrations: readonly Migration[] = [
   sessionsAndStock,
   money,
   people,
+  messages,
 ]
 
 /** Schema that this Halftone works with. */
