@@ -141,7 +141,7 @@ function PinForm({ busy, onPin }: { busy: boolean; onPin: (pin: string) => void 
         type="number"
         mask
         oneTimeCode={false}
-        size="lg"
+        size="md"
         autoFocus
         disabled={busy}
         aria-label={t('lock.pin')}
