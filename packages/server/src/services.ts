@@ -27,6 +27,8 @@ export type Services = {
   readonly papers: Papers
   readonly heicDecoder: HeicDecoder
   readonly demoPhotos: DemoPhotos
+  /** Where exports lie while they are made and until they are fetched; absent: a folder of the system's own. */
+  readonly workFolder?: string | undefined
   /** Built web app; absent: only the API is served. */
   readonly webFolder?: string | undefined
   /** Behind a proxy that sets X-Forwarded-*: believe it. */

@@ -6,6 +6,7 @@ import { type PrivatePostgres, startPrivatePostgres } from './database/private/p
 import { buildApp } from './app.ts'
 import { computeDemoPlans } from './features/demo/create-demo-clinic.ts'
 import { createDemoPhotos } from './features/demo/demo-photos.ts'
+import { finishErasures } from './features/exchange/erasure.ts'
 import { createConsentDocuments } from './features/forms/render-consent-document.ts'
 import type { CardProvider } from './features/money/card/card-provider.ts'
 import { createReceiptDocuments } from './features/money/receipt/render-receipt.ts'
@@ -79,6 +80,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
       papers: createPapers(),
       heicDecoder: createHeicDecoder(),
       demoPhotos: createDemoPhotos(createDiskStore(join(dataDir, 'cache', 'demo-photos')), drawingThreads),
+      workFolder: join(dataDir, 'work'),
       webFolder: options.webFolder,
       trustProxy: options.trustProxy ?? false,
       logLevel: options.logLevel ?? 'warn',
@@ -110,6 +112,9 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
         `Files of uploads that were cut off could not be cleared away (${messageOf(error)}).\n`,
       ),
     )
+    void finishOldErasures(services).catch((error: unknown) =>
+      process.stderr.write(`Records whose time is over could not be erased (${messageOf(error)}).\n`),
+    )
     return { address, setup: done ? 'done' : 'needed', warmDemoPhotos: services.demoPhotos.warm, close }
   } catch (error) {
     await close()
@@ -117,11 +122,18 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
   }
 }
 
-async function sweepPhotos(services: Services): Promise<void> {
-  const clinics = await services.database.outsideClinics((transaction) =>
+const clinicIds = ({ database }: Services) =>
+  database.outsideClinics((transaction) =>
     transaction.selectFrom('signInAddress').select('clinicId').distinct().execute(),
   )
-  for (const { clinicId } of clinics) await sweepAbandonedPhotos(services, clinicId)
+
+async function finishOldErasures(services: Services): Promise<void> {
+  for (const { clinicId } of await clinicIds(services))
+    await finishErasures(services.database, clinicId, services.now())
+}
+
+async function sweepPhotos(services: Services): Promise<void> {
+  for (const { clinicId } of await clinicIds(services)) await sweepAbandonedPhotos(services, clinicId)
 }
 
 async function openDatabase(

@@ -169,6 +169,28 @@ import {
   sessionRecordRoute,
   startSessionRoute,
 } from './sessions.ts'
+import {
+  auditAnchorRoute,
+  checkAuditRoute,
+  eraseClientRoute,
+  exportFileRoute,
+  importArchiveRoute,
+  listErasuresRoute,
+  previewErasureRoute,
+  startExportRoute,
+} from './exchange.ts'
+import {
+  addClientImportRoute,
+  badRowsRoute,
+  changeClientImportRoute,
+  checkClientImportRoute,
+  commitClientImportRoute,
+  deleteClientImportRoute,
+  getClientImportRoute,
+  listClientImportsRoute,
+  undoClientImportRoute,
+} from './client-imports.ts'
+import { cancelJobRoute, getJobRoute, listJobsRoute } from './jobs.ts'
 import { setUpClinicRoute, setUpDemoRoute, statusRoute } from './setup.ts'
 import {
   addHygieneRoute,
@@ -357,6 +379,26 @@ export const routes = {
   closeRecall: closeRecallRoute,
   recallLetters: recallLettersRoute,
   recallReport: recallReportRoute,
+  listJobs: listJobsRoute,
+  getJob: getJobRoute,
+  cancelJob: cancelJobRoute,
+  startExport: startExportRoute,
+  exportFile: exportFileRoute,
+  importArchive: importArchiveRoute,
+  checkAudit: checkAuditRoute,
+  auditAnchor: auditAnchorRoute,
+  previewErasure: previewErasureRoute,
+  eraseClient: eraseClientRoute,
+  listErasures: listErasuresRoute,
+  addClientImport: addClientImportRoute,
+  listClientImports: listClientImportsRoute,
+  getClientImport: getClientImportRoute,
+  changeClientImport: changeClientImportRoute,
+  checkClientImport: checkClientImportRoute,
+  badRows: badRowsRoute,
+  commitClientImport: commitClientImportRoute,
+  undoClientImport: undoClientImportRoute,
+  deleteClientImport: deleteClientImportRoute,
 } as const
 export type Routes = typeof routes
 export type RouteName = keyof Routes

@@ -68,6 +68,12 @@ import type {
   MessageChoiceTable,
   MessageChannelTable,
 } from './tables/messages-tables.ts'
+  AuditLinkTable,
+  ClientErasureTable,
+  ClientImportRowTable,
+  ClientImportTable,
+  TombstoneTable,
+} from './tables/exchange-tables.ts'
 import type { Json, JsonWithDefault, CreatedAt } from './tables/column-types.ts'
 
 type ClinicTable = {
@@ -111,6 +117,9 @@ type ClientTable = {
   preferredLanguage: ColumnType<string | null, string | null | undefined, string | null>
   createdAt: CreatedAt
   updatedAt: ColumnType<Date, Date | undefined, Date>
+  revision: Generated<number>
+  /** A tombstone: the person is gone, the row says nothing about them. */
+  erasedAt: ColumnType<Date | null, Date | null | undefined, Date | null>
 }
 
 type PhotoTable = {
@@ -245,4 +254,9 @@ export type Tables = {
   messageTemplate: MessageTemplateTable
   messageChoice: MessageChoiceTable
   messageChannel: MessageChannelTable
+  auditLink: AuditLinkTable
+  clientErasure: ClientErasureTable
+  tombstone: TombstoneTable
+  clientImport: ClientImportTable
+  clientImportRow: ClientImportRowTable
 }

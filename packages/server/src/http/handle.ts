@@ -1,5 +1,6 @@
 import type { ResponseOf, Role, Route } from '@halftone/clinic'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { validate as isUuid } from 'uuid'
 import type { z } from 'zod'
 import type { ClinicTransaction } from '../database/connect.ts'
 import { Problem } from '../problems.ts'
@@ -98,8 +99,26 @@ export function handle<R extends Route>(
         reply,
       }
       // The validator has turned the unknown parts into what the route's schemas give.
-      const result = await handler(call as unknown as Call<R>)
+      const result = await handler(call as unknown as Call<R>).catch(async (error: unknown) => {
+        throw user === undefined ? error : await asErased(database, user.clinicId, request.params, error)
+      })
       return response === 'empty' ? reply.send() : result
     },
   })
+}
+
+/** What is not found because its client was erased is told so: a tablet must not go on offering it. */
+async function asErased(
+  database: Services['database'],
+  clinicId: string,
+  params: unknown,
+  error: unknown,
+): Promise<unknown> {
+  if (!(error instanceof Problem) || error.code !== 'not-found') return error
+  const ids = Object.values(params ?? {}).filter((value): value is string => isUuid(value))
+  if (ids.length === 0) return error
+  const buried = await database.inClinic(clinicId, (transaction) =>
+    transaction.selectFrom('tombstone').select('id').where('id', 'in', ids).limit(1).executeTakeFirst(),
+  )
+  return buried === undefined ? error : new Problem('client-erased')
 }

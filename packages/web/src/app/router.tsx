@@ -108,6 +108,24 @@ const client = createRoute({
   component: lazyRouteComponent(() => import('./client/client-page.tsx'), 'ClientPage'),
 })
 
+const toClientsUnlessOwner = (context: Context) => {
+  if (meOf(context)?.user.role !== 'owner') throw redirect({ to: '/clients' })
+}
+
+const clientImports = createRoute({
+  getParentRoute: () => app,
+  path: '/clients/import',
+  beforeLoad: ({ context }) => toClientsUnlessOwner(context),
+  component: lazyRouteComponent(() => import('./exchange/client-imports-page.tsx'), 'ClientImportsPage'),
+})
+
+const clientImport = createRoute({
+  getParentRoute: () => app,
+  path: '/clients/import/$importId',
+  beforeLoad: ({ context }) => toClientsUnlessOwner(context),
+  component: lazyRouteComponent(() => import('./exchange/client-import-page.tsx'), 'ClientImportPage'),
+})
+
 const studioPage = lazyRouteComponent(() => import('./studio-route.tsx'), 'StudioRoute')
 
 /** Designs are closed to reception: an address that leads to one ends at the client. */
@@ -294,6 +312,8 @@ const tree = root.addChildren([
     home,
     clients,
     client,
+    clientImports,
+    clientImport,
     newDesign,
     studio,
     proposedPlan,

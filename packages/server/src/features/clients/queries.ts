@@ -14,6 +14,8 @@ const clientColumns = [
   'note',
   'createdAt',
   'updatedAt',
+  'revision',
+  'erasedAt',
 ] as const
 
 const newest = (builder: ExpressionBuilder<Tables, 'client'>) => [
@@ -55,7 +57,7 @@ const selectClients = (transaction: ClinicTransaction) =>
 
 type ClientRow = Awaited<ReturnType<ReturnType<typeof selectClients>['executeTakeFirstOrThrow']>>
 
-export const showClient = (row: ClientRow): Client => ({
+export const showClient = ({ erasedAt: _, ...row }: ClientRow): Client => ({
   ...row,
   createdAt: row.createdAt.toISOString(),
   updatedAt: row.updatedAt.toISOString(),
@@ -70,7 +72,7 @@ export async function listClients(
     limit = 50,
   }: { search?: string | undefined; cursor?: string | undefined; limit?: number | undefined },
 ): Promise<{ clients: Client[]; nextCursor: string | null }> {
-  let query = selectClients(transaction)
+  let query = selectClients(transaction).where('erasedAt', 'is', null)
   if (search !== '') {
     const pattern = `%${search.replaceAll(/[\\%_]/g, (character) => `\\${character}`)}%`
     const digits = search.replaceAll(/\D/g, '')
@@ -115,9 +117,10 @@ function readCursor(cursor: string): [string, string] {
   throw new Problem('request-invalid', detail, { errors: [{ pointer: '/cursor', detail }] })
 }
 
-/** One client; `not-found` also when the client belongs to another clinic. */
+/** One client; `not-found` also when the client belongs to another clinic, `client-erased` when they were erased. */
 export async function getClient(transaction: ClinicTransaction, id: string): Promise<Client> {
   const row = await selectClients(transaction).where('id', '=', id).executeTakeFirst()
   if (row === undefined) throw new Problem('not-found')
+  if (row.erasedAt !== null) throw new Problem('client-erased')
   return showClient(row)
 }
