@@ -42,6 +42,7 @@ export type StartOptions = {
   readonly webFolder?: string | undefined
   readonly version?: string
   readonly trustProxy?: boolean
+  readonly webhooksToPrivate?: boolean
   /** Takes card payments outside of the desk. */
   readonly cardProvider?: CardProvider | undefined
   readonly logLevel?: 'silent' | 'warn' | 'info'
@@ -84,6 +85,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
       workFolder: join(dataDir, 'work'),
       webFolder: options.webFolder,
       trustProxy: options.trustProxy ?? false,
+      webhooksToPrivate: options.webhooksToPrivate ?? false,
       logLevel: options.logLevel ?? 'warn',
     }
     for (const part of [
