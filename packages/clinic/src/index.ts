@@ -55,6 +55,16 @@ export {
   type PhotoPurpose,
   type PhotoUse,
 } from './rules/photo-use.ts'
+export {
+  certificateState,
+  codePeriodSeconds,
+  mostWrongPins,
+  pinLength,
+  pinProblem,
+  pinTriesLeft,
+  recoveryCodeCount,
+  type CertificateState,
+} from './rules/identity.ts'
 export { erasableFrom, keptAfterErasure, type KeptKind, retentionRules } from './rules/retention.ts'
 export { clinicSettingsSchema, defaultSettings, type ClinicSettings } from './settings.ts'
 
@@ -263,6 +273,7 @@ export { type Course } from './contract/courses.ts'
 export { type TimeOffEntry } from './contract/hours.ts'
 export { type ClientCharge, type ClientMoney } from './contract/charges.ts'
 export { type Recall } from './contract/recalls.ts'
+export { type Certificate, type Profile } from './contract/profiles.ts'
 export { type Room } from './contract/rooms.ts'
 export {
   type AdverseEvent,

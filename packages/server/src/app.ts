@@ -14,6 +14,7 @@ import { addPaperRoutes } from './features/forms/paper-routes.ts'
 import { addPermitRoutes } from './features/forms/permit-routes.ts'
 import { addIdentityRoutes } from './features/identity/routes.ts'
 import { addMoneyRoutes } from './features/money/routes.ts'
+import { addPeopleRoutes } from './features/people/routes.ts'
 import { addPhotoRoutes } from './features/photos/routes.ts'
 import { addPlanRoutes } from './features/plans/routes.ts'
 import { addRecallRoutes } from './features/recalls/routes.ts'
@@ -45,6 +46,7 @@ const features = [
   addStockRoutes,
   addSessionRoutes,
   addRecallRoutes,
+  addPeopleRoutes,
   addExchangeRoutes,
 ]
 

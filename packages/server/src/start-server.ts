@@ -11,12 +11,16 @@ import { createConsentDocuments } from './features/forms/render-consent-document
 import type { CardProvider } from './features/money/card/card-provider.ts'
 import { createReceiptDocuments } from './features/money/receipt/render-receipt.ts'
 import { createPapers } from './features/documents/paper.ts'
+import { createSecretBox } from './features/identity/secret-box.ts'
+import { readServerKey } from './features/identity/server-key.ts'
 import { createHeicDecoder } from './features/photos/decode-heic.ts'
 import { sweepAbandonedPhotos } from './features/photos/sweep-abandoned.ts'
 import { createPlanComputer } from './features/plans/compute-plan.ts'
 import { createPlanDocuments } from './features/plans/render-plan-document.ts'
 import { isSetUp } from './features/setup/first-clinic.ts'
 import { createDiskStore } from './files/disk-store.ts'
+import { jobKinds } from './jobs/job-kinds.ts'
+import { startJobWorker } from './jobs/job-worker.ts'
 import type { Services } from './services.ts'
 import { messageOf, StartRefusal, systemCode } from './start-refusal.ts'
 
@@ -31,6 +35,8 @@ export type StartOptions = {
   readonly host: string
   /** A PostgreSQL of the clinic's own instead of the private one. */
   readonly databaseUrl?: string | undefined
+  /** Key of what is sealed in the database, 64 hex digits; absent: the file `secret.key` in the data folder. */
+  readonly secretKey?: string | undefined
   /** Built web app. */
   readonly webFolder?: string | undefined
   readonly version?: string
@@ -64,6 +70,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
       database,
       files: createDiskStore(join(dataDir, 'files')),
       now: () => new Date(),
+      secrets: createSecretBox(await readServerKey(dataDir, options.secretKey)),
       version: options.version ?? '0.1.0',
       planComputer: createPlanComputer(),
       planDocuments: createPlanDocuments(),
@@ -92,6 +99,11 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     closers.push(() => app.close())
     const address = await listen(app, options)
     postgres?.announce(address)
+    const jobs = startJobWorker({
+      ...{ database, kinds: jobKinds(services) },
+      onTrouble: (sentence) => void process.stderr.write(`${sentence}\n`),
+    })
+    closers.push(jobs.stop)
     const { done } = await isSetUp(database)
     // Whoever sets up is likely to take the demo clinic first: its plans are ready by then.
     if (!done) void computeDemoPlans(services.planComputer, services.now()).catch(() => undefined)

@@ -15,6 +15,12 @@ export type SignedIn = {
   readonly name: string
   readonly email: string
   readonly role: Role
+  /** The screen is locked: only the routes that open it answer. */
+  readonly locked: boolean
+  /** When the password was given last in this session. */
+  readonly provedAt: Date | null
+  /** Tablet of the clinic on which the session runs. */
+  readonly sharedDeviceId: string | null
 }
 
 declare module 'fastify' {
@@ -71,6 +77,7 @@ export function handle<R extends Route>(
       request.signedIn = await findSession(database, request, now())
       if (route.roles === 'public') return
       if (request.signedIn === undefined) throw new Problem('not-signed-in')
+      if (request.signedIn.locked && route.whenLocked !== true) throw new Problem('session-locked')
       if (!route.roles.includes(request.signedIn.role))
         throw new Problem('forbidden', `This is not for the role "${request.signedIn.role}".`)
     },

@@ -271,6 +271,23 @@ const recall = createRoute({
   component: lazyRouteComponent(() => import('./recalls/recall-page.tsx'), 'RecallPage'),
 })
 
+const account = createRoute({
+  getParentRoute: () => app,
+  path: '/account',
+  component: lazyRouteComponent(() => import('./account/account-page.tsx'), 'AccountPage'),
+})
+
+const profile = createRoute({
+  getParentRoute: () => app,
+  path: '/people/$personId',
+  beforeLoad: ({ context, params }) => {
+    const me = meOf(context)
+    if (me?.user.role === 'owner') return
+    if (!seesHealthData(me) || me?.user.id !== params.personId) throw redirect({ to: '/account' })
+  },
+  component: lazyRouteComponent(() => import('./profile/profile-page.tsx'), 'ProfilePage'),
+})
+
 const settings = createRoute({
   getParentRoute: () => app,
   path: '/settings',
@@ -313,6 +330,8 @@ const tree = root.addChildren([
     hygiene,
     recalls,
     recall,
+    account,
+    profile,
     settings,
     settingsPart,
   ]),

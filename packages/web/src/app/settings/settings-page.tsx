@@ -6,7 +6,7 @@ import { Page } from '../../design/page.tsx'
 import { DataSection } from '../exchange/data-section.tsx'
 import { FormsPart } from '../forms/forms-part.tsx'
 import { PageSkeleton } from '../page-skeleton.tsx'
-import { PeopleSection } from '../people/people-section.tsx'
+import { PeoplePart } from '../people/people-part.tsx'
 import { CalendarSection } from './calendar-section.tsx'
 import { clinicQuery } from './clinic-query.ts'
 import { ClinicSection } from './clinic-section.tsx'
@@ -84,7 +84,7 @@ export function SettingsPage() {
               clinic={clinic}
             />
           )}
-          {part === 'people' && <PeopleSection />}
+          {part === 'people' && <PeoplePart />}
           {part === 'calendar' && <CalendarSection />}
           {part === 'forms' && <FormsPart />}
           {part === 'data' && <DataSection />}
