@@ -25,7 +25,14 @@ beforeAll(async () => {
   const serverKey = Buffer.from(`${'ab'.repeat(32)}
 `)
   const input = {
-    ...{ database, files: test.services.files, clinicIds: [clinicId], madeBy: 'test', now: new Date(), serverKey },
+    ...{
+      database,
+      files: test.services.files,
+      clinicIds: [clinicId],
+      madeBy: 'test',
+      now: new Date(),
+      serverKey,
+    },
   }
   await writeBackup(createWriteStream(made), input)
   await writeFile(at('passphrase'), 'seven green umbrellas\n')

@@ -132,7 +132,11 @@ async function readable(path: string, passphrase: string | undefined, work: stri
     throw new CliError('file-not-found', `There is no backup ${path} to read.`)
   })
   const head = Buffer.alloc(encryptedHeadBytes)
-  await file.read(head, 0, encryptedHeadBytes, 0).finally(() => file.close())
+  try {
+    await file.read(head, 0, encryptedHeadBytes, 0)
+  } finally {
+    await file.close()
+  }
   if (!isEncrypted(head)) return path
   if (passphrase === undefined)
     throw new UsageError(
