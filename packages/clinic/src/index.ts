@@ -166,10 +166,12 @@ export {
   type ShownPass,
 } from './sessions/session-pass.ts'
 export { overDotsFinding, passFindings } from './sessions/pass-findings.ts'
+export { usedPieces } from './sessions/used-pieces.ts'
 export { zoneTargets, type ZoneTarget } from './sessions/zone-targets.ts'
 export { measuredSpeed, type TimedSession } from './sessions/measured-speed.ts'
 export {
   diluentRefusal,
+  isLow,
   lotRefusal,
   lotState,
   lotStates,
@@ -184,6 +186,21 @@ export {
 export { readNotice, type NoticeCriteria } from './recall/read-notice.ts'
 export { matchRecall, type LotMatch, type MatchStrength, type RecallLot } from './recall/match-recall.ts'
 export { recallReadiness } from './recall/recall-readiness.ts'
+
+// today and reports
+export { touchUpDueOn, touchUpWindow } from './today/touch-ups.ts'
+export { needNames, visitNeeds, type NeedName, type VisitNeed } from './today/visit-needs.ts'
+export { partsOfPeriod, periodBefore, type Period } from './reports/period.ts'
+export { rateOf, type Rate } from './reports/rate.ts'
+export { type ChargeChange, type ReportFacts } from './reports/report-facts.ts'
+export {
+  figureNames,
+  reportOf,
+  type Figure,
+  type FigureName,
+  type Measure,
+  type Report,
+} from './reports/report.ts'
 
 // design file
 export { designLimits } from './design-file/limits.ts'
@@ -283,6 +300,9 @@ export {
 } from './contract/sessions.ts'
 export { type HygieneEntry, type HygieneKind, type StockLot, type StockProduct } from './contract/stock.ts'
 export { type WaitlistEntry } from './contract/waitlist.ts'
+export { type Today } from './contract/today.ts'
+export { type TimelineItem } from './contract/timeline.ts'
+export { healthKinds, timelineKinds, type TimelineKind } from './timeline/timeline-kinds.ts'
 export {
   paperNames,
   type AnswerEntry,

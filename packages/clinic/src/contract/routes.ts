@@ -154,6 +154,7 @@ import {
   removePortfolioPhotoRoute,
   saveProfileRoute,
 } from './profiles.ts'
+import { inspectionPackRoute, inspectionRoute, reportFileRoute, reportRoute } from './reports.ts'
 import { addRoomRoute, changeRoomRoute, listRoomsRoute } from './rooms.ts'
 import {
   addAdverseEventRoute,
@@ -204,6 +205,8 @@ import {
   receiveLotRoute,
   safetySheetRoute,
 } from './stock.ts'
+import { timelineRoute } from './timeline.ts'
+import { todayRoute } from './today.ts'
 import {
   addWaitlistEntryRoute,
   answerWaitlistOfferRoute,
@@ -399,6 +402,12 @@ export const routes = {
   commitClientImport: commitClientImportRoute,
   undoClientImport: undoClientImportRoute,
   deleteClientImport: deleteClientImportRoute,
+  today: todayRoute,
+  timeline: timelineRoute,
+  report: reportRoute,
+  reportFile: reportFileRoute,
+  inspection: inspectionRoute,
+  inspectionPack: inspectionPackRoute,
 } as const
 export type Routes = typeof routes
 export type RouteName = keyof Routes

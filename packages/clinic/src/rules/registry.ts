@@ -17,6 +17,7 @@ import { patchTestRules } from './patch-test.ts'
 import { photoUseRules } from './photo-use.ts'
 import { pigmentRules } from './pigment.ts'
 import { priceRules } from './price.ts'
+import { reportRules } from './reports.ts'
 import { retentionRules } from './retention.ts'
 import type { Rule, RuleFamily } from './rule.ts'
 import { gateRules } from './session-gates.ts'
@@ -55,6 +56,7 @@ export const ruleFamilies: readonly { readonly title: string; readonly rules: Ru
   { title: 'Session record', rules: sessionRecordRules },
   { title: 'Stock and lots', rules: stockRules },
   { title: 'Signing in', rules: identityRules },
+  { title: 'Reports', rules: reportRules },
   { title: 'Words', rules: wordingRules },
 ]
 

@@ -8,6 +8,7 @@ export const sourceNames = {
   'baranska-2018': 'Baranska et al., J Exp Med 2018, 10.1084/jem.20171608',
   'cal-diy': 'Public issue reports of a scheduling program (cal.diy)',
   beautyims: 'Clinic page on who is not suited (beautyims.com)',
+  'brown-2001': 'Brown, Cai, DasGupta, Statistical Science 2001;16:101, interval estimation for a proportion',
   browstoat: 'Aftercare page of a studio (browstoat.com)',
   'canfield-1996': 'Canfield, photographic documentation of hair loss, 1996',
   'cdc-2012': 'CDC, Morbidity and Mortality Weekly Report 61(33):653, 2012',
@@ -105,6 +106,7 @@ export const sourceNames = {
   'wcag-22': 'Web Content Accessibility Guidelines 2.2, success criterion 2.5.7',
   'vagaro-fees': 'Help page of a salon program on charging a cancellation fee (support.vagaro.com)',
   wildatheart: 'Cancellation policy of a studio (wildatheartstudio.com)',
+  'wilson-1927': 'Wilson, J Am Stat Assoc 1927;22:209, probable inference and statistical inference',
   'wu-2020': 'Wu, Lasers Surg Med 2020 (4 people)',
   'xu-2017': 'Xu et al., meta-analysis of skin layers, 2017',
 } as const

@@ -61,13 +61,6 @@ import type {
   HygieneEntryTable,
 } from './tables/sessions-tables.ts'
 import type {
-  AuditLinkTable,
-  ClientErasureTable,
-  ClientImportRowTable,
-  ClientImportTable,
-  TombstoneTable,
-} from './tables/exchange-tables.ts'
-import type {
   JobTable,
   MessageTable,
   MessageEventTable,
@@ -75,6 +68,13 @@ import type {
   MessageChoiceTable,
   MessageChannelTable,
 } from './tables/messages-tables.ts'
+import type {
+  AuditLinkTable,
+  ClientErasureTable,
+  ClientImportRowTable,
+  ClientImportTable,
+  TombstoneTable,
+} from './tables/exchange-tables.ts'
 import type { Json, JsonWithDefault, CreatedAt } from './tables/column-types.ts'
 
 type ClinicTable = {
@@ -124,6 +124,9 @@ type ClientTable = {
   revision: Generated<number>
   /** A tombstone: the person is gone, the row says nothing about them. */
   erasedAt: ColumnType<Date | null, Date | null | undefined, Date | null>
+  /** Folded by the database, for search alone. */
+  searchName: ColumnType<string, never, never>
+  searchText: ColumnType<string, never, never>
 }
 
 type PhotoTable = {
@@ -179,6 +182,10 @@ type PlanTable = {
   pictures: JsonWithDefault<PlanPicture[]>
   createdAt: Date
   createdBy: string
+  /** Read out of the plan by the database. */
+  touchUpAfterMonths: ColumnType<number, never, never>
+  sessionCount: ColumnType<number, never, never>
+  sessionDots: ColumnType<number[], never, never>
 }
 
 type AuditEntryTable = {

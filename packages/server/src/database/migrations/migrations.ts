@@ -6,6 +6,7 @@ import { money } from './0005-money.ts'
 import { people } from './0006-people.ts'
 import { messages } from './0007-messages.ts'
 import { exchange } from './0009-exchange.ts'
+import { reports } from './0010-reports.ts'
 import type { Migration } from './migration.ts'
 
 /** In order of their numbers; an entry is never edited once it has been released. */
@@ -18,6 +19,7 @@ export const migrations: readonly Migration[] = [
   people,
   messages,
   exchange,
+  reports,
 ]
 
 /** Schema that this Halftone works with. */

@@ -15,6 +15,7 @@ import { PageSkeleton } from '../page-skeleton.tsx'
 import { PaperStatesSection, PapersSection } from '../papers/papers-section.tsx'
 import styles from './client-page.module.css'
 import { SessionsSection } from '../sessions/sessions-section.tsx'
+import { TimelineSection } from '../timeline/timeline-section.tsx'
 import { clientQuery } from './client-queries.ts'
 import { CourseSection } from './course-section.tsx'
 import { DesignsSection } from './designs-section.tsx'
@@ -74,6 +75,7 @@ function ClientView({ client }: { client: Client }) {
       {health && <SessionsSection clientId={client.id} />}
       {health && hasPhotos && <PhotosSection clientId={client.id} />}
       {health && <ClientDataSection client={client} />}
+      <TimelineSection clientId={client.id} />
       <EditClientDialog client={client} opened={editing} onClose={editDialog.close} />
     </Page>
   )

@@ -232,7 +232,7 @@ export const settingSections = {
   },
   time: {
     parts: ['minutes'],
-    families: ['TM', 'SR'],
+    families: ['TM', 'SR', 'RP'],
     cards: [
       one('TM-1', 'minutes.dotsPerMinute', { kind: 'number', unit: 'dotsPerMinute' }),
       one('TM-3', 'minutes.setUpMinutes', { kind: 'number', unit: 'minutes' }),

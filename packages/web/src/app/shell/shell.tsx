@@ -1,4 +1,12 @@
-import { IconCalendar, IconCash, IconPackages, IconSettings, IconUsers } from '@tabler/icons-react'
+import {
+  IconCalendar,
+  IconCash,
+  IconChartBar,
+  IconPackages,
+  IconSettings,
+  IconSun,
+  IconUsers,
+} from '@tabler/icons-react'
 import { Link, Outlet, useMatches } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -23,6 +31,9 @@ export function Shell() {
   const inStock = useMatches({
     select: (matches) => matches.some((match) => /^\/(recalls|hygiene)/.test(match.fullPath)),
   })
+  const inReports = useMatches({
+    select: (matches) => matches.some((match) => match.fullPath.startsWith('/inspection')),
+  })
   const bare = useMatches({ select: (matches) => matches.some((match) => match.staticData.bare === true) })
   return (
     <div className={styles['shell']} data-bare={bare || undefined}>
@@ -31,8 +42,12 @@ export function Shell() {
       </a>
       {!bare && (
         <nav className={styles['rail']} aria-label={t('shell.navigation')}>
-          <Link to="/clients" className={styles['mark']} aria-label={t('shell.home')}>
+          <Link to="/today" className={styles['mark']} aria-label={t('shell.home')}>
             <LogoMark size={30} />
+          </Link>
+          <Link to="/today" className={styles['item']} activeProps={{ 'data-active': true }}>
+            <IconSun size={22} stroke={1.5} aria-hidden="true" />
+            {t('shell.today')}
           </Link>
           <Link to="/clients" className={styles['item']} activeProps={{ 'data-active': true }}>
             <IconUsers size={22} stroke={1.5} aria-hidden="true" />
@@ -57,6 +72,17 @@ export function Shell() {
             <IconPackages size={22} stroke={1.5} aria-hidden="true" />
             {t('shell.stock')}
           </Link>
+          {me?.user.role === 'owner' && (
+            <Link
+              to="/reports"
+              className={`${styles['item']} ${styles['wideOnly']}`}
+              activeProps={{ 'data-active': true }}
+              data-active={inReports || undefined}
+            >
+              <IconChartBar size={22} stroke={1.5} aria-hidden="true" />
+              {t('shell.reports')}
+            </Link>
+          )}
           {me?.user.role === 'owner' && (
             <Link
               to="/settings/$part"
