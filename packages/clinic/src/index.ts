@@ -55,7 +55,17 @@ export {
   type PhotoPurpose,
   type PhotoUse,
 } from './rules/photo-use.ts'
-export { erasableFrom, type KeptKind } from './rules/retention.ts'
+export {
+  certificateState,
+  codePeriodSeconds,
+  mostWrongPins,
+  pinLength,
+  pinProblem,
+  pinTriesLeft,
+  recoveryCodeCount,
+  type CertificateState,
+} from './rules/identity.ts'
+export { erasableFrom, keptAfterErasure, type KeptKind, retentionRules } from './rules/retention.ts'
 export { clinicSettingsSchema, defaultSettings, type ClinicSettings } from './settings.ts'
 
 // money
@@ -253,11 +263,35 @@ export {
 } from './contract/problem.ts'
 export { passwordMaxLength, passwordMinLength, passwordProblem } from './contract/password.ts'
 export { type Client } from './contract/clients.ts'
+export { jobKinds, type Job, type JobKind } from './contract/jobs.ts'
+export {
+  archiveMaxBytes,
+  type AuditAnchor,
+  auditAnchorSchema,
+  type AuditBreak,
+  type ErasureBlock,
+  type ErasurePart,
+  type ErasurePreview,
+} from './contract/exchange.ts'
+export {
+  type CheckedTable,
+  type ClientColumn,
+  clientColumns,
+  type ClientImport,
+  type ClientImportState,
+  clientTableMaxBytes,
+  clientTableMaxRows,
+  type RowFault,
+  type RowFinding,
+  tableEncodings,
+  tableSeparators,
+} from './contract/client-imports.ts'
 export { type Appointment } from './contract/appointments.ts'
 export { type Course } from './contract/courses.ts'
 export { type TimeOffEntry } from './contract/hours.ts'
 export { type ClientCharge, type ClientMoney } from './contract/charges.ts'
 export { type Recall } from './contract/recalls.ts'
+export { type Certificate, type Profile } from './contract/profiles.ts'
 export { type Room } from './contract/rooms.ts'
 export {
   type AdverseEvent,

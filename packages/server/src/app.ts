@@ -7,6 +7,7 @@ import { addBookingRoutes } from './features/booking/routes.ts'
 import { addClientRoutes } from './features/clients/routes.ts'
 import { addClinicRoutes } from './features/clinic/routes.ts'
 import { addDesignRoutes } from './features/designs/routes.ts'
+import { addExchangeRoutes } from './features/exchange/routes.ts'
 import { addConsentRoutes } from './features/forms/consent-routes.ts'
 import { addFormRoutes } from './features/forms/form-routes.ts'
 import { addPaperRoutes } from './features/forms/paper-routes.ts'
@@ -14,6 +15,7 @@ import { addPermitRoutes } from './features/forms/permit-routes.ts'
 import { addIdentityRoutes } from './features/identity/routes.ts'
 import { addInspectionRoutes } from './features/inspection/routes.ts'
 import { addMoneyRoutes } from './features/money/routes.ts'
+import { addPeopleRoutes } from './features/people/routes.ts'
 import { addPhotoRoutes } from './features/photos/routes.ts'
 import { addPlanRoutes } from './features/plans/routes.ts'
 import { addRecallRoutes } from './features/recalls/routes.ts'
@@ -48,6 +50,8 @@ const features = [
   addStockRoutes,
   addSessionRoutes,
   addRecallRoutes,
+  addPeopleRoutes,
+  addExchangeRoutes,
   addTodayRoutes,
   addTimelineRoutes,
   addReportsRoutes,

@@ -7,6 +7,7 @@ import type { ConsentDocuments } from './features/forms/render-consent-document.
 import type { CardProvider } from './features/money/card/card-provider.ts'
 import type { ReceiptDocuments } from './features/money/receipt/render-receipt.ts'
 import type { HeicDecoder } from './features/photos/decode-heic.ts'
+import type { SecretBox } from './features/identity/secret-box.ts'
 import type { FileStore } from './files/file-store.ts'
 
 /** Everything outside the app that a feature may use. */
@@ -14,6 +15,8 @@ export type Services = {
   readonly database: Database
   readonly files: FileStore
   readonly now: () => Date
+  /** Seals what must not be read from the database alone. */
+  readonly secrets: SecretBox
   readonly version: string
   readonly planComputer: PlanComputer
   readonly planDocuments: PlanDocuments
@@ -24,6 +27,8 @@ export type Services = {
   readonly papers: Papers
   readonly heicDecoder: HeicDecoder
   readonly demoPhotos: DemoPhotos
+  /** Where exports lie while they are made and until they are fetched; absent: a folder of the system's own. */
+  readonly workFolder?: string | undefined
   /** Built web app; absent: only the API is served. */
   readonly webFolder?: string | undefined
   /** Behind a proxy that sets X-Forwarded-*: believe it. */

@@ -7,6 +7,7 @@ import { depositRules } from './deposit.ts'
 import { densityRules } from './density.ts'
 import { guardRules } from './design-guards.ts'
 import { hairlineRules } from './hairline.ts'
+import { identityRules } from './identity.ts'
 import { instalmentRules } from './instalments.ts'
 import { minuteRules } from './minutes.ts'
 import { moneyRules } from './money.ts'
@@ -55,6 +56,7 @@ export const ruleFamilies: readonly { readonly title: string; readonly rules: Ru
   { title: 'Session record', rules: sessionRecordRules },
   { title: 'Stock and lots', rules: stockRules },
   { title: 'Reports', rules: reportRules },
+  { title: 'Signing in', rules: identityRules },
   { title: 'Words', rules: wordingRules },
 ]
 

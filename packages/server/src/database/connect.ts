@@ -11,6 +11,11 @@ export type ClinicTransaction = Transaction<Tables>
 export type Database = {
   /** One transaction that sees and writes the rows of this clinic only. */
   readonly inClinic: <T>(clinicId: string, work: (transaction: ClinicTransaction) => Promise<T>) => Promise<T>
+  /** One transaction in which the clinic's rows stand still: what others write meanwhile is not seen. */
+  readonly inSnapshot: <T>(
+    clinicId: string,
+    work: (transaction: ClinicTransaction) => Promise<T>,
+  ) => Promise<T>
   /** One transaction with no clinic: sees nothing but which clinic an address signs in to. */
   readonly outsideClinics: <T>(work: (transaction: ClinicTransaction) => Promise<T>) => Promise<T>
   readonly close: () => Promise<void>
@@ -48,14 +53,19 @@ export async function connectDatabase(config: pg.ClientConfig): Promise<Database
     dialect: new PostgresDialect({ pool }),
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
   })
-  const run = <T>(clinicId: string, work: (transaction: ClinicTransaction) => Promise<T>): Promise<T> =>
-    kysely.transaction().execute(async (transaction) => {
+  const run = <T>(
+    clinicId: string,
+    work: (transaction: ClinicTransaction) => Promise<T>,
+    isolation: 'read committed' | 'repeatable read' = 'read committed',
+  ): Promise<T> =>
+    kysely.transaction().setIsolationLevel(isolation).execute(async (transaction) => {
       const setRole = role === undefined ? sql`` : sql`set_config('role', ${role}, true),`
       await sql`select ${setRole} set_config('halftone.clinic_id', ${clinicId}, true)`.execute(transaction)
       return work(transaction)
     })
   return {
-    inClinic: run,
+    inClinic: (clinicId, work) => run(clinicId, work),
+    inSnapshot: (clinicId, work) => run(clinicId, work, 'repeatable read'),
     outsideClinics: (work) => run('', work),
     close: () => kysely.destroy(),
   }

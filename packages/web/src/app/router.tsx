@@ -136,6 +136,24 @@ const client = createRoute({
   component: lazyRouteComponent(() => import('./client/client-page.tsx'), 'ClientPage'),
 })
 
+const toClientsUnlessOwner = (context: Context) => {
+  if (meOf(context)?.user.role !== 'owner') throw redirect({ to: '/clients' })
+}
+
+const clientImports = createRoute({
+  getParentRoute: () => app,
+  path: '/clients/import',
+  beforeLoad: ({ context }) => toClientsUnlessOwner(context),
+  component: lazyRouteComponent(() => import('./exchange/client-imports-page.tsx'), 'ClientImportsPage'),
+})
+
+const clientImport = createRoute({
+  getParentRoute: () => app,
+  path: '/clients/import/$importId',
+  beforeLoad: ({ context }) => toClientsUnlessOwner(context),
+  component: lazyRouteComponent(() => import('./exchange/client-import-page.tsx'), 'ClientImportPage'),
+})
+
 const studioPage = lazyRouteComponent(() => import('./studio-route.tsx'), 'StudioRoute')
 
 /** Designs are closed to reception: an address that leads to one ends at the client. */
@@ -284,6 +302,23 @@ const recall = createRoute({
   component: lazyRouteComponent(() => import('./recalls/recall-page.tsx'), 'RecallPage'),
 })
 
+const account = createRoute({
+  getParentRoute: () => app,
+  path: '/account',
+  component: lazyRouteComponent(() => import('./account/account-page.tsx'), 'AccountPage'),
+})
+
+const profile = createRoute({
+  getParentRoute: () => app,
+  path: '/people/$personId',
+  beforeLoad: ({ context, params }) => {
+    const me = meOf(context)
+    if (me?.user.role === 'owner') return
+    if (!seesHealthData(me) || me?.user.id !== params.personId) throw redirect({ to: '/account' })
+  },
+  component: lazyRouteComponent(() => import('./profile/profile-page.tsx'), 'ProfilePage'),
+})
+
 const settings = createRoute({
   getParentRoute: () => app,
   path: '/settings',
@@ -311,6 +346,8 @@ const tree = root.addChildren([
     inspection,
     clients,
     client,
+    clientImports,
+    clientImport,
     newDesign,
     studio,
     proposedPlan,
@@ -327,6 +364,8 @@ const tree = root.addChildren([
     hygiene,
     recalls,
     recall,
+    account,
+    profile,
     settings,
     settingsPart,
   ]),

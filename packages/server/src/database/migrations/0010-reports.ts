@@ -38,7 +38,7 @@ begin
   if not is_number and after_rank <= 0 then
     return query
       select c.id, 0, c.search_name::text from client c
-       where c.clinic_id = own_clinic and c.search_name like escaped || '%'
+       where c.clinic_id = own_clinic and c.erased_at is null and c.search_name like escaped || '%'
          and (c.search_name, c.id) > (after_name collate "C", after_id)
        order by c.search_name, c.id limit how_many;
     get diagnostics taken = row_count;
@@ -57,7 +57,7 @@ begin
       select c.id, c.search_name,
              case when c.search_text like '% ' || words[1] || '%' then 1 else 2 end as rank
         from client c
-       where c.clinic_id = own_clinic and c.search_text like patterns[1] and c.search_text like all (patterns)
+       where c.clinic_id = own_clinic and c.erased_at is null and c.search_text like patterns[1] and c.search_text like all (patterns)
          and (is_number or c.search_name not like escaped || '%')) fit
      where fit.rank > after_rank
         or (fit.rank = after_rank and (fit.search_name, fit.id) > (after_name collate "C", after_id))

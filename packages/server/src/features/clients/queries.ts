@@ -16,6 +16,8 @@ const clientColumns = [
   'note',
   'createdAt',
   'updatedAt',
+  'revision',
+  'erasedAt',
 ] as const
 
 const newest = (builder: ExpressionBuilder<Tables, 'client'>) => [
@@ -57,7 +59,7 @@ const selectClients = (transaction: ClinicTransaction) =>
 
 type ClientRow = Awaited<ReturnType<ReturnType<typeof selectClients>['executeTakeFirstOrThrow']>>
 
-export const showClient = (row: ClientRow): Client => ({
+export const showClient = ({ erasedAt: _, ...row }: ClientRow): Client => ({
   ...row,
   createdAt: row.createdAt.toISOString(),
   updatedAt: row.updatedAt.toISOString(),
@@ -87,7 +89,7 @@ async function listByName(
   cursor: string | undefined,
   limit: number,
 ): Promise<ClientPage> {
-  let query = selectClients(transaction)
+  let query = selectClients(transaction).where('erasedAt', 'is', null)
   if (cursor !== undefined) {
     const [name, id] = readCursor(cursor, 2)
     query = query.where(sql<boolean>`(lower(name), id) > (${name}, ${id}::uuid)`)
@@ -107,9 +109,10 @@ async function listByName(
   }
 }
 
-/** One client; `not-found` also when the client belongs to another clinic. */
+/** One client; `not-found` also when the client belongs to another clinic, `client-erased` when they were erased. */
 export async function getClient(transaction: ClinicTransaction, id: string): Promise<Client> {
   const row = await selectClients(transaction).where('id', '=', id).executeTakeFirst()
   if (row === undefined) throw new Problem('not-found')
+  if (row.erasedAt !== null) throw new Problem('client-erased')
   return showClient(row)
 }

@@ -12,17 +12,16 @@ import { recordAudit } from '../../audit.ts'
 import { handle } from '../../http/handle.ts'
 import { Problem } from '../../problems.ts'
 import type { Services } from '../../services.ts'
-import { getClient } from '../clients/queries.ts'
 import { lockDraft, writeAnswer } from './answer-queries.ts'
 import { getConsent } from './consent-queries.ts'
-import { getVersion } from './form-queries.ts'
+import { printConsent } from './print-consent.ts'
 import { readSettings } from './read-settings.ts'
 import { sha256Of } from './sha256.ts'
 import { showConsent } from './show-consent.ts'
 
 /** Consents: signed, read, printed, withdrawn. What was signed is never touched again. */
 export function addConsentRoutes(app: FastifyInstance, services: Services): void {
-  const { now, consentDocuments } = services
+  const { now } = services
 
   handle(app, services, routes.signConsent, ({ user, params, body, request, inClinic }) =>
     inClinic(async (transaction) => {
@@ -107,26 +106,7 @@ export function addConsentRoutes(app: FastifyInstance, services: Services): void
   )
 
   handle(app, services, routes.consentDocument, async ({ params, inClinic, reply }) => {
-    const { consent, client, clinic, version } = await inClinic(async (transaction) => {
-      const found = await getConsent(transaction, params.id, now(), await readSettings(transaction))
-      return {
-        consent: found,
-        version: await getVersion(transaction, found.formVersionId),
-        client: await getClient(transaction, found.clientId),
-        clinic: await transaction.selectFrom('clinic').select(['name', 'locale']).executeTakeFirstOrThrow(),
-      }
-    })
-    const { content, answers, signature, signedName, signedAt, textSha256, identity, device } = consent
-    const pdf = await consentDocuments.render({
-      ...{ clinicName: clinic.name, locale: clinic.locale, clientName: client.name },
-      ...{ clientBirthDate: client.birthDate, consentId: consent.id, version: consent.version },
-      ...{ content, answers, signature, signedName, signedAt, textSha256, identity, device },
-      contentSha256: version.contentSha256,
-      printedAt: now().toISOString(),
-      witnessName: consent.witness?.name ?? null,
-      withdrawnAt: consent.withdrawnAt,
-      withdrawnReason: consent.withdrawnReason,
-    })
+    const { pdf, signedAt } = await printConsent(services, inClinic, params.id)
     return reply
       .type('application/pdf')
       .header('content-disposition', `inline; filename="consent-${signedAt.slice(0, 10)}.pdf"`)

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import { strToU8, zipSync } from 'fflate'
+import { buffer } from 'node:stream/consumers'
+import { ZipFile } from 'yazl'
 import type { Paper, PaperBlock, Papers } from '../documents/paper.ts'
 import { type CsvCell, csvOf } from '../money/csv.ts'
 import type { InspectionList } from './inspection-list.ts'
@@ -33,17 +34,18 @@ export async function inspectionPack(
   papers: Papers,
   head: PackHead,
   filled: readonly FilledList[],
-): Promise<Uint8Array> {
+): Promise<Buffer> {
   const files = filled.map(({ list, rows }) => {
-    const bytes = strToU8(csvOf(list.head, rows))
+    const bytes = Buffer.from(csvOf(list.head, rows))
     return { list, rows, bytes, name: `${list.name}.csv`, sha256: sha256Of(bytes) }
   })
   const pdf = await papers.render(packPaper(head, files))
-  return zipSync({
-    // Pictures and fonts in a PDF are packed already.
-    'inspection.pdf': [pdf, { level: 0 }],
-    ...Object.fromEntries(files.map(({ name, bytes }) => [name, bytes])),
-  })
+  const zip = new ZipFile()
+  // Pictures and fonts in a PDF are packed already.
+  zip.addBuffer(Buffer.from(pdf), 'inspection.pdf', { compress: false })
+  for (const { name, bytes } of files) zip.addBuffer(bytes, name)
+  zip.end()
+  return buffer(zip.outputStream)
 }
 
 const sha256Of = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')

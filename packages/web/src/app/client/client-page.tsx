@@ -9,6 +9,7 @@ import { useTranslation } from 'react-i18next'
 import { BackLink, Page } from '../../design/page.tsx'
 import { seesHealthData, useMe } from '../../shared/session.ts'
 import { useClientFacts } from '../clients/client-facts.ts'
+import { ClientDataSection } from '../exchange/client-data-section.tsx'
 import { MoneySection } from '../money/money-section.tsx'
 import { PageSkeleton } from '../page-skeleton.tsx'
 import { PaperStatesSection, PapersSection } from '../papers/papers-section.tsx'
@@ -74,6 +75,7 @@ function ClientView({ client }: { client: Client }) {
       {health && <SessionsSection clientId={client.id} />}
       {health && hasPhotos && <PhotosSection clientId={client.id} />}
       <TimelineSection clientId={client.id} />
+      {health && <ClientDataSection client={client} />}
       <EditClientDialog client={client} opened={editing} onClose={editDialog.close} />
     </Page>
   )

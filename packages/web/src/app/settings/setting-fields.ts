@@ -295,6 +295,14 @@ export const settingSections = {
       one('RT-4', 'retention.enquiryYears', years),
     ],
   },
+  security: {
+    parts: ['identity'],
+    families: ['ID'],
+    cards: [
+      one('ID-1', 'identity.lockAfterMinutes', { kind: 'number', unit: 'minutes' }),
+      one('ID-5', 'identity.certificateWarnDays', days),
+    ],
+  },
   aftercare: {
     parts: ['aftercare'],
     families: ['AC', 'TR', 'NB', 'GT'],

@@ -13,6 +13,7 @@ import { useTranslation } from 'react-i18next'
 import { LogoMark } from '../../design/logo.tsx'
 import { InsideMain } from '../../design/notice.tsx'
 import { useMe } from '../../shared/session.ts'
+import { LockButton } from './lock-button.tsx'
 import { OfflineBanner } from './offline-banner.tsx'
 import { SessionWatch } from './session-watch.tsx'
 import styles from './shell.module.css'
@@ -94,6 +95,9 @@ export function Shell() {
             </Link>
           )}
           <span className={styles['space']} />
+          {me !== undefined && me.lock.afterMinutes !== null && (
+            <LockButton className={`${styles['item']} ${styles['lock']}`} />
+          )}
           <Suspense>{me && <AccountMenu me={me} className={styles['item'] ?? ''} />}</Suspense>
         </nav>
       )}
