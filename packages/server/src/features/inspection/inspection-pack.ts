@@ -50,6 +50,9 @@ export async function inspectionPack(
 
 const sha256Of = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
 
+/** With blanks, so that it can be compared by eye and goes over a line's end. */
+const inGroups = (sha256: string): string => sha256.replaceAll(/.{16}(?=.)/g, '$& ')
+
 type PackFile = FilledList & { readonly name: string; readonly sha256: string }
 
 function packPaper(head: PackHead, files: readonly PackFile[]): Paper {
@@ -73,7 +76,12 @@ function packPaper(head: PackHead, files: readonly PackFile[]): Paper {
       kind: 'table',
       head: ['List', 'Rows', 'File', 'SHA-256 of the file'],
       widths: [2, 0.6, 1.6, 4.4],
-      rows: files.map(({ list, rows, name, sha256 }) => [list.title, String(rows.length), name, sha256]),
+      rows: files.map(({ list, rows, name, sha256 }) => [
+        list.title,
+        String(rows.length),
+        name,
+        inGroups(sha256),
+      ]),
     },
     {
       kind: 'text',
@@ -85,7 +93,7 @@ function packPaper(head: PackHead, files: readonly PackFile[]): Paper {
     pages: [
       { corner: madeAt, heading: 'Inspection pack', subtitle: period, blocks: cover },
       ...files.map(({ list, rows, name }) => ({
-        ...{ corner: period, heading: list.title, subtitle: list.note },
+        ...{ corner: period, heading: list.title, subtitle: list.note, landscape: true },
         blocks: listBlocks(list, rows, name),
       })),
     ],
