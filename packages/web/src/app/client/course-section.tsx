@@ -12,6 +12,7 @@ import { useAppointmentTitle } from '../booking/appointment-words.ts'
 import { BlockedDays } from '../booking/blocked-days.tsx'
 import { BookCourseDialog } from '../booking/book-course-dialog.tsx'
 import styles from '../booking/booking.module.css'
+import { CancelCourseDialog } from '../booking/cancel-course-dialog.tsx'
 import { bookingsQuery, useBookingChanged } from '../booking/booking-queries.ts'
 import { useClinicTime } from '../booking/clinic-time.ts'
 import { NewAppointmentDialog } from '../booking/new-appointment-dialog.tsx'
@@ -91,19 +92,14 @@ function CourseView({ course, onOpen }: { course: Course; onOpen: (id: string) =
   const format = useFormatters()
   const changed = useBookingChanged()
   const mayTakeMoney = useMe()?.user.role !== 'practitioner'
-  const [sure, setSure] = useState(false)
+  const [cancelling, setCancelling] = useState(false)
   const params = { id: course.id }
   const deposit = useMutation({
     mutationFn: () =>
       call('POST /api/courses/:id/deposit-received', { params, body: { revision: course.revision } }),
     onSettled: changed,
   })
-  const cancel = useMutation({
-    mutationFn: () =>
-      call('POST /api/courses/:id/cancel', { params, body: { revision: course.revision, reason: 'client' } }),
-    onSettled: changed,
-  })
-  const error = deposit.error ?? cancel.error
+  const { error } = deposit
   return (
     <div className={styles['course']}>
       <div className={styles['courseHead']}>
@@ -128,20 +124,15 @@ function CourseView({ course, onOpen }: { course: Course; onOpen: (id: string) =
                 {t('course.depositReceived')}
               </Button>
             )}
-            {sure ? (
-              <Button color="red" loading={cancel.isPending} onClick={() => cancel.mutate()}>
-                {t('course.cancelSure')}
-              </Button>
-            ) : (
-              <Button variant="default" onClick={() => setSure(true)}>
-                {t('course.cancel')}
-              </Button>
-            )}
+            <Button variant="default" onClick={() => setCancelling(true)}>
+              {t('course.cancel')}
+            </Button>
           </Group>
         )}
       </div>
       {error && <ProblemNote error={error} />}
       <AppointmentList appointments={course.appointments} onOpen={onOpen} />
+      {cancelling && <CancelCourseDialog course={course} onClose={() => setCancelling(false)} />}
     </div>
   )
 }
