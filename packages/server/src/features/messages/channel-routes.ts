@@ -14,7 +14,8 @@ const refuse = (pointer: string, detail: string): never => {
   throw new Problem('request-invalid', detail, { errors: [{ pointer, detail }] })
 }
 
-const isThisMachine = (host: string) => host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host)
+const isThisMachine = (host: string) =>
+  host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host)
 
 export function addChannelRoutes(app: FastifyInstance, services: Services): void {
   const { now, files } = services
