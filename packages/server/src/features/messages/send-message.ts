@@ -148,7 +148,7 @@ async function sendMessage(job: SendJob, services: Services): Promise<void> {
   } catch (error) {
     const detail = messageOf(error)
     if (error instanceof Refused)
-      return job.finish(move({ state: 'failed', what: 'failed', why: 'refused', detail }))
+      return job.finish(move({ state: 'failed', what: 'failed', why: error.why, detail }))
     await job.inClinic(
       move({ state: 'waiting', what: 'retrying', why: 'retrying', detail, onlyWhileOpen: true }),
     )
