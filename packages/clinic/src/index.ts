@@ -290,6 +290,16 @@ export { type Course } from './contract/courses.ts'
 export { type TimeOffEntry } from './contract/hours.ts'
 export { type ClientCharge, type ClientMoney } from './contract/charges.ts'
 export { type Recall } from './contract/recalls.ts'
+export {
+  emailSettingsSchema,
+  smsSettingsSchema,
+  type ClientMessages,
+  type EmailSettings,
+  type Message,
+  type MessageChannelSettings,
+  type MessageTemplate,
+  type SmsSettings,
+} from './contract/messages.ts'
 export { type Certificate, type Profile } from './contract/profiles.ts'
 export { type Room } from './contract/rooms.ts'
 export {
@@ -317,3 +327,51 @@ export {
   type ClientPhoto,
   type PhotoView,
 } from './contract/photos.ts'
+
+// messages
+export { touchUpOf } from './rules/pigment.ts'
+export { messageSettingsSchema, type MessageSettings } from './rules/messages-settings.ts'
+export {
+  aftercareDays,
+  isStillOfUse,
+  isUrgentChange,
+  messageRules,
+  morningOf,
+  quietUntil,
+} from './rules/messages.ts'
+export {
+  commonVariables,
+  formOf,
+  isChoosable,
+  kindFacts,
+  messageChannels,
+  messageKindNames,
+  messageReasons,
+  messageStates,
+  messageTopicNames,
+  messageTopics,
+  variablesOf,
+  type MessageChannel,
+  type MessageEventName,
+  type MessageKind,
+  type MessageReason,
+  type MessageState,
+  type MessageTopic,
+  type NeededFor,
+  type TemplateForm,
+} from './messages/message-kinds.ts'
+export {
+  checkTemplate,
+  fillTemplate,
+  type TemplateFault,
+  type TemplateText,
+} from './messages/fill-template.ts'
+export { aftercareAdvice } from './messages/aftercare-advice.ts'
+export {
+  adviceWords,
+  defaultTemplate,
+  languageFor,
+  rulesOfTemplate,
+  templateLanguages,
+} from './messages/default-templates.ts'
+export { chooseChannel, internationalNumber, type ChannelChoice } from './messages/choose-channel.ts'

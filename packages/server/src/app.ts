@@ -13,6 +13,7 @@ import { addFormRoutes } from './features/forms/form-routes.ts'
 import { addPaperRoutes } from './features/forms/paper-routes.ts'
 import { addPermitRoutes } from './features/forms/permit-routes.ts'
 import { addIdentityRoutes } from './features/identity/routes.ts'
+import { addMessagesRoutes } from './features/messages/routes.ts'
 import { addInspectionRoutes } from './features/inspection/routes.ts'
 import { addMoneyRoutes } from './features/money/routes.ts'
 import { addPeopleRoutes } from './features/people/routes.ts'
@@ -50,6 +51,7 @@ const features = [
   addStockRoutes,
   addSessionRoutes,
   addRecallRoutes,
+  addMessagesRoutes,
   addPeopleRoutes,
   addExchangeRoutes,
   addTodayRoutes,
