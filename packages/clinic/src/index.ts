@@ -239,6 +239,7 @@ export { screenHealth, type ScreenFinding, type ScreenResult } from './forms/scr
 export { signatureFault, signaturePad, strokeLength, type Signature } from './forms/signature.ts'
 export { defaultHealthScreen } from './forms/default-health-screen.ts'
 export { defaultTreatmentConsent } from './forms/default-treatment-consent.ts'
+export { numbingClientOf } from './forms/numbing-client.ts'
 export { photoWording } from './forms/photo-wording.ts'
 
 // plan and quote
@@ -251,7 +252,18 @@ export { findingSchema, quoteSchema, reasonSchema, type PriceFactor, type Quote 
 export { proposeQuote, type QuoteInput } from './quote/propose-quote.ts'
 
 // contract
-export { pathOf, roles, type RequestOf, type ResponseOf, type Role, type Route } from './contract/route.ts'
+export {
+  pathOf,
+  roles,
+  scopes,
+  type RequestOf,
+  type ResponseOf,
+  type Role,
+  type Route,
+  type Scope,
+} from './contract/route.ts'
+export { type AccessToken, type Webhook, type WebhookDelivery } from './contract/doors.ts'
+export { webhookEventOf, webhookEvents, type WebhookEvent } from './doors/webhook-events.ts'
 export { routes, type RouteName, type Routes } from './contract/routes.ts'
 export {
   problemCodes,

@@ -7,6 +7,7 @@ import { addBookingRoutes } from './features/booking/routes.ts'
 import { addClientRoutes } from './features/clients/routes.ts'
 import { addClinicRoutes } from './features/clinic/routes.ts'
 import { addDesignRoutes } from './features/designs/routes.ts'
+import { addDoorRoutes } from './features/doors/routes.ts'
 import { addExchangeRoutes } from './features/exchange/routes.ts'
 import { addConsentRoutes } from './features/forms/consent-routes.ts'
 import { addFormRoutes } from './features/forms/form-routes.ts'
@@ -58,6 +59,7 @@ const features = [
   addTimelineRoutes,
   addReportsRoutes,
   addInspectionRoutes,
+  addDoorRoutes,
 ]
 
 /** The whole HTTP server, not yet listening: every feature is in the list above. */

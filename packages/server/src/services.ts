@@ -35,5 +35,7 @@ export type Services = {
   readonly webFolder?: string | undefined
   /** Behind a proxy that sets X-Forwarded-*: believe it. */
   readonly trustProxy?: boolean
+  /** Webhooks may go to addresses of the own network, and without https. */
+  readonly webhooksToPrivate?: boolean
   readonly logLevel?: 'silent' | 'warn' | 'info'
 }

@@ -50,6 +50,7 @@ export const listClientsRoute = route({
   summary: 'Clients by name; search looks in name, e-mail address and phone number',
   tag: 'clients',
   roles,
+  scope: 'clients:read',
   query: z.object({
     search: z.string().trim().max(200).optional(),
     cursor: z.string().max(1000).optional(),
@@ -64,6 +65,7 @@ export const addClientRoute = route({
   summary: 'Add a client',
   tag: 'clients',
   roles,
+  scope: 'clients:write',
   body: z.object(clientFields),
   response: clientSchema,
   status: 201,
@@ -75,6 +77,7 @@ export const getClientRoute = route({
   summary: 'One client',
   tag: 'clients',
   roles,
+  scope: 'clients:read',
   params: idParams,
   response: clientSchema,
 })
@@ -85,6 +88,7 @@ export const changeClientRoute = route({
   summary: 'Change fields of a client; absent fields stay, null clears',
   tag: 'clients',
   roles,
+  scope: 'clients:write',
   params: idParams,
   body: z.object({
     ...clientFields,

@@ -1,4 +1,5 @@
 import { bookingJobs } from '../features/booking/release-holds-job.ts'
+import { webhookJob } from '../features/doors/webhook-job.ts'
 import { appointmentJobs } from '../features/messages/appointment-messages.ts'
 import { dailyJobs } from '../features/messages/daily-job.ts'
 import { sendingJobs } from '../features/messages/send-message.ts'
@@ -13,4 +14,5 @@ export const jobKinds = (services: Services): readonly JobKind[] => [
   ...sessionJobs,
   ...dailyJobs,
   ...sendingJobs(services),
+  webhookJob(services),
 ]
