@@ -106,6 +106,33 @@ async function placesOf(page: Page): Promise<Place[]> {
       },
     },
     {
+      name: 'the own account',
+      open: async () => {
+        await at('/account')
+        await heading('Your account')
+        await expect(page.getByRole('region', { name: 'Where you are signed in' })).toContainText('here')
+      },
+    },
+    {
+      name: 'people and shared tablets',
+      open: async () => {
+        await at('/settings/people')
+        await expect(page.getByRole('button', { name: /^Change / }).first()).toBeVisible()
+        await expect(page.getByRole('button', { name: 'Make this a shared tablet' })).toBeVisible()
+      },
+    },
+    {
+      name: 'the profile of a practitioner',
+      open: async () => {
+        await at('/settings/people')
+        await page
+          .getByRole('link', { name: /^Profile of / })
+          .first()
+          .click()
+        await expect(page.getByRole('region', { name: 'Portfolio' })).toBeVisible()
+      },
+    },
+    {
       name: 'a signed consent',
       open: async () => {
         await at(`/consents/${papers.consents[0]!.id}`)

@@ -27,6 +27,7 @@ export const workingHoursRoute = route({
   summary: 'Weekly hours of the clinic and of each practitioner',
   tag: 'booking',
   roles,
+  scope: 'appointments:read',
   response: workingHoursSchema,
 })
 
@@ -68,6 +69,7 @@ export const listTimeOffRoute = route({
   summary: 'Absences that end on or after a day; of one client where one is named',
   tag: 'booking',
   roles,
+  scope: 'appointments:read',
   query: z.object({ fromDay: daySchema, clientId: idSchema.optional() }),
   response: z.object({ timeOff: z.array(timeOffSchema) }),
 })

@@ -34,6 +34,12 @@ import type {
   CardCheckoutTable,
 } from './tables/money-tables.ts'
 import type {
+  AccessTokenTable,
+  WebhookTable,
+  WebhookDeliveryTable,
+  WebhookAttemptTable,
+} from './tables/doors-tables.ts'
+import type {
   AuthSessionTable,
   SharedDeviceTable,
   PasskeyTable,
@@ -259,6 +265,10 @@ export type Tables = {
   profile: ProfileTable
   certificate: CertificateTable
   portfolioPhoto: PortfolioPhotoTable
+  accessToken: AccessTokenTable
+  webhook: WebhookTable
+  webhookDelivery: WebhookDeliveryTable
+  webhookAttempt: WebhookAttemptTable
   job: JobTable
   message: MessageTable
   messageEvent: MessageEventTable
