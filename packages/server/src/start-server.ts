@@ -124,8 +124,8 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
         process.stderr.write(`Records whose time is over could not be erased (${messageOf(error)}).\n`)
       })
     void finish()
-    const daily = setInterval(() => void finish(), dayMs).unref()
-    closers.push(() => Promise.resolve(clearInterval(daily)))
+    const finishing = setInterval(() => void finish(), dayMs).unref()
+    closers.push(() => Promise.resolve(clearInterval(finishing)))
     return { address, setup: done ? 'done' : 'needed', warmDemoPhotos: services.demoPhotos.warm, close }
   } catch (error) {
     await close()
