@@ -104,7 +104,9 @@ describe('an export of everything', () => {
       'job',
       'message_channel',
       'shared_device',
-    ].concat(['passkey', 'used_challenge', 'second_step', 'recovery_code', 'person_pin'])
+    ]
+      .concat(['access_token', 'webhook', 'webhook_delivery', 'webhook_attempt'])
+      .concat(['passkey', 'used_challenge', 'second_step', 'recovery_code', 'person_pin'])
     const missing = rows.map(({ name }) => name).filter((name) => !paths.includes(`data/${name}.json`))
     expect(missing.filter((name) => !left.includes(name))).toEqual([])
     for (const kind of ['files/photos/', 'documents/plans/', 'documents/consents/', 'documents/receipts/'])
