@@ -8,7 +8,8 @@ type Manifest = { dependencies?: Record<string, string>; optionalDependencies?: 
 
 const manifest = (name: string) => JSON.parse(readText(`packages/${name}/package.json`)) as Manifest
 /** A line that begins as an import ends, or an import in the middle of one: `from` stands in sentences and in SQL too. */
-const importPattern = /(?:^(?:import|export|\})[^'\n]*|\bimport\s*\(\s*)'([^'./\n][^'\n]*)'/gm
+const importPattern =
+  /(?:^(?:(?:import|export|\})[^'\n]*\bfrom|import)\s+|\bimport\s*\(\s*)'([^'./\n][^'\n]*)'/gm
 
 describe('dependencies', () => {
   it.each(['engine', 'clinic', 'server', 'web'])('%s imports only what its manifest names', (name) => {
