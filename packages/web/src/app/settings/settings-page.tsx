@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, Navigate, useNavigate, useParams } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { Page } from '../../design/page.tsx'
+import { DoorsPart } from '../doors/doors-part.tsx'
 import { DataSection } from '../exchange/data-section.tsx'
 import { FormsPart } from '../forms/forms-part.tsx'
 import { PageSkeleton } from '../page-skeleton.tsx'
@@ -14,11 +15,11 @@ import { SectionForm } from './section-form.tsx'
 import { settingSectionNames, type SettingSectionName } from './setting-fields.ts'
 import styles from './settings.module.css'
 
-const parts = ['clinic', 'people', 'calendar', 'forms', 'data', ...settingSectionNames] as const
+const parts = ['clinic', 'people', 'calendar', 'forms', 'data', 'doors', ...settingSectionNames] as const
 type SettingsPart = (typeof parts)[number]
 const isPart = (name: string): name is SettingsPart => (parts as readonly string[]).includes(name)
 const isNumbers = (name: SettingsPart): name is SettingSectionName =>
-  name !== 'clinic' && name !== 'people' && name !== 'calendar' && name !== 'forms' && name !== 'data'
+  !['clinic', 'people', 'calendar', 'forms', 'data', 'doors'].includes(name)
 
 /** The clinic, its people, and its own numbers, each number beside its default, source and grade. */
 export function SettingsPage() {
@@ -37,7 +38,9 @@ export function SettingsPage() {
         ? t('forms.title')
         : name === 'data'
           ? t('exchange.title')
-          : t(`settings.${name}`)
+          : name === 'doors'
+            ? t('doors.title')
+            : t(`settings.${name}`)
   return (
     <Page
       title={t('settings.title')}
@@ -84,6 +87,7 @@ export function SettingsPage() {
               clinic={clinic}
             />
           )}
+          {part === 'doors' && <DoorsPart />}
           {part === 'people' && <PeoplePart />}
           {part === 'calendar' && <CalendarSection />}
           {part === 'forms' && <FormsPart />}
