@@ -166,10 +166,12 @@ export {
   type ShownPass,
 } from './sessions/session-pass.ts'
 export { overDotsFinding, passFindings } from './sessions/pass-findings.ts'
+export { usedPieces } from './sessions/used-pieces.ts'
 export { zoneTargets, type ZoneTarget } from './sessions/zone-targets.ts'
 export { measuredSpeed, type TimedSession } from './sessions/measured-speed.ts'
 export {
   diluentRefusal,
+  isLow,
   lotRefusal,
   lotState,
   lotStates,
@@ -184,6 +186,21 @@ export {
 export { readNotice, type NoticeCriteria } from './recall/read-notice.ts'
 export { matchRecall, type LotMatch, type MatchStrength, type RecallLot } from './recall/match-recall.ts'
 export { recallReadiness } from './recall/recall-readiness.ts'
+
+// today and reports
+export { touchUpDueOn, touchUpWindow } from './today/touch-ups.ts'
+export { needNames, visitNeeds, type NeedName, type VisitNeed } from './today/visit-needs.ts'
+export { partsOfPeriod, periodBefore, type Period } from './reports/period.ts'
+export { rateOf, type Rate } from './reports/rate.ts'
+export { type ChargeChange, type ReportFacts } from './reports/report-facts.ts'
+export {
+  figureNames,
+  reportOf,
+  type Figure,
+  type FigureName,
+  type Measure,
+  type Report,
+} from './reports/report.ts'
 
 // design file
 export { designLimits } from './design-file/limits.ts'
@@ -284,6 +301,16 @@ export { type Course } from './contract/courses.ts'
 export { type TimeOffEntry } from './contract/hours.ts'
 export { type ClientCharge, type ClientMoney } from './contract/charges.ts'
 export { type Recall } from './contract/recalls.ts'
+export {
+  emailSettingsSchema,
+  smsSettingsSchema,
+  type ClientMessages,
+  type EmailSettings,
+  type Message,
+  type MessageChannelSettings,
+  type MessageTemplate,
+  type SmsSettings,
+} from './contract/messages.ts'
 export { type Certificate, type Profile } from './contract/profiles.ts'
 export { type Room } from './contract/rooms.ts'
 export {
@@ -294,6 +321,9 @@ export {
 } from './contract/sessions.ts'
 export { type HygieneEntry, type HygieneKind, type StockLot, type StockProduct } from './contract/stock.ts'
 export { type WaitlistEntry } from './contract/waitlist.ts'
+export { type Today } from './contract/today.ts'
+export { type TimelineItem } from './contract/timeline.ts'
+export { healthKinds, timelineKinds, type TimelineKind } from './timeline/timeline-kinds.ts'
 export {
   paperNames,
   type AnswerEntry,
@@ -308,3 +338,51 @@ export {
   type ClientPhoto,
   type PhotoView,
 } from './contract/photos.ts'
+
+// messages
+export { touchUpOf } from './rules/pigment.ts'
+export { messageSettingsSchema, type MessageSettings } from './rules/messages-settings.ts'
+export {
+  aftercareDays,
+  isStillOfUse,
+  isUrgentChange,
+  messageRules,
+  morningOf,
+  quietUntil,
+} from './rules/messages.ts'
+export {
+  commonVariables,
+  formOf,
+  isChoosable,
+  kindFacts,
+  messageChannels,
+  messageKindNames,
+  messageReasons,
+  messageStates,
+  messageTopicNames,
+  messageTopics,
+  variablesOf,
+  type MessageChannel,
+  type MessageEventName,
+  type MessageKind,
+  type MessageReason,
+  type MessageState,
+  type MessageTopic,
+  type NeededFor,
+  type TemplateForm,
+} from './messages/message-kinds.ts'
+export {
+  checkTemplate,
+  fillTemplate,
+  type TemplateFault,
+  type TemplateText,
+} from './messages/fill-template.ts'
+export { aftercareAdvice } from './messages/aftercare-advice.ts'
+export {
+  adviceWords,
+  defaultTemplate,
+  languageFor,
+  rulesOfTemplate,
+  templateLanguages,
+} from './messages/default-templates.ts'
+export { chooseChannel, internationalNumber, type ChannelChoice } from './messages/choose-channel.ts'

@@ -15,14 +15,19 @@ import { addFormRoutes } from './features/forms/form-routes.ts'
 import { addPaperRoutes } from './features/forms/paper-routes.ts'
 import { addPermitRoutes } from './features/forms/permit-routes.ts'
 import { addIdentityRoutes } from './features/identity/routes.ts'
+import { addMessagesRoutes } from './features/messages/routes.ts'
+import { addInspectionRoutes } from './features/inspection/routes.ts'
 import { addMoneyRoutes } from './features/money/routes.ts'
 import { addPeopleRoutes } from './features/people/routes.ts'
 import { addPhotoRoutes } from './features/photos/routes.ts'
 import { addPlanRoutes } from './features/plans/routes.ts'
 import { addRecallRoutes } from './features/recalls/routes.ts'
+import { addReportsRoutes } from './features/reports/routes.ts'
 import { addSessionRoutes } from './features/sessions/routes.ts'
 import { addSetupRoutes } from './features/setup/routes.ts'
 import { addStockRoutes } from './features/stock/routes.ts'
+import { addTimelineRoutes } from './features/timeline/routes.ts'
+import { addTodayRoutes } from './features/today/routes.ts'
 import { describeApi } from './http/api-docs.ts'
 import { answerBrokenRequests } from './http/broken-requests.ts'
 import { refuseOtherOrigins } from './http/same-origin.ts'
@@ -48,8 +53,13 @@ const features = [
   addStockRoutes,
   addSessionRoutes,
   addRecallRoutes,
+  addMessagesRoutes,
   addPeopleRoutes,
   addExchangeRoutes,
+  addTodayRoutes,
+  addTimelineRoutes,
+  addReportsRoutes,
+  addInspectionRoutes,
   addDoorRoutes,
   addFhirRoutes,
 ]

@@ -24,6 +24,8 @@ export type Services = {
   readonly receiptDocuments: ReceiptDocuments
   /** Absent: every payment is taken at the desk. */
   readonly cardProvider?: CardProvider | undefined
+  /** Another address of the SMS provider than its own, for a stand-in. */
+  readonly smsProviderUrl?: string | undefined
   readonly papers: Papers
   readonly heicDecoder: HeicDecoder
   readonly demoPhotos: DemoPhotos

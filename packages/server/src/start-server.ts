@@ -17,6 +17,7 @@ import { createHeicDecoder } from './features/photos/decode-heic.ts'
 import { sweepAbandonedPhotos } from './features/photos/sweep-abandoned.ts'
 import { createPlanComputer } from './features/plans/compute-plan.ts'
 import { createPlanDocuments } from './features/plans/render-plan-document.ts'
+import { askForDailyWork } from './features/messages/daily-job.ts'
 import { isSetUp } from './features/setup/first-clinic.ts'
 import { createDiskStore } from './files/disk-store.ts'
 import { jobKinds } from './jobs/job-kinds.ts'
@@ -106,6 +107,8 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
       onTrouble: (sentence) => void process.stderr.write(`${sentence}\n`),
     })
     closers.push(jobs.stop)
+    const daily = keepDailyWork(database)
+    closers.push(async () => clearInterval(daily))
     const { done } = await isSetUp(database)
     // Whoever sets up is likely to take the demo clinic first: its plans are ready by then.
     if (!done) void computeDemoPlans(services.planComputer, services.now()).catch(() => undefined)
@@ -122,6 +125,14 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     await close()
     throw error
   }
+}
+
+/** New clinics, and those that were asleep for days, get their daily work within the hour. */
+function keepDailyWork(database: Database): NodeJS.Timeout {
+  // While the database is away nothing is asked for; the next hour does.
+  const ask = () => void askForDailyWork(database).catch(() => undefined)
+  ask()
+  return setInterval(ask, 3_600_000).unref()
 }
 
 const clinicIds = ({ database }: Services) =>

@@ -7,6 +7,7 @@ import {
   idSchema,
   instantSchema,
   lineSchema,
+  localeSchema,
   revisionSchema,
 } from './values.ts'
 
@@ -19,6 +20,8 @@ export const clientSchema = z.object({
   birthDate: daySchema.nullable(),
   pattern: z.enum(['men', 'women']),
   note: z.string().nullable(),
+  /** Language to write in; null: the clinic's. */
+  preferredLanguage: z.string().nullable(),
   createdAt: instantSchema,
   updatedAt: instantSchema,
   revision: z.int(),
@@ -38,6 +41,7 @@ const clientFields = {
   birthDate: daySchema.nullable().optional(),
   pattern: z.enum(['men', 'women']),
   note: z.string().max(20_000).nullable().optional(),
+  preferredLanguage: localeSchema.nullable().optional(),
 }
 
 export const listClientsRoute = route({

@@ -126,6 +126,25 @@ import {
   withdrawConsentRoute,
 } from './papers.ts'
 import {
+  cancelMessageRoute,
+  changeChannelRoute,
+  changeTemplateRoute,
+  chooseMessagesRoute,
+  clientMessagesRoute,
+  getMessageRoute,
+  listChannelsRoute,
+  listBackgroundJobsRoute,
+  listMessagesRoute,
+  listTemplatesRoute,
+  markMessageSentRoute,
+  messageCountsRoute,
+  previewTemplateRoute,
+  runBackgroundJobAgainRoute,
+  sendMessageAgainRoute,
+  testMailRoute,
+  writeMessageRoute,
+} from './messages.ts'
+import {
   closeDayRoute,
   journalRoute,
   moneyDayRoute,
@@ -157,6 +176,7 @@ import {
   listRecallsRoute,
   recallLettersRoute,
   recallReportRoute,
+  sendRecallMessagesRoute,
 } from './recalls.ts'
 import {
   addCertificateRoute,
@@ -169,6 +189,7 @@ import {
   removePortfolioPhotoRoute,
   saveProfileRoute,
 } from './profiles.ts'
+import { inspectionPackRoute, inspectionRoute, reportFileRoute, reportRoute } from './reports.ts'
 import { addRoomRoute, changeRoomRoute, listRoomsRoute } from './rooms.ts'
 import {
   addAdverseEventRoute,
@@ -219,6 +240,8 @@ import {
   receiveLotRoute,
   safetySheetRoute,
 } from './stock.ts'
+import { timelineRoute } from './timeline.ts'
+import { todayRoute } from './today.ts'
 import {
   addWaitlistEntryRoute,
   answerWaitlistOfferRoute,
@@ -407,6 +430,24 @@ export const routes = {
   closeRecall: closeRecallRoute,
   recallLetters: recallLettersRoute,
   recallReport: recallReportRoute,
+  sendRecallMessages: sendRecallMessagesRoute,
+  listMessages: listMessagesRoute,
+  messageCounts: messageCountsRoute,
+  getMessage: getMessageRoute,
+  clientMessages: clientMessagesRoute,
+  writeMessage: writeMessageRoute,
+  chooseMessages: chooseMessagesRoute,
+  sendMessageAgain: sendMessageAgainRoute,
+  markMessageSent: markMessageSentRoute,
+  cancelMessage: cancelMessageRoute,
+  listTemplates: listTemplatesRoute,
+  changeTemplate: changeTemplateRoute,
+  previewTemplate: previewTemplateRoute,
+  listChannels: listChannelsRoute,
+  changeChannel: changeChannelRoute,
+  testMail: testMailRoute,
+  listBackgroundJobs: listBackgroundJobsRoute,
+  runBackgroundJobAgain: runBackgroundJobAgainRoute,
   listJobs: listJobsRoute,
   getJob: getJobRoute,
   cancelJob: cancelJobRoute,
@@ -427,6 +468,12 @@ export const routes = {
   commitClientImport: commitClientImportRoute,
   undoClientImport: undoClientImportRoute,
   deleteClientImport: deleteClientImportRoute,
+  today: todayRoute,
+  timeline: timelineRoute,
+  report: reportRoute,
+  reportFile: reportFileRoute,
+  inspection: inspectionRoute,
+  inspectionPack: inspectionPackRoute,
 } as const
 export type Routes = typeof routes
 export type RouteName = keyof Routes

@@ -9,6 +9,7 @@ import { guardRules } from './design-guards.ts'
 import { hairlineRules } from './hairline.ts'
 import { identityRules } from './identity.ts'
 import { instalmentRules } from './instalments.ts'
+import { messageRules } from './messages.ts'
 import { minuteRules } from './minutes.ts'
 import { moneyRules } from './money.ts'
 import { needleRules } from './needle.ts'
@@ -17,6 +18,7 @@ import { patchTestRules } from './patch-test.ts'
 import { photoUseRules } from './photo-use.ts'
 import { pigmentRules } from './pigment.ts'
 import { priceRules } from './price.ts'
+import { reportRules } from './reports.ts'
 import { retentionRules } from './retention.ts'
 import type { Rule, RuleFamily } from './rule.ts'
 import { gateRules } from './session-gates.ts'
@@ -54,7 +56,9 @@ export const ruleFamilies: readonly { readonly title: string; readonly rules: Ru
   { title: 'Retention', rules: retentionRules },
   { title: 'Session record', rules: sessionRecordRules },
   { title: 'Stock and lots', rules: stockRules },
+  { title: 'Messages', rules: messageRules },
   { title: 'Signing in', rules: identityRules },
+  { title: 'Reports', rules: reportRules },
   { title: 'Words', rules: wordingRules },
 ]
 

@@ -8,6 +8,7 @@ export const sourceNames = {
   'baranska-2018': 'Baranska et al., J Exp Med 2018, 10.1084/jem.20171608',
   'cal-diy': 'Public issue reports of a scheduling program (cal.diy)',
   beautyims: 'Clinic page on who is not suited (beautyims.com)',
+  'brown-2001': 'Brown, Cai, DasGupta, Statistical Science 2001;16:101, interval estimation for a proportion',
   browstoat: 'Aftercare page of a studio (browstoat.com)',
   'canfield-1996': 'Canfield, photographic documentation of hair loss, 1996',
   'cdc-2012': 'CDC, Morbidity and Mortality Weekly Report 61(33):653, 2012',
@@ -20,6 +21,7 @@ export const sourceNames = {
   'emla-leaflet': 'Package leaflet of a lidocaine and prilocaine cream (second-hand)',
   'en-17169': 'EN 17169:2020, tattooing, safe and hygienic practice (contents and summaries read)',
   'eu-vat': 'Directive 2006/112/EC (VAT), Articles 65 and 226',
+  eprivacy: 'Directive 2002/58/EC on privacy in electronic communications, Article 13',
   'fda-2024': 'FDA, final guidance on insanitary conditions of tattoo inks, October 2024, 2024-24841',
   'fda-numbing-2024': 'FDA, warning on over-the-counter numbing products, March 2024',
   'fda-recall-2019': 'FDA, advice on tattoo inks recalled for bacteria, May 2019',
@@ -101,10 +103,13 @@ export const sourceNames = {
   urbancyclist: 'Consumer page on side effects (urbancyclist.org)',
   'us-retention-codes':
     'Local codes of the United States on records of tattooing (New York, Albuquerque, Howell and others)',
+  'us-tcpa-hours':
+    'Federal rule of the United States on hours of telephone solicitation, 47 CFR 64.1200(c)(1)',
   'us-skin-codes': 'Local codes of the United States on tattooing and their consent texts (ecode360)',
   'wcag-22': 'Web Content Accessibility Guidelines 2.2, success criterion 2.5.7',
   'vagaro-fees': 'Help page of a salon program on charging a cancellation fee (support.vagaro.com)',
   wildatheart: 'Cancellation policy of a studio (wildatheartstudio.com)',
+  'wilson-1927': 'Wilson, J Am Stat Assoc 1927;22:209, probable inference and statistical inference',
   'wu-2020': 'Wu, Lasers Surg Med 2020 (4 people)',
   'xu-2017': 'Xu et al., meta-analysis of skin layers, 2017',
 } as const

@@ -127,6 +127,9 @@ type ClientTable = {
   revision: Generated<number>
   /** A tombstone: the person is gone, the row says nothing about them. */
   erasedAt: ColumnType<Date | null, Date | null | undefined, Date | null>
+  /** Folded by the database, for search alone. */
+  searchName: ColumnType<string, never, never>
+  searchText: ColumnType<string, never, never>
 }
 
 type PhotoTable = {
@@ -182,6 +185,10 @@ type PlanTable = {
   pictures: JsonWithDefault<PlanPicture[]>
   createdAt: Date
   createdBy: string
+  /** Read out of the plan by the database. */
+  touchUpAfterMonths: ColumnType<number, never, never>
+  sessionCount: ColumnType<number, never, never>
+  sessionDots: ColumnType<number[], never, never>
 }
 
 type AuditEntryTable = {

@@ -46,7 +46,7 @@ const welcome = createRoute({
   path: '/welcome',
   beforeLoad: async ({ context }) => {
     const status = await context.queryClient.ensureQueryData(statusQuery)
-    if (status.setup === 'done') throw redirect({ to: '/clients' })
+    if (status.setup === 'done') throw redirect({ to: '/today' })
   },
   component: lazyRouteComponent(() => import('./welcome/welcome-page.tsx'), 'WelcomePage'),
 })
@@ -90,8 +90,36 @@ const home = createRoute({
   getParentRoute: () => app,
   path: '/',
   beforeLoad: () => {
-    throw redirect({ to: '/clients' })
+    throw redirect({ to: '/today' })
   },
+})
+
+const today = createRoute({
+  getParentRoute: () => app,
+  path: '/today',
+  component: lazyRouteComponent(() => import('./today/today-page.tsx'), 'TodayPage'),
+})
+
+const reports = createRoute({
+  getParentRoute: () => app,
+  path: '/reports',
+  validateSearch: (search): { from?: string; to?: string } => ({
+    ...(typeof search['from'] === 'string' ? { from: search['from'] } : {}),
+    ...(typeof search['to'] === 'string' ? { to: search['to'] } : {}),
+  }),
+  beforeLoad: ({ context }) => {
+    if (meOf(context)?.user.role !== 'owner') throw redirect({ to: '/today' })
+  },
+  component: lazyRouteComponent(() => import('./reports/reports-page.tsx'), 'ReportsPage'),
+})
+
+const inspection = createRoute({
+  getParentRoute: () => app,
+  path: '/inspection',
+  beforeLoad: ({ context }) => {
+    if (meOf(context)?.user.role !== 'owner') throw redirect({ to: '/today' })
+  },
+  component: lazyRouteComponent(() => import('./inspection/inspection-page.tsx'), 'InspectionPage'),
 })
 
 const clients = createRoute({
@@ -228,6 +256,9 @@ const money = createRoute({
 const startSession = createRoute({
   getParentRoute: () => app,
   path: '/clients/$clientId/session',
+  // The visit that the session is for.
+  validateSearch: (search): { appointment?: string } =>
+    typeof search['appointment'] === 'string' ? { appointment: search['appointment'] } : {},
   beforeLoad: ({ context, params }) => toClientUnlessDesigning(context, params.clientId),
   component: lazyRouteComponent(() => import('./sessions/start-session-page.tsx'), 'StartSessionPage'),
 })
@@ -271,6 +302,18 @@ const recall = createRoute({
   component: lazyRouteComponent(() => import('./recalls/recall-page.tsx'), 'RecallPage'),
 })
 
+const messages = createRoute({
+  getParentRoute: () => app,
+  path: '/messages',
+  component: lazyRouteComponent(() => import('./messages/outbox-page.tsx'), 'OutboxPage'),
+})
+
+const clientMessages = createRoute({
+  getParentRoute: () => app,
+  path: '/clients/$clientId/messages',
+  component: lazyRouteComponent(() => import('./messages/client-messages-page.tsx'), 'ClientMessagesPage'),
+})
+
 const account = createRoute({
   getParentRoute: () => app,
   path: '/account',
@@ -310,6 +353,9 @@ const tree = root.addChildren([
   signIn,
   app.addChildren([
     home,
+    today,
+    reports,
+    inspection,
     clients,
     client,
     clientImports,
@@ -330,6 +376,8 @@ const tree = root.addChildren([
     hygiene,
     recalls,
     recall,
+    messages,
+    clientMessages,
     account,
     profile,
     settings,

@@ -7,6 +7,7 @@ import { people } from './0006-people.ts'
 import { messages } from './0007-messages.ts'
 import { doors } from './0008-doors.ts'
 import { exchange } from './0009-exchange.ts'
+import { reports } from './0010-reports.ts'
 import type { Migration } from './migration.ts'
 
 /** In order of their numbers; an entry is never edited once it has been released. */
@@ -20,6 +21,7 @@ export const migrations: readonly Migration[] = [
   messages,
   doors,
   exchange,
+  reports,
 ]
 
 /** Schema that this Halftone works with. */

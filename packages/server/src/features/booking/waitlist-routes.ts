@@ -8,6 +8,7 @@ import { Problem } from '../../problems.ts'
 import type { Services } from '../../services.ts'
 import { getAppointment, selectAppointments, showAppointment } from './appointment-queries.ts'
 import { requireClient, showPlace } from './appointment-routes.ts'
+import { tellAppointment } from '../messages/appointment-messages.ts'
 import { bookUnderLock } from './book-under-lock.ts'
 import { releaseEndedHolds } from './holds.ts'
 import { readDiary } from './read-diary.ts'
@@ -73,6 +74,33 @@ async function showEntries(
       free: free === undefined ? null : showPlace(free),
     }
   })
+}
+
+const mostFreed = 10
+
+/** Those who wait and for whom a time has come free, longest waiting first. */
+export async function readFreedTimes(
+  transaction: ClinicTransaction,
+  now: Date,
+): Promise<
+  {
+    id: string
+    client: WaitlistEntry['client']
+    kind: WaitlistEntry['kind']
+    free: NonNullable<WaitlistEntry['free']>
+  }[]
+> {
+  const rows = await selectEntries(transaction)
+    .where('w.state', '=', 'waiting')
+    .orderBy('w.createdAt')
+    .orderBy('w.id')
+    .limit(mostEntries)
+    .execute()
+  // The diary is large: it is read only where somebody waits.
+  if (rows.length === 0) return []
+  return (await showEntries(transaction, rows, await readDiary(transaction, now)))
+    .flatMap(({ id, client, kind, free }) => (free === null ? [] : [{ id, client, kind, free }]))
+    .slice(0, mostFreed)
 }
 
 async function openEntry(transaction: ClinicTransaction, id: string): Promise<EntryRow> {
@@ -173,6 +201,10 @@ export function addWaitlistRoutes(app: FastifyInstance, services: Services): voi
               ...(answer === 'taken' ? { state: 'booked' } : { state: 'cancelled', cancelReason: 'client' }),
             },
           )
+          if (answer === 'taken')
+            await tellAppointment(transaction, 'confirmed', {
+              ...{ ...user, appointmentId: row.offeredId, now: now() },
+            })
         }
         const states = { taken: 'booked', declined: 'waiting', withdrawn: 'withdrawn' } as const
         await transaction

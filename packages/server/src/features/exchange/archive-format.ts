@@ -53,4 +53,5 @@ export const holdsSecrets = (table: {
 export const omittedColumns: { readonly [table: string]: readonly string[] } = {
   person: ['password_hash'],
   client_import: ['content'],
+  message_channel: ['sealed'],
 }

@@ -11,10 +11,12 @@ import { seesHealthData, useMe } from '../../shared/session.ts'
 import { useClientFacts } from '../clients/client-facts.ts'
 import { ClientDataSection } from '../exchange/client-data-section.tsx'
 import { MoneySection } from '../money/money-section.tsx'
+import { MessagesSection } from '../messages/messages-section.tsx'
 import { PageSkeleton } from '../page-skeleton.tsx'
 import { PaperStatesSection, PapersSection } from '../papers/papers-section.tsx'
 import styles from './client-page.module.css'
 import { SessionsSection } from '../sessions/sessions-section.tsx'
+import { TimelineSection } from '../timeline/timeline-section.tsx'
 import { clientQuery } from './client-queries.ts'
 import { CourseSection } from './course-section.tsx'
 import { DesignsSection } from './designs-section.tsx'
@@ -71,9 +73,11 @@ function ClientView({ client }: { client: Client }) {
       <PlansSection clientId={client.id} mayDesign={health} designId={client.designId} />
       <CourseSection client={client} />
       <MoneySection clientId={client.id} />
+      <MessagesSection clientId={client.id} />
       {health && <SessionsSection clientId={client.id} />}
       {health && hasPhotos && <PhotosSection clientId={client.id} />}
       {health && <ClientDataSection client={client} />}
+      <TimelineSection clientId={client.id} />
       <EditClientDialog client={client} opened={editing} onClose={editDialog.close} />
     </Page>
   )

@@ -1,10 +1,20 @@
-import { IconCalendar, IconCash, IconPackages, IconSettings, IconUsers } from '@tabler/icons-react'
+import {
+  IconCalendar,
+  IconCash,
+  IconChartBar,
+  IconMail,
+  IconPackages,
+  IconSettings,
+  IconSun,
+  IconUsers,
+} from '@tabler/icons-react'
 import { Link, Outlet, useMatches } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { LogoMark } from '../../design/logo.tsx'
 import { InsideMain } from '../../design/notice.tsx'
 import { useMe } from '../../shared/session.ts'
+import { TroubleCount } from '../messages/trouble-count.tsx'
 import { LockButton } from './lock-button.tsx'
 import { OfflineBanner } from './offline-banner.tsx'
 import { SessionWatch } from './session-watch.tsx'
@@ -23,6 +33,9 @@ export function Shell() {
   const inStock = useMatches({
     select: (matches) => matches.some((match) => /^\/(recalls|hygiene)/.test(match.fullPath)),
   })
+  const inReports = useMatches({
+    select: (matches) => matches.some((match) => match.fullPath.startsWith('/inspection')),
+  })
   const bare = useMatches({ select: (matches) => matches.some((match) => match.staticData.bare === true) })
   return (
     <div className={styles['shell']} data-bare={bare || undefined}>
@@ -31,8 +44,12 @@ export function Shell() {
       </a>
       {!bare && (
         <nav className={styles['rail']} aria-label={t('shell.navigation')}>
-          <Link to="/clients" className={styles['mark']} aria-label={t('shell.home')}>
+          <Link to="/today" className={styles['mark']} aria-label={t('shell.home')}>
             <LogoMark size={30} />
+          </Link>
+          <Link to="/today" className={styles['item']} activeProps={{ 'data-active': true }}>
+            <IconSun size={22} stroke={1.5} aria-hidden="true" />
+            {t('shell.today')}
           </Link>
           <Link to="/clients" className={styles['item']} activeProps={{ 'data-active': true }}>
             <IconUsers size={22} stroke={1.5} aria-hidden="true" />
@@ -41,6 +58,11 @@ export function Shell() {
           <Link to="/calendar" className={styles['item']} activeProps={{ 'data-active': true }}>
             <IconCalendar size={22} stroke={1.5} aria-hidden="true" />
             {t('shell.calendar')}
+          </Link>
+          <Link to="/messages" className={styles['item']} activeProps={{ 'data-active': true }}>
+            <IconMail size={22} stroke={1.5} aria-hidden="true" />
+            {t('shell.messages')}
+            <TroubleCount className={styles['trouble']} />
           </Link>
           {me !== undefined && me.user.role !== 'practitioner' && (
             <Link to="/money" className={styles['item']} activeProps={{ 'data-active': true }}>
@@ -57,6 +79,17 @@ export function Shell() {
             <IconPackages size={22} stroke={1.5} aria-hidden="true" />
             {t('shell.stock')}
           </Link>
+          {me?.user.role === 'owner' && (
+            <Link
+              to="/reports"
+              className={`${styles['item']} ${styles['wideOnly']}`}
+              activeProps={{ 'data-active': true }}
+              data-active={inReports || undefined}
+            >
+              <IconChartBar size={22} stroke={1.5} aria-hidden="true" />
+              {t('shell.reports')}
+            </Link>
+          )}
           {me?.user.role === 'owner' && (
             <Link
               to="/settings/$part"
