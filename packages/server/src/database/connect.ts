@@ -58,11 +58,14 @@ export async function connectDatabase(config: pg.ClientConfig): Promise<Database
     work: (transaction: ClinicTransaction) => Promise<T>,
     isolation: 'read committed' | 'repeatable read' = 'read committed',
   ): Promise<T> =>
-    kysely.transaction().setIsolationLevel(isolation).execute(async (transaction) => {
-      const setRole = role === undefined ? sql`` : sql`set_config('role', ${role}, true),`
-      await sql`select ${setRole} set_config('halftone.clinic_id', ${clinicId}, true)`.execute(transaction)
-      return work(transaction)
-    })
+    kysely
+      .transaction()
+      .setIsolationLevel(isolation)
+      .execute(async (transaction) => {
+        const setRole = role === undefined ? sql`` : sql`set_config('role', ${role}, true),`
+        await sql`select ${setRole} set_config('halftone.clinic_id', ${clinicId}, true)`.execute(transaction)
+        return work(transaction)
+      })
   return {
     inClinic: (clinicId, work) => run(clinicId, work),
     inSnapshot: (clinicId, work) => run(clinicId, work, 'repeatable read'),

@@ -34,6 +34,12 @@ import type {
   CardCheckoutTable,
 } from './tables/money-tables.ts'
 import type {
+  AccessTokenTable,
+  WebhookTable,
+  WebhookDeliveryTable,
+  WebhookAttemptTable,
+} from './tables/doors-tables.ts'
+import type {
   AuthSessionTable,
   SharedDeviceTable,
   PasskeyTable,
@@ -87,6 +93,8 @@ type ClinicTable = {
   settings: JsonWithDefault<{ readonly [name: string]: unknown }>
   lastPlanNumber: Generated<number>
   lastReceiptNumber: Generated<number>
+  /** Of name, region and settings. */
+  revision: Generated<number>
   createdAt: CreatedAt
 }
 
@@ -99,6 +107,7 @@ type PersonTable = {
   passwordHash: string
   active: Generated<boolean>
   bookable: Generated<boolean>
+  revision: Generated<number>
   createdAt: CreatedAt
 }
 
@@ -256,6 +265,10 @@ export type Tables = {
   profile: ProfileTable
   certificate: CertificateTable
   portfolioPhoto: PortfolioPhotoTable
+  accessToken: AccessTokenTable
+  webhook: WebhookTable
+  webhookDelivery: WebhookDeliveryTable
+  webhookAttempt: WebhookAttemptTable
   job: JobTable
   message: MessageTable
   messageEvent: MessageEventTable

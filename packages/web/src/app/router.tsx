@@ -302,6 +302,18 @@ const recall = createRoute({
   component: lazyRouteComponent(() => import('./recalls/recall-page.tsx'), 'RecallPage'),
 })
 
+const messages = createRoute({
+  getParentRoute: () => app,
+  path: '/messages',
+  component: lazyRouteComponent(() => import('./messages/outbox-page.tsx'), 'OutboxPage'),
+})
+
+const clientMessages = createRoute({
+  getParentRoute: () => app,
+  path: '/clients/$clientId/messages',
+  component: lazyRouteComponent(() => import('./messages/client-messages-page.tsx'), 'ClientMessagesPage'),
+})
+
 const account = createRoute({
   getParentRoute: () => app,
   path: '/account',
@@ -364,6 +376,8 @@ const tree = root.addChildren([
     hygiene,
     recalls,
     recall,
+    messages,
+    clientMessages,
     account,
     profile,
     settings,

@@ -3,6 +3,7 @@ import type { ClinicTransaction } from '../connect.ts'
 
 export type TransferTable = {
   readonly name: string
+  /** Without those that the database computes itself. */
   readonly columns: readonly string[]
   /** Columns that the database works out itself: they are never carried. */
   readonly derived: readonly string[]

@@ -18,6 +18,7 @@ import { chargeOfPlan } from '../money/charge-queries.ts'
 import { endCharge } from '../money/end-charge.ts'
 import { lockBooks, openDesk } from '../money/money-desk.ts'
 import { getPlan } from '../plans/queries.ts'
+import { tellAppointment } from '../messages/appointment-messages.ts'
 import { selectAppointments, showAppointment, visitsOf } from './appointment-queries.ts'
 import { showPlace } from './appointment-routes.ts'
 import { heldUntilOf, writeCourse } from './book-course.ts'
@@ -129,6 +130,8 @@ export function addCourseRoutes(app: FastifyInstance, services: Services): void 
         await recordAudit(transaction, {
           ...{ ...user, at: now(), action: 'course-booked', subject: ['course', id] as const },
         })
+        for (const visit of await visitsOf(transaction, id))
+          await tellAppointment(transaction, 'confirmed', { ...user, appointmentId: visit.id, now: now() })
         return getCourse(transaction, id)
       }),
     ),
@@ -156,7 +159,7 @@ export function addCourseRoutes(app: FastifyInstance, services: Services): void 
     inClinic((transaction) =>
       bookUnderLock(transaction, user.clinicId, now(), async () => {
         refuseStale(await getCourse(transaction, params.id), body.revision)
-        await confirmCourseDeposit(transaction, { courseId: params.id, personId: user.personId, at: now() })
+        await confirmCourseDeposit(transaction, { ...user, courseId: params.id, at: now() })
         await recordAudit(transaction, {
           ...{ ...user, at: now(), action: 'deposit-received', subject: ['course', params.id] as const },
         })
@@ -179,7 +182,7 @@ export function addCourseRoutes(app: FastifyInstance, services: Services): void 
         // Before the visits go: how much notice there was is counted to the next one.
         if (charge !== undefined)
           await endChargeOf(transaction, user, course.planId, { ...charge, reason: body.reason })
-        await cancelVisits(transaction, params.id, body.reason, now())
+        await cancelVisits(transaction, user, params.id, body.reason, now())
         await transaction
           .updateTable('course')
           .set({ state: 'cancelled', heldUntil: null, revision: course.revision + 1 })
@@ -212,14 +215,18 @@ export function addCourseRoutes(app: FastifyInstance, services: Services): void 
 /** Visits that were held or booked are cancelled; what has taken place stays. */
 async function cancelVisits(
   transaction: ClinicTransaction,
+  user: { readonly clinicId: string; readonly personId: string },
   courseId: string,
   reason: 'client' | 'clinic' | 'ill' | 'other',
   now: Date,
 ): Promise<void> {
   const { settings } = await readBookingRules(transaction)
   for (const row of await visitsOf(transaction, courseId))
-    if (mayBecome(row.state, 'cancelled'))
+    if (mayBecome(row.state, 'cancelled')) {
       await changeAppointment(transaction, settings, now, row, {
         ...{ state: 'cancelled', cancelReason: reason, heldUntil: null },
       })
+      if (row.state === 'booked')
+        await tellAppointment(transaction, 'cancelled', { ...user, appointmentId: row.id, now })
+    }
 }

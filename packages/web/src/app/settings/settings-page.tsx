@@ -5,6 +5,8 @@ import { useTranslation } from 'react-i18next'
 import { Page } from '../../design/page.tsx'
 import { DataSection } from '../exchange/data-section.tsx'
 import { FormsPart } from '../forms/forms-part.tsx'
+import { SendingPart } from '../messages/channel-forms.tsx'
+import { TextsPart } from '../messages/texts-part.tsx'
 import { PageSkeleton } from '../page-skeleton.tsx'
 import { PeoplePart } from '../people/people-part.tsx'
 import { CalendarSection } from './calendar-section.tsx'
@@ -14,11 +16,20 @@ import { SectionForm } from './section-form.tsx'
 import { settingSectionNames, type SettingSectionName } from './setting-fields.ts'
 import styles from './settings.module.css'
 
-const parts = ['clinic', 'people', 'calendar', 'forms', 'data', ...settingSectionNames] as const
+const parts = [
+  'clinic',
+  'people',
+  'calendar',
+  'forms',
+  'data',
+  'sending',
+  'texts',
+  ...settingSectionNames,
+] as const
 type SettingsPart = (typeof parts)[number]
 const isPart = (name: string): name is SettingsPart => (parts as readonly string[]).includes(name)
 const isNumbers = (name: SettingsPart): name is SettingSectionName =>
-  name !== 'clinic' && name !== 'people' && name !== 'calendar' && name !== 'forms' && name !== 'data'
+  (settingSectionNames as readonly string[]).includes(name)
 
 /** The clinic, its people, and its own numbers, each number beside its default, source and grade. */
 export function SettingsPage() {
@@ -87,9 +98,16 @@ export function SettingsPage() {
           {part === 'people' && <PeoplePart />}
           {part === 'calendar' && <CalendarSection />}
           {part === 'forms' && <FormsPart />}
+          {part === 'sending' && <SendingPart />}
+          {part === 'texts' && <TextsPart />}
           {part === 'data' && <DataSection />}
           {isNumbers(part) && (
-            <SectionForm key={`${part}${clinic.currency}`} name={part} settings={clinic.settings} />
+            <SectionForm
+              key={`${part}${clinic.currency}`}
+              name={part}
+              settings={clinic.settings}
+              revision={clinic.revision}
+            />
           )}
         </div>
       </div>
