@@ -55,6 +55,7 @@ export {
   type PhotoPurpose,
   type PhotoUse,
 } from './rules/photo-use.ts'
+export { hasProof, invitationEnds, mostWrongProofs, provesClient } from './rules/client-side.ts'
 export { erasableFrom, type KeptKind } from './rules/retention.ts'
 export { clinicSettingsSchema, defaultSettings, type ClinicSettings } from './settings.ts'
 
@@ -221,6 +222,7 @@ export { planProblemCodes, treatsFrontEdge, type PlanProblem } from './plan/plan
 export { proposePlan, type ProposedPlan } from './plan/propose-plan.ts'
 export { likelyLookOf, proposalInputOf } from './plan/proposal-input-of.ts'
 export { findingSchema, quoteSchema, reasonSchema, type PriceFactor, type Quote } from './quote/quote.ts'
+export { estimateRange } from './quote/estimate-range.ts'
 export { proposeQuote, type QuoteInput } from './quote/propose-quote.ts'
 
 // contract

@@ -48,6 +48,17 @@ import type {
   RecallContactTable,
   HygieneEntryTable,
 } from './tables/sessions-tables.ts'
+import type {
+  CheckInReviewTable,
+  CheckInTable,
+  ClientQuestionTable,
+  DataRequestTable,
+  EnquiryTable,
+  PlanShareTable,
+  PortalInvitationTable,
+  PortalSessionTable,
+  PublicPageTable,
+} from './tables/portal-tables.ts'
 import type { Json, JsonWithDefault, CreatedAt } from './tables/column-types.ts'
 
 type ClinicTable = {
@@ -116,7 +127,8 @@ type PhotoTable = {
   remarks: JsonWithDefault<string[]>
   demoName: string | null
   createdAt: CreatedAt
-  createdBy: string
+  /** Null for a photo that the client sent from their own page. */
+  createdBy: string | null
 }
 
 type DesignTable = {
@@ -219,4 +231,13 @@ export type Tables = {
   recallLot: RecallLotTable
   recallContact: RecallContactTable
   hygieneEntry: HygieneEntryTable
+  portalInvitation: PortalInvitationTable
+  portalSession: PortalSessionTable
+  planShare: PlanShareTable
+  checkIn: CheckInTable
+  checkInReview: CheckInReviewTable
+  clientQuestion: ClientQuestionTable
+  dataRequest: DataRequestTable
+  enquiry: EnquiryTable
+  publicPage: PublicPageTable
 }

@@ -3,10 +3,18 @@ import { booking } from './0002-booking.ts'
 import { forms } from './0003-forms.ts'
 import { sessionsAndStock } from './0004-sessions-and-stock.ts'
 import { money } from './0005-money.ts'
+import { portal } from './0011-portal.ts'
 import type { Migration } from './migration.ts'
 
 /** In order of their numbers; an entry is never edited once it has been released. */
-export const migrations: readonly Migration[] = [clinicRecords, booking, forms, sessionsAndStock, money]
+export const migrations: readonly Migration[] = [
+  clinicRecords,
+  booking,
+  forms,
+  sessionsAndStock,
+  money,
+  portal,
+]
 
 /** Schema that this Halftone works with. */
 export const newestSchema = Math.max(...migrations.map(({ number }) => number))
