@@ -38,11 +38,14 @@ export {
   type GateName,
   type SessionFacts,
 } from './rules/session-gates.ts'
+export { concernOutcome, oldEnoughOn } from './rules/concern.ts'
+export { candidacyRules, type CandidacyRuleId } from './rules/candidacy.ts'
 export { aftercareOn, aftercareThings, type AftercareAdvice, type AftercareThing } from './rules/aftercare.ts'
 export {
   symptoms,
   triage,
   triageLevels,
+  triageRuleSentence,
   type Symptom,
   type Triage,
   type TriageLevel,
@@ -250,6 +253,19 @@ export {
   type TreatmentSession,
 } from './contract/sessions.ts'
 export { type HygieneEntry, type HygieneKind, type StockLot, type StockProduct } from './contract/stock.ts'
+export {
+  lookDays,
+  planStages,
+  questionSubjects,
+  type PortalAnswer,
+  type PortalAppointment,
+  type PortalCheckIn,
+  type PortalPaper,
+  type PortalPlan,
+  type PortalQuestion,
+  type PortalToday,
+} from './contract/portal.ts'
+export { type DeskCheckIn, type DeskQuestion, type Enquiry, type PublicPage } from './contract/portal-desk.ts'
 export { type WaitlistEntry } from './contract/waitlist.ts'
 export {
   paperNames,
@@ -265,3 +281,18 @@ export {
   type ClientPhoto,
   type PhotoView,
 } from './contract/photos.ts'
+
+// words for clients
+export {
+  chooseLanguage,
+  clientCatalogue,
+  clientLanguages,
+  clientSay,
+  directionOf,
+  isClientLanguage,
+  languageNames,
+  localeFor,
+  type ClientLanguage,
+  type ClientWord,
+  type Say,
+} from './client-words/client-words.ts'

@@ -15,6 +15,9 @@ import { addIdentityRoutes } from './features/identity/routes.ts'
 import { addMoneyRoutes } from './features/money/routes.ts'
 import { addPhotoRoutes } from './features/photos/routes.ts'
 import { addPlanRoutes } from './features/plans/routes.ts'
+import { addPortalRoutes } from './features/portal/routes.ts'
+import { addPortalDeskRoutes } from './features/portal-desk/routes.ts'
+import { addPublicPageRoutes } from './features/public-page/routes.ts'
 import { addRecallRoutes } from './features/recalls/routes.ts'
 import { addSessionRoutes } from './features/sessions/routes.ts'
 import { addSetupRoutes } from './features/setup/routes.ts'
@@ -44,6 +47,9 @@ const features = [
   addStockRoutes,
   addSessionRoutes,
   addRecallRoutes,
+  addPortalRoutes,
+  addPortalDeskRoutes,
+  addPublicPageRoutes,
 ]
 
 /** The whole HTTP server, not yet listening: every feature is in the list above. */
@@ -62,6 +68,7 @@ export async function buildApp(services: Services): Promise<FastifyInstance> {
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
   app.decorateRequest('signedIn', undefined)
+  app.decorateRequest('portalClient', undefined)
   answerProblems(app)
   await sendSecurityHeaders(app)
   await app.register(cookie)

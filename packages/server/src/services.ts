@@ -5,6 +5,7 @@ import type { Papers } from './features/documents/paper.ts'
 import type { DemoPhotos } from './features/demo/demo-photos.ts'
 import type { ConsentDocuments } from './features/forms/render-consent-document.ts'
 import type { CardProvider } from './features/money/card/card-provider.ts'
+import type { ClientPictures } from './features/portal/client-pictures.ts'
 import type { ReceiptDocuments } from './features/money/receipt/render-receipt.ts'
 import type { HeicDecoder } from './features/photos/decode-heic.ts'
 import type { FileStore } from './files/file-store.ts'
@@ -24,6 +25,7 @@ export type Services = {
   readonly papers: Papers
   readonly heicDecoder: HeicDecoder
   readonly demoPhotos: DemoPhotos
+  readonly clientPictures: ClientPictures
   /** Built web app; absent: only the API is served. */
   readonly webFolder?: string | undefined
   /** Behind a proxy that sets X-Forwarded-*: believe it. */

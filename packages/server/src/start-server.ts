@@ -12,6 +12,7 @@ import { createReceiptDocuments } from './features/money/receipt/render-receipt.
 import { createPapers } from './features/documents/paper.ts'
 import { createHeicDecoder } from './features/photos/decode-heic.ts'
 import { sweepAbandonedPhotos } from './features/photos/sweep-abandoned.ts'
+import { createClientPictures } from './features/portal/client-pictures.ts'
 import { createPlanComputer } from './features/plans/compute-plan.ts'
 import { createPlanDocuments } from './features/plans/render-plan-document.ts'
 import { isSetUp } from './features/setup/first-clinic.ts'
@@ -59,6 +60,10 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
   }
   try {
     const { database, postgres } = await openDatabase(dataDir, options, closers)
+    const demoPhotos = createDemoPhotos(
+      createDiskStore(join(dataDir, 'cache', 'demo-photos')),
+      drawingThreads,
+    )
     const services: Services = {
       database,
       files: createDiskStore(join(dataDir, 'files')),
@@ -71,7 +76,12 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
       cardProvider: options.cardProvider,
       papers: createPapers(),
       heicDecoder: createHeicDecoder(),
-      demoPhotos: createDemoPhotos(createDiskStore(join(dataDir, 'cache', 'demo-photos')), drawingThreads),
+      demoPhotos,
+      clientPictures: createClientPictures(
+        createDiskStore(join(dataDir, 'cache', 'client-pictures')),
+        demoPhotos,
+        1,
+      ),
       webFolder: options.webFolder,
       trustProxy: options.trustProxy ?? false,
       logLevel: options.logLevel ?? 'warn',
@@ -84,6 +94,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
       services.papers,
       services.heicDecoder,
       services.demoPhotos,
+      services.clientPictures,
     ])
       closers.push(part.close)
     const app = await buildApp(services)

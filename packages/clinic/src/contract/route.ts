@@ -11,8 +11,8 @@ export type Route = {
   /** One line for the API page. */
   readonly summary: string
   readonly tag: string
-  /** Who may call it; `public` needs no sign-in. */
-  readonly roles: 'public' | readonly Role[]
+  /** Who may call it; `public` needs no sign-in, `client` is a client on their own page. */
+  readonly roles: 'public' | 'client' | readonly Role[]
   readonly params?: z.ZodType
   readonly query?: z.ZodType
   readonly body?: z.ZodType

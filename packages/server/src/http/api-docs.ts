@@ -28,7 +28,10 @@ export async function describeApi(app: FastifyInstance, version: string): Promis
       }
       if (declared !== undefined && declared.roles !== 'public') {
         schema.security = [{ session: [] }]
-        schema.description = `For ${declared.roles.join(', ')}.`
+        schema.description =
+          declared.roles === 'client'
+            ? 'For a client on their own page.'
+            : `For ${declared.roles.join(', ')}.`
       }
       return toJsonSchema({ ...input, schema })
     },

@@ -12,10 +12,9 @@ import { recordAudit } from '../../audit.ts'
 import { handle } from '../../http/handle.ts'
 import { Problem } from '../../problems.ts'
 import type { Services } from '../../services.ts'
-import { getClient } from '../clients/queries.ts'
 import { lockDraft, writeAnswer } from './answer-queries.ts'
+import { consentDocumentInput } from './consent-document-input.ts'
 import { getConsent } from './consent-queries.ts'
-import { getVersion } from './form-queries.ts'
 import { readSettings } from './read-settings.ts'
 import { sha256Of } from './sha256.ts'
 import { showConsent } from './show-consent.ts'
@@ -107,29 +106,11 @@ export function addConsentRoutes(app: FastifyInstance, services: Services): void
   )
 
   handle(app, services, routes.consentDocument, async ({ params, inClinic, reply }) => {
-    const { consent, client, clinic, version } = await inClinic(async (transaction) => {
-      const found = await getConsent(transaction, params.id, now(), await readSettings(transaction))
-      return {
-        consent: found,
-        version: await getVersion(transaction, found.formVersionId),
-        client: await getClient(transaction, found.clientId),
-        clinic: await transaction.selectFrom('clinic').select(['name', 'locale']).executeTakeFirstOrThrow(),
-      }
-    })
-    const { content, answers, signature, signedName, signedAt, textSha256, identity, device } = consent
-    const pdf = await consentDocuments.render({
-      ...{ clinicName: clinic.name, locale: clinic.locale, clientName: client.name },
-      ...{ clientBirthDate: client.birthDate, consentId: consent.id, version: consent.version },
-      ...{ content, answers, signature, signedName, signedAt, textSha256, identity, device },
-      contentSha256: version.contentSha256,
-      printedAt: now().toISOString(),
-      witnessName: consent.witness?.name ?? null,
-      withdrawnAt: consent.withdrawnAt,
-      withdrawnReason: consent.withdrawnReason,
-    })
+    const { document } = await inClinic((transaction) => consentDocumentInput(transaction, params.id, now()))
+    const pdf = await consentDocuments.render(document)
     return reply
       .type('application/pdf')
-      .header('content-disposition', `inline; filename="consent-${signedAt.slice(0, 10)}.pdf"`)
+      .header('content-disposition', `inline; filename="consent-${document.signedAt.slice(0, 10)}.pdf"`)
       .header('cache-control', 'private, no-store')
       .send(Buffer.from(pdf))
   })
