@@ -54,7 +54,9 @@ export async function clientSay(language: ClientLanguage): Promise<Say> {
     interpolation: { escapeValue: false },
     returnNull: false,
   })
-  return (word, values) => instance.t(word, values ?? {})
+  // The catalogue's own type is `ClientWord`; whatever else a package declares for the library does not count here.
+  const t = instance.t as (key: string, values: object) => string
+  return (word, values) => t(word, values ?? {})
 }
 
 /** The closest of our languages to what a browser asks for, among those that a clinic offers. */

@@ -70,6 +70,7 @@ export const portalMeRoute = route({
   tag,
   roles,
   response: z.object({
+    clientId: idSchema,
     firstName: z.string(),
     language: languageSchema,
     sessionId: idSchema,

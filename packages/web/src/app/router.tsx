@@ -253,6 +253,12 @@ const recall = createRoute({
   component: lazyRouteComponent(() => import('./recalls/recall-page.tsx'), 'RecallPage'),
 })
 
+const fromClients = createRoute({
+  getParentRoute: () => app,
+  path: '/from-clients',
+  component: lazyRouteComponent(() => import('./from-clients/from-clients-page.tsx'), 'FromClientsPage'),
+})
+
 const settings = createRoute({
   getParentRoute: () => app,
   path: '/settings',
@@ -293,6 +299,7 @@ const tree = root.addChildren([
     hygiene,
     recalls,
     recall,
+    fromClients,
     settings,
     settingsPart,
   ]),

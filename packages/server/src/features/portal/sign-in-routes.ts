@@ -134,6 +134,7 @@ export function addPortalSignInRoutes(app: FastifyInstance, services: Services):
       const { name } = await transaction.selectFrom('client').select('name').executeTakeFirstOrThrow()
       const settings = await readSettings(transaction)
       return {
+        clientId: client.clientId,
         firstName: name.split(/\s+/)[0] ?? '',
         language: isClientLanguage(client.language) ? client.language : 'en',
         sessionId: client.sessionId,

@@ -10,6 +10,7 @@ import { BackLink, Page } from '../../design/page.tsx'
 import { seesHealthData, useMe } from '../../shared/session.ts'
 import { useClientFacts } from '../clients/client-facts.ts'
 import { MoneySection } from '../money/money-section.tsx'
+import { OwnPageSection } from '../own-page/own-page-section.tsx'
 import { PageSkeleton } from '../page-skeleton.tsx'
 import { PaperStatesSection, PapersSection } from '../papers/papers-section.tsx'
 import styles from './client-page.module.css'
@@ -72,6 +73,7 @@ function ClientView({ client }: { client: Client }) {
       <MoneySection clientId={client.id} />
       {health && <SessionsSection clientId={client.id} />}
       {health && hasPhotos && <PhotosSection clientId={client.id} />}
+      <OwnPageSection clientId={client.id} />
       <EditClientDialog client={client} opened={editing} onClose={editDialog.close} />
     </Page>
   )

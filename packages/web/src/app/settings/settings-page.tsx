@@ -9,15 +9,16 @@ import { PeopleSection } from '../people/people-section.tsx'
 import { CalendarSection } from './calendar-section.tsx'
 import { clinicQuery } from './clinic-query.ts'
 import { ClinicSection } from './clinic-section.tsx'
+import { PublicPageSection } from './public-page-section.tsx'
 import { SectionForm } from './section-form.tsx'
 import { settingSectionNames, type SettingSectionName } from './setting-fields.ts'
 import styles from './settings.module.css'
 
-const parts = ['clinic', 'people', 'calendar', 'forms', ...settingSectionNames] as const
+const parts = ['clinic', 'people', 'calendar', 'forms', 'public-page', ...settingSectionNames] as const
 type SettingsPart = (typeof parts)[number]
 const isPart = (name: string): name is SettingsPart => (parts as readonly string[]).includes(name)
 const isNumbers = (name: SettingsPart): name is SettingSectionName =>
-  name !== 'clinic' && name !== 'people' && name !== 'calendar' && name !== 'forms'
+  name !== 'clinic' && name !== 'people' && name !== 'calendar' && name !== 'forms' && name !== 'public-page'
 
 /** The clinic, its people, and its own numbers, each number beside its default, source and grade. */
 export function SettingsPage() {
@@ -30,7 +31,13 @@ export function SettingsPage() {
   if (!clinic) return <PageSkeleton />
   const toConfirm = (name: SettingsPart) => name === 'prices' && !clinic.settings.prices.confirmed
   const nameOf = (name: SettingsPart) =>
-    name === 'people' ? t('people.title') : name === 'forms' ? t('forms.title') : t(`settings.${name}`)
+    name === 'people'
+      ? t('people.title')
+      : name === 'forms'
+        ? t('forms.title')
+        : name === 'public-page'
+          ? t('publicPage.title')
+          : t(`settings.${name}`)
   return (
     <Page
       title={t('settings.title')}
@@ -80,6 +87,7 @@ export function SettingsPage() {
           {part === 'people' && <PeopleSection />}
           {part === 'calendar' && <CalendarSection />}
           {part === 'forms' && <FormsPart />}
+          {part === 'public-page' && <PublicPageSection />}
           {isNumbers(part) && (
             <SectionForm key={`${part}${clinic.currency}`} name={part} settings={clinic.settings} />
           )}
