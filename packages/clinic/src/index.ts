@@ -216,6 +216,14 @@ export { screenHealth, type ScreenFinding, type ScreenResult } from './forms/scr
 export { signatureFault, signaturePad, strokeLength, type Signature } from './forms/signature.ts'
 export { defaultHealthScreen } from './forms/default-health-screen.ts'
 export { defaultTreatmentConsent } from './forms/default-treatment-consent.ts'
+export {
+  selfCheckNames,
+  selfCheckOutcomes,
+  selfCheckQuestions,
+  type SelfCheckName,
+  type SelfCheckOutcome,
+  type SelfCheckQuestion,
+} from './forms/self-check.ts'
 export { photoWording } from './forms/photo-wording.ts'
 
 // plan and quote

@@ -5,6 +5,7 @@ import type { ClinicTransaction } from '../../database/connect.ts'
 import { handle } from '../../http/handle.ts'
 import { Problem } from '../../problems.ts'
 import type { Services } from '../../services.ts'
+import { warmPublicPictures } from '../public-page/routes.ts'
 import { systemCode } from '../../start-refusal.ts'
 
 const uniqueViolation = '23505'
@@ -51,7 +52,7 @@ export function addPublicPageSettingRoutes(app: FastifyInstance, services: Servi
 
   handle(app, services, routes.savePublicPage, async ({ user, body, inClinic }) => {
     try {
-      return await inClinic(async (transaction) => {
+      const saved = await inClinic(async (transaction) => {
         const before = await readPage(transaction)
         if (before.revision !== body.revision)
           throw new Problem('changed-elsewhere', undefined, { currentRevision: before.revision })
@@ -76,6 +77,8 @@ export function addPublicPageSettingRoutes(app: FastifyInstance, services: Servi
         })
         return readPage(transaction)
       })
+      if (saved.published) void warmPublicPictures(services)
+      return saved
     } catch (error) {
       if (systemCode(error) !== uniqueViolation) throw error
       const detail = 'Another clinic has this address; choose another one.'
