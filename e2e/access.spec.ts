@@ -186,6 +186,20 @@ async function placesOf(page: Page): Promise<Place[]> {
       },
     },
     {
+      name: 'messages from clients',
+      open: async () => {
+        await at('/from-clients')
+        await expect(page.getByRole('region', { name: 'Check-ins' })).toBeVisible()
+      },
+    },
+    {
+      name: 'settings of the public page',
+      open: async () => {
+        await at('/settings/public-page')
+        await expect(page.getByLabel('Address', { exact: true })).toBeVisible()
+      },
+    },
+    {
       name: 'settings',
       open: async () => {
         await at('/settings')

@@ -3,15 +3,7 @@ import { clientLanguages } from '../client-words/client-words.ts'
 import { symptoms, triageLevels } from '../rules/triage.ts'
 import { questionSubjects } from './portal.ts'
 import { roles, route } from './route.ts'
-import {
-  daySchema,
-  idParams,
-  idSchema,
-  instantSchema,
-  lineSchema,
-  personNameSchema,
-  revisionSchema,
-} from './values.ts'
+import { daySchema, idParams, idSchema, instantSchema, personNameSchema, revisionSchema } from './values.ts'
 
 const practice = ['owner', 'practitioner'] as const
 const textSchema = z.string().trim().min(1).max(4000)

@@ -104,6 +104,8 @@ describe('a problem', () => {
       database: {
         inClinic: () => Promise.reject(new Error('secret: client Jo')),
         outsideClinics: () => Promise.reject(new Error('secret: client Jo')),
+        forClient: () => Promise.reject(new Error('secret: client Jo')),
+        byKey: () => Promise.reject(new Error('secret: client Jo')),
         close: () => Promise.resolve(),
       },
     })
@@ -123,6 +125,8 @@ describe('a problem', () => {
       database: {
         inClinic: () => Promise.reject(gone),
         outsideClinics: () => Promise.reject(gone),
+        forClient: () => Promise.reject(gone),
+        byKey: () => Promise.reject(gone),
         close: () => Promise.resolve(),
       },
     })

@@ -96,6 +96,9 @@ export async function post(parcel: Parcel): Promise<boolean> {
   return !left.some(([key]) => key === parcel.body.id)
 }
 
+/** The moment at which something was written, for when it arrives later. */
+export const writtenNow = (): string => new Date().toISOString()
+
 /** Forgets what waits on this device. */
 export async function clearOutbox(): Promise<void> {
   for (const [key] of await entries<string, Parcel>(store)) await del(key, store)

@@ -2,7 +2,7 @@ import { type PortalCheckIn, type Symptom, symptoms, type Triage, triage } from 
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useId, useRef, useState } from 'react'
 import { newId } from '../../shared/new-id.ts'
-import { post } from '../outbox.ts'
+import { post, writtenNow } from '../outbox.ts'
 import { Card, Waiting } from '../parts.tsx'
 import { checkInsQuery, todayQuery, useOwnPage } from '../portal-queries.ts'
 import { RedFlags } from '../red-flags.tsx'
@@ -72,7 +72,7 @@ export function CheckInPage() {
       photo: photo?.blob,
       body: {
         ...{ id: id.current, signs: [...signs], note: note.trim() === '' ? null : note.trim() },
-        ...{ photoId: photo === null ? null : newId(), saidAt: new Date().toISOString() },
+        ...{ photoId: photo === null ? null : newId(), saidAt: writtenNow() },
       },
     })
     setAnswer({ triage: told, arrived })

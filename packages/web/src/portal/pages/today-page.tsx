@@ -3,7 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { addressOf } from '../../shared/api.ts'
 import { newId } from '../../shared/new-id.ts'
-import { post } from '../outbox.ts'
+import { post, writtenNow } from '../outbox.ts'
 import { Card, Go, Said, Waiting } from '../parts.tsx'
 import { meQuery, todayQuery, useOwnPage } from '../portal-queries.ts'
 import { Preparation } from '../preparation.tsx'
@@ -235,7 +235,7 @@ function OneQuestion() {
     setSaid(name)
     const body = {
       ...{ id: newId(), signs: [...signs], note: say(`today.${name as 'better' | 'same' | 'worse'}`) },
-      ...{ photoId: null, saidAt: new Date().toISOString() },
+      ...{ photoId: null, saidAt: writtenNow() },
     }
     await post({ kind: 'check-in', clientId: me.clientId, body })
     await queryClient.invalidateQueries({ queryKey: ['portal', 'check-ins'] })
