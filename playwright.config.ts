@@ -2,7 +2,8 @@ import { defineConfig } from '@playwright/test'
 
 export default defineConfig({
   testDir: 'e2e',
-  workers: 1,
+  // Each file of tests has a server of its own; two of them share two cores well.
+  workers: 2,
   timeout: 300_000,
   expect: { timeout: 20_000 },
   reporter: [['list'], ['./scripts/playwright-counts.ts']],

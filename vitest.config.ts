@@ -1,10 +1,13 @@
 import { existsSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 const globalSetup = 'packages/server/test/global-setup.ts'
 
 export default defineConfig({
   test: {
+    // Two also on a machine of two cores: many tests wait for a server or a command to answer.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     reporters: ['default', './scripts/vitest-counts.ts'],
     projects: [
       { test: { name: 'engine', include: ['packages/engine/src/**/*.test.ts'], testTimeout: 60_000 } },

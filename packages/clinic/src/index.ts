@@ -59,7 +59,17 @@ export {
   type PhotoUse,
 } from './rules/photo-use.ts'
 export { hasProof, invitationEnds, mostWrongProofs, provesClient } from './rules/client-side.ts'
-export { erasableFrom, type KeptKind } from './rules/retention.ts'
+export {
+  certificateState,
+  codePeriodSeconds,
+  mostWrongPins,
+  pinLength,
+  pinProblem,
+  pinTriesLeft,
+  recoveryCodeCount,
+  type CertificateState,
+} from './rules/identity.ts'
+export { erasableFrom, keptAfterErasure, type KeptKind, retentionRules } from './rules/retention.ts'
 export { clinicSettingsSchema, defaultSettings, type ClinicSettings } from './settings.ts'
 
 // money
@@ -160,10 +170,12 @@ export {
   type ShownPass,
 } from './sessions/session-pass.ts'
 export { overDotsFinding, passFindings } from './sessions/pass-findings.ts'
+export { usedPieces } from './sessions/used-pieces.ts'
 export { zoneTargets, type ZoneTarget } from './sessions/zone-targets.ts'
 export { measuredSpeed, type TimedSession } from './sessions/measured-speed.ts'
 export {
   diluentRefusal,
+  isLow,
   lotRefusal,
   lotState,
   lotStates,
@@ -178,6 +190,21 @@ export {
 export { readNotice, type NoticeCriteria } from './recall/read-notice.ts'
 export { matchRecall, type LotMatch, type MatchStrength, type RecallLot } from './recall/match-recall.ts'
 export { recallReadiness } from './recall/recall-readiness.ts'
+
+// today and reports
+export { touchUpDueOn, touchUpWindow } from './today/touch-ups.ts'
+export { needNames, visitNeeds, type NeedName, type VisitNeed } from './today/visit-needs.ts'
+export { partsOfPeriod, periodBefore, type Period } from './reports/period.ts'
+export { rateOf, type Rate } from './reports/rate.ts'
+export { type ChargeChange, type ReportFacts } from './reports/report-facts.ts'
+export {
+  figureNames,
+  reportOf,
+  type Figure,
+  type FigureName,
+  type Measure,
+  type Report,
+} from './reports/report.ts'
 
 // design file
 export { designLimits } from './design-file/limits.ts'
@@ -248,11 +275,35 @@ export {
 } from './contract/problem.ts'
 export { passwordMaxLength, passwordMinLength, passwordProblem } from './contract/password.ts'
 export { type Client } from './contract/clients.ts'
+export { jobKinds, type Job, type JobKind } from './contract/jobs.ts'
+export {
+  archiveMaxBytes,
+  type AuditAnchor,
+  auditAnchorSchema,
+  type AuditBreak,
+  type ErasureBlock,
+  type ErasurePart,
+  type ErasurePreview,
+} from './contract/exchange.ts'
+export {
+  type CheckedTable,
+  type ClientColumn,
+  clientColumns,
+  type ClientImport,
+  type ClientImportState,
+  clientTableMaxBytes,
+  clientTableMaxRows,
+  type RowFault,
+  type RowFinding,
+  tableEncodings,
+  tableSeparators,
+} from './contract/client-imports.ts'
 export { type Appointment } from './contract/appointments.ts'
 export { type Course } from './contract/courses.ts'
 export { type TimeOffEntry } from './contract/hours.ts'
 export { type ClientCharge, type ClientMoney } from './contract/charges.ts'
 export { type Recall } from './contract/recalls.ts'
+export { type Certificate, type Profile } from './contract/profiles.ts'
 export { type Room } from './contract/rooms.ts'
 export {
   type AdverseEvent,
@@ -275,6 +326,9 @@ export {
 } from './contract/portal.ts'
 export { type DeskCheckIn, type DeskQuestion, type Enquiry, type PublicPage } from './contract/portal-desk.ts'
 export { type WaitlistEntry } from './contract/waitlist.ts'
+export { type Today } from './contract/today.ts'
+export { type TimelineItem } from './contract/timeline.ts'
+export { healthKinds, timelineKinds, type TimelineKind } from './timeline/timeline-kinds.ts'
 export {
   paperNames,
   type AnswerEntry,

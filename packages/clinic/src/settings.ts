@@ -12,6 +12,8 @@ import { guardSettingsSchema } from './rules/design-guards-settings.ts'
 import { defaultGuardSettings } from './rules/design-guards.ts'
 import { hairlineSettingsSchema } from './rules/hairline-settings.ts'
 import { defaultHairlineSettings } from './rules/hairline.ts'
+import { identitySettingsSchema } from './rules/identity-settings.ts'
+import { defaultIdentitySettings } from './rules/identity.ts'
 import { instalmentSettingsSchema } from './rules/instalments-settings.ts'
 import { defaultInstalmentSettings } from './rules/instalments.ts'
 import { minuteSettingsSchema } from './rules/minutes-settings.ts'
@@ -68,6 +70,7 @@ export const clinicSettingsSchema = z
     retention: retentionSettingsSchema,
     cancellation: cancellationSettingsSchema,
     money: moneySettingsSchema,
+    identity: identitySettingsSchema,
   })
   .refine(({ prices }) => prices.tiers.some(({ id }) => id === prices.standardTier), {
     path: ['prices', 'standardTier'],
@@ -100,5 +103,6 @@ export function defaultSettings(currency: string): ClinicSettings {
     retention: defaultRetentionSettings,
     cancellation: defaultCancellationSettings(prices.perCm2Minor),
     money: defaultMoneySettings,
+    identity: defaultIdentitySettings,
   }
 }

@@ -7,21 +7,27 @@ import { addBookingRoutes } from './features/booking/routes.ts'
 import { addClientRoutes } from './features/clients/routes.ts'
 import { addClinicRoutes } from './features/clinic/routes.ts'
 import { addDesignRoutes } from './features/designs/routes.ts'
+import { addExchangeRoutes } from './features/exchange/routes.ts'
 import { addConsentRoutes } from './features/forms/consent-routes.ts'
 import { addFormRoutes } from './features/forms/form-routes.ts'
 import { addPaperRoutes } from './features/forms/paper-routes.ts'
 import { addPermitRoutes } from './features/forms/permit-routes.ts'
 import { addIdentityRoutes } from './features/identity/routes.ts'
+import { addInspectionRoutes } from './features/inspection/routes.ts'
 import { addMoneyRoutes } from './features/money/routes.ts'
+import { addPeopleRoutes } from './features/people/routes.ts'
 import { addPhotoRoutes } from './features/photos/routes.ts'
 import { addPlanRoutes } from './features/plans/routes.ts'
 import { addPortalRoutes } from './features/portal/routes.ts'
 import { addPortalDeskRoutes } from './features/portal-desk/routes.ts'
 import { addPublicPageRoutes } from './features/public-page/routes.ts'
 import { addRecallRoutes } from './features/recalls/routes.ts'
+import { addReportsRoutes } from './features/reports/routes.ts'
 import { addSessionRoutes } from './features/sessions/routes.ts'
 import { addSetupRoutes } from './features/setup/routes.ts'
 import { addStockRoutes } from './features/stock/routes.ts'
+import { addTimelineRoutes } from './features/timeline/routes.ts'
+import { addTodayRoutes } from './features/today/routes.ts'
 import { describeApi } from './http/api-docs.ts'
 import { answerBrokenRequests } from './http/broken-requests.ts'
 import { refuseOtherOrigins } from './http/same-origin.ts'
@@ -50,6 +56,12 @@ const features = [
   addPortalRoutes,
   addPortalDeskRoutes,
   addPublicPageRoutes,
+  addPeopleRoutes,
+  addExchangeRoutes,
+  addTodayRoutes,
+  addTimelineRoutes,
+  addReportsRoutes,
+  addInspectionRoutes,
 ]
 
 /** The whole HTTP server, not yet listening: every feature is in the list above. */

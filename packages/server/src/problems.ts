@@ -17,6 +17,11 @@ export class Problem extends Error {
   }
 }
 
+const databaseGone = () =>
+  new Problem('database-unavailable', 'Nothing was saved; what you typed is still there.', {
+    retryAfterSeconds: 5,
+  })
+
 /** Codes of the framework, the system and PostgreSQL that mean a refusal rather than a fault of ours. */
 const known: { readonly [code: string]: () => Problem } = {
   FST_ERR_CTP_BODY_TOO_LARGE: () => new Problem('request-too-large'),
@@ -29,8 +34,10 @@ const known: { readonly [code: string]: () => Problem } = {
   ENOSPC: () => new Problem('storage-full', 'Nothing was saved. Make room on the disk, then try again.'),
   EDQUOT: () => new Problem('storage-full', 'Nothing was saved. Make room on the disk, then try again.'),
   '53100': () => new Problem('storage-full', 'Nothing was saved. Make room on the disk, then try again.'),
-  ECONNREFUSED: () => new Problem('database-unavailable'),
-  ECONNRESET: () => new Problem('database-unavailable'),
+  // Raised by the database's own guard: whatever was to be written names somebody who was erased.
+  HT410: () => new Problem('client-erased', 'Nothing was saved: this client was erased for good.'),
+  ECONNREFUSED: databaseGone,
+  ECONNRESET: databaseGone,
 }
 
 function problemOf(error: unknown): Problem {
@@ -53,11 +60,19 @@ function problemOf(error: unknown): Problem {
   // PostgreSQL: class 22 = a value it cannot store (a NUL in a text), 08 and 57P = the connection is gone.
   if (/^22[0-9A-Z]{3}$/.test(code))
     return new Problem('request-invalid', 'A text holds a character that cannot be stored.')
-  if (/^(08[0-9A-Z]{3}|57P\d\d)$/.test(code)) return new Problem('database-unavailable')
+  if (/^(08[0-9A-Z]{3}|57P\d\d)$/.test(code) || lostConnection(error)) return databaseGone()
   const status = (error as { statusCode?: unknown } | null)?.statusCode
   if (typeof status === 'number' && status >= 400 && status < 500) return new Problem('request-unreadable')
   return new Problem('internal')
 }
+
+/** A socket that is not there, and what the driver says without a code. */
+const lostConnection = (error: unknown): boolean =>
+  error instanceof Error &&
+  ((error as NodeJS.ErrnoException).syscall === 'connect' ||
+    /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Connection ended)/.test(
+      error.message,
+    ))
 
 /** The form parser's own errors carry no code. */
 const isBrokenForm = (error: unknown): boolean =>

@@ -8,6 +8,7 @@ import type { CardProvider } from './features/money/card/card-provider.ts'
 import type { ClientPictures } from './features/portal/client-pictures.ts'
 import type { ReceiptDocuments } from './features/money/receipt/render-receipt.ts'
 import type { HeicDecoder } from './features/photos/decode-heic.ts'
+import type { SecretBox } from './features/identity/secret-box.ts'
 import type { FileStore } from './files/file-store.ts'
 
 /** Everything outside the app that a feature may use. */
@@ -15,6 +16,8 @@ export type Services = {
   readonly database: Database
   readonly files: FileStore
   readonly now: () => Date
+  /** Seals what must not be read from the database alone. */
+  readonly secrets: SecretBox
   readonly version: string
   readonly planComputer: PlanComputer
   readonly planDocuments: PlanDocuments
@@ -26,6 +29,8 @@ export type Services = {
   readonly heicDecoder: HeicDecoder
   readonly demoPhotos: DemoPhotos
   readonly clientPictures: ClientPictures
+  /** Where exports lie while they are made and until they are fetched; absent: a folder of the system's own. */
+  readonly workFolder?: string | undefined
   /** Built web app; absent: only the API is served. */
   readonly webFolder?: string | undefined
   /** Behind a proxy that sets X-Forwarded-*: believe it. */

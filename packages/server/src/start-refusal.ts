@@ -21,6 +21,7 @@ export type StartRefusalCode =
   | 'disk-full'
   | 'port-in-use'
   | 'address-not-usable'
+  | 'secret-key-invalid'
 
 /** The system's own code of a failed call, such as ENOSPC. */
 export function systemCode(error: unknown): string | undefined {

@@ -6,10 +6,13 @@ import { type PrivatePostgres, startPrivatePostgres } from './database/private/p
 import { buildApp } from './app.ts'
 import { computeDemoPlans } from './features/demo/create-demo-clinic.ts'
 import { createDemoPhotos } from './features/demo/demo-photos.ts'
+import { finishErasures } from './features/exchange/erasure.ts'
 import { createConsentDocuments } from './features/forms/render-consent-document.ts'
 import type { CardProvider } from './features/money/card/card-provider.ts'
 import { createReceiptDocuments } from './features/money/receipt/render-receipt.ts'
 import { createPapers } from './features/documents/paper.ts'
+import { createSecretBox } from './features/identity/secret-box.ts'
+import { readServerKey } from './features/identity/server-key.ts'
 import { createHeicDecoder } from './features/photos/decode-heic.ts'
 import { sweepAbandonedPhotos } from './features/photos/sweep-abandoned.ts'
 import { createClientPictures } from './features/portal/client-pictures.ts'
@@ -17,6 +20,8 @@ import { createPlanComputer } from './features/plans/compute-plan.ts'
 import { createPlanDocuments } from './features/plans/render-plan-document.ts'
 import { isSetUp } from './features/setup/first-clinic.ts'
 import { createDiskStore } from './files/disk-store.ts'
+import { jobKinds } from './jobs/job-kinds.ts'
+import { startJobWorker } from './jobs/job-worker.ts'
 import type { Services } from './services.ts'
 import { messageOf, StartRefusal, systemCode } from './start-refusal.ts'
 
@@ -31,6 +36,8 @@ export type StartOptions = {
   readonly host: string
   /** A PostgreSQL of the clinic's own instead of the private one. */
   readonly databaseUrl?: string | undefined
+  /** Key of what is sealed in the database, 64 hex digits; absent: the file `secret.key` in the data folder. */
+  readonly secretKey?: string | undefined
   /** Built web app. */
   readonly webFolder?: string | undefined
   readonly version?: string
@@ -68,6 +75,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
       database,
       files: createDiskStore(join(dataDir, 'files')),
       now: () => new Date(),
+      secrets: createSecretBox(await readServerKey(dataDir, options.secretKey)),
       version: options.version ?? '0.1.0',
       planComputer: createPlanComputer(),
       planDocuments: createPlanDocuments(),
@@ -82,6 +90,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
         demoPhotos,
         1,
       ),
+      workFolder: join(dataDir, 'work'),
       webFolder: options.webFolder,
       trustProxy: options.trustProxy ?? false,
       logLevel: options.logLevel ?? 'warn',
@@ -101,6 +110,11 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     closers.push(() => app.close())
     const address = await listen(app, options)
     postgres?.announce(address)
+    const jobs = startJobWorker({
+      ...{ database, kinds: jobKinds(services) },
+      onTrouble: (sentence) => void process.stderr.write(`${sentence}\n`),
+    })
+    closers.push(jobs.stop)
     const { done } = await isSetUp(database)
     // Whoever sets up is likely to take the demo clinic first: its plans are ready by then.
     if (!done) void computeDemoPlans(services.planComputer, services.now()).catch(() => undefined)
@@ -109,6 +123,9 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
         `Files of uploads that were cut off could not be cleared away (${messageOf(error)}).\n`,
       ),
     )
+    void finishOldErasures(services).catch((error: unknown) =>
+      process.stderr.write(`Records whose time is over could not be erased (${messageOf(error)}).\n`),
+    )
     return { address, setup: done ? 'done' : 'needed', warmDemoPhotos: services.demoPhotos.warm, close }
   } catch (error) {
     await close()
@@ -116,11 +133,18 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
   }
 }
 
-async function sweepPhotos(services: Services): Promise<void> {
-  const clinics = await services.database.outsideClinics((transaction) =>
+const clinicIds = ({ database }: Services) =>
+  database.outsideClinics((transaction) =>
     transaction.selectFrom('signInAddress').select('clinicId').distinct().execute(),
   )
-  for (const { clinicId } of clinics) await sweepAbandonedPhotos(services, clinicId)
+
+async function finishOldErasures(services: Services): Promise<void> {
+  for (const { clinicId } of await clinicIds(services))
+    await finishErasures(services.database, clinicId, services.now())
+}
+
+async function sweepPhotos(services: Services): Promise<void> {
+  for (const { clinicId } of await clinicIds(services)) await sweepAbandonedPhotos(services, clinicId)
 }
 
 async function openDatabase(

@@ -8,6 +8,7 @@ import { buildApp } from '../src/app.ts'
 import { createDemoPhotos } from '../src/features/demo/demo-photos.ts'
 import { createConsentDocuments } from '../src/features/forms/render-consent-document.ts'
 import { createPapers } from '../src/features/documents/paper.ts'
+import { createSecretBox } from '../src/features/identity/secret-box.ts'
 import { createHeicDecoder } from '../src/features/photos/decode-heic.ts'
 import { createClientPictures } from '../src/features/portal/client-pictures.ts'
 import { createReceiptDocuments } from '../src/features/money/receipt/render-receipt.ts'
@@ -51,6 +52,7 @@ export async function startTestApp(change: Partial<Services> = {}): Promise<Test
     database,
     files: createDiskStore(join(dataDir, 'files')),
     now: () => new Date(clock),
+    secrets: createSecretBox(Buffer.alloc(32, 7)),
     version: '0.0.0-test',
     planComputer: createPlanComputer(),
     planDocuments: createPlanDocuments(),

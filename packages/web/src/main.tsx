@@ -11,6 +11,7 @@ import '@mantine/notifications/styles.layer.css'
 import './design/base.css'
 import './design/controls.css'
 import './design/print.css'
+import { LockWatch } from './app/lock/lock-watch.tsx'
 import { createQueryClient } from './app/query-client.ts'
 import { createAppRouter } from './app/router.tsx'
 import { cssVariables, theme } from './design/theme.ts'
@@ -27,6 +28,7 @@ createRoot(document.getElementById('root')!).render(
         <Notifications position="bottom-center" limit={4} />
         <QueryClientProvider client={queryClient}>
           <RouterProvider router={router} />
+          <LockWatch />
         </QueryClientProvider>
       </MantineProvider>
     </DirectionProvider>

@@ -1,6 +1,14 @@
 import { z } from 'zod'
 import { roles, route } from './route.ts'
-import { daySchema, emailSchema, idParams, idSchema, instantSchema, lineSchema } from './values.ts'
+import {
+  daySchema,
+  emailSchema,
+  idParams,
+  idSchema,
+  instantSchema,
+  lineSchema,
+  revisionSchema,
+} from './values.ts'
 
 /** A client as the API shows it. Reception gets `note`, `photoId` and `designId` as null: health data. */
 export const clientSchema = z.object({
@@ -13,6 +21,7 @@ export const clientSchema = z.object({
   note: z.string().nullable(),
   createdAt: instantSchema,
   updatedAt: instantSchema,
+  revision: z.int(),
   /** Newest front photo, or the newest photo where there is no front one. */
   photoId: idSchema.nullable(),
   /** Design saved last. */
@@ -77,6 +86,8 @@ export const changeClientRoute = route({
     ...clientFields,
     name: clientFields.name.optional(),
     pattern: clientFields.pattern.optional(),
+    /** The revision that the change was made on; a stale one is refused with `changed-elsewhere`. */
+    revision: revisionSchema.optional(),
   }),
   response: clientSchema,
 })

@@ -34,6 +34,8 @@ describe('the route table', () => {
       '/api/setup/demo',
       '/api/sign-in',
       '/api/sign-out',
+      '/api/sign-in/passkey/options',
+      '/api/sign-in/passkey',
       // Calendar programs cannot sign in: the secret is in the address.
       '/api/calendar-feeds/:secret/appointments.ics',
       // The card provider signs what it sends.

@@ -21,6 +21,13 @@ export const meSchema = z.object({
     timeZone: z.string(),
     demo: z.boolean(),
   }),
+  lock: z.object({
+    /** Minutes without a touch after which the screen locks; null where nothing could open it but a sign-in. */
+    afterMinutes: z.int().nullable(),
+    hasPin: z.boolean(),
+    /** A tablet of the clinic on which people change over by PIN. */
+    shared: z.boolean(),
+  }),
 })
 
 export const signInRoute = route({
@@ -29,7 +36,12 @@ export const signInRoute = route({
   summary: 'Sign in; sets the session cookie',
   tag: 'identity',
   roles: 'public',
-  body: z.object({ email: z.string().trim().max(254), password: z.string().max(1000) }),
+  body: z.object({
+    email: z.string().trim().max(254),
+    password: z.string().max(1000),
+    /** Of the authenticator app, or a recovery code; asked for with `code-needed` where the second step is on. */
+    code: z.string().max(40).optional(),
+  }),
   response: meSchema,
 })
 

@@ -13,6 +13,8 @@ export type Route = {
   readonly tag: string
   /** Who may call it; `public` needs no sign-in, `client` is a client on their own page. */
   readonly roles: 'public' | 'client' | readonly Role[]
+  /** Answers in a locked session too; every other route that needs a sign-in refuses with `session-locked`. */
+  readonly whenLocked?: true
   readonly params?: z.ZodType
   readonly query?: z.ZodType
   readonly body?: z.ZodType

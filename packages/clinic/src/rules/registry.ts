@@ -8,6 +8,7 @@ import { depositRules } from './deposit.ts'
 import { densityRules } from './density.ts'
 import { guardRules } from './design-guards.ts'
 import { hairlineRules } from './hairline.ts'
+import { identityRules } from './identity.ts'
 import { instalmentRules } from './instalments.ts'
 import { minuteRules } from './minutes.ts'
 import { moneyRules } from './money.ts'
@@ -17,6 +18,7 @@ import { patchTestRules } from './patch-test.ts'
 import { photoUseRules } from './photo-use.ts'
 import { pigmentRules } from './pigment.ts'
 import { priceRules } from './price.ts'
+import { reportRules } from './reports.ts'
 import { retentionRules } from './retention.ts'
 import type { Rule, RuleFamily } from './rule.ts'
 import { gateRules } from './session-gates.ts'
@@ -54,6 +56,8 @@ export const ruleFamilies: readonly { readonly title: string; readonly rules: Ru
   { title: 'Retention', rules: retentionRules },
   { title: 'Session record', rules: sessionRecordRules },
   { title: 'Stock and lots', rules: stockRules },
+  { title: 'Signing in', rules: identityRules },
+  { title: 'Reports', rules: reportRules },
   { title: 'Words', rules: wordingRules },
   { title: "The client's own side", rules: clientSideRules },
 ]

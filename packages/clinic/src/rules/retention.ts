@@ -35,6 +35,19 @@ export const retentionRules = {
     grade: 'our-choice',
     change: 'editable',
   },
+  'RT-5': {
+    sentence:
+      'Of an erased client the treatment record and signed papers stay while they must; the rest goes at once.',
+    sources: ['gdpr', 'uk-aesthetic-records'],
+    grade: 'our-choice',
+    change: 'hard',
+  },
+  'RT-6': {
+    sentence: 'Amounts in the books stay for good and name nobody once the client is erased.',
+    sources: ['gdpr', 'eu-vat'],
+    grade: 'our-choice',
+    change: 'hard',
+  },
 } as const satisfies RuleFamily
 
 export const defaultRetentionSettings: RetentionSettings = {
@@ -59,4 +72,22 @@ export function erasableFrom(
   const years =
     kind === 'record' ? retention.recordYears : kind === 'enquiry' ? retention.enquiryYears : harmYears
   return addMonths(lastDay, years * 12)
+}
+
+/**
+ * [RT-5] [RT-6] What must stay of an erased client, and the first day on which it need not any more; null where nothing
+ * has to stay. Amounts in the books name nobody and are not counted.
+ * @param lastVisitOn day of the last treatment; null for somebody who was never treated
+ * @param lastReportOn day of the last report of harm; null for none
+ */
+export function keptAfterErasure(
+  facts: { readonly lastVisitOn: CalendarDate | null; readonly lastReportOn: CalendarDate | null },
+  today: CalendarDate,
+  settings: { readonly retention: RetentionSettings },
+): { readonly record: CalendarDate | null; readonly harm: CalendarDate | null } {
+  const until = (kind: KeptKind, day: CalendarDate | null) => {
+    const first = day === null ? null : erasableFrom(kind, day, false, settings)
+    return first !== null && first > today ? first : null
+  }
+  return { record: until('record', facts.lastVisitOn), harm: until('adverse-event', facts.lastReportOn) }
 }

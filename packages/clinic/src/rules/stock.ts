@@ -52,4 +52,12 @@ export const stockRules = {
     grade: 'our-choice',
     change: 'hard',
   },
+  'LT-9': {
+    sentence: 'A product is shown as low while fewer than three usable pieces of it are left.',
+    value: 3,
+    unit: 'pieces',
+    sources: ['en-17169'],
+    grade: 'our-choice',
+    change: 'hard',
+  },
 } as const satisfies RuleFamily

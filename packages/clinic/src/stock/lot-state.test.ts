@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { diluentRefusal, lotRefusal, lotState, stockLevel, type LotFacts } from './lot-state.ts'
+import { diluentRefusal, isLow, lotRefusal, lotState, stockLevel, type LotFacts } from './lot-state.ts'
 
 const today = '2026-03-10'
 const lot = (change: Partial<LotFacts> = {}): LotFacts => ({
@@ -64,4 +64,8 @@ it('[LT-6] the level is what came in less what went out; opening changes nothing
       expect(stockLevel([...a, ...b])).toBe(stockLevel(a) + stockLevel(b))
     }),
   )
+})
+
+it('[LT-9] a product is low while fewer than three usable pieces are left', () => {
+  expect([-1, 0, 2, 3, 50].map(isLow)).toEqual([true, true, true, false, false])
 })

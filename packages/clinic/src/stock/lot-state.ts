@@ -78,3 +78,6 @@ export const stockLevel = (
       level + (kind === 'received' ? quantity : kind === 'opened' ? 0 : -quantity),
     0,
   )
+
+/** [LT-9] Whether too few usable pieces of a product are left. */
+export const isLow = (usablePieces: number): boolean => usablePieces < stockRules['LT-9'].value

@@ -2,9 +2,12 @@ import { EngineError } from '@halftone/engine'
 import { Command, CommanderError } from 'commander'
 import { StartRefusal } from '../start-refusal.ts'
 import { CliError, UsageError } from './cli-error.ts'
+import { addAuditCommand } from './commands/audit.ts'
+import { addBackupCommands } from './commands/backup.ts'
 import { addBenchCommand } from './commands/bench.ts'
 import { addDemoCommand } from './commands/demo.ts'
 import { addDotsCommand } from './commands/dots.ts'
+import { addExchangeCommands } from './commands/exchange.ts'
 import { addHeadCommand } from './commands/head.ts'
 import { addLookCommand } from './commands/look.ts'
 import { addPlanCommand } from './commands/plan.ts'
@@ -34,6 +37,9 @@ function buildProgram(): Command {
   addProposeCommand(program)
   addSkinCommand(program)
   addBenchCommand(program)
+  addExchangeCommands(program)
+  addBackupCommands(program)
+  addAuditCommand(program)
   applyToAll(program, (command) => {
     command.exitOverride().showHelpAfterError('(add --help for how to use it)').allowExcessArguments(false)
     if (command.commands.length === 0) command.option('--json', 'print one JSON document')

@@ -23,6 +23,11 @@ export type Database = {
     key: { readonly portalSecretHex: string } | { readonly publicSlug: string },
     work: (transaction: ClinicTransaction) => Promise<T>,
   ) => Promise<T>
+  /** One transaction in which the clinic's rows stand still: what others write meanwhile is not seen. */
+  readonly inSnapshot: <T>(
+    clinicId: string,
+    work: (transaction: ClinicTransaction) => Promise<T>,
+  ) => Promise<T>
   /** One transaction with no clinic: sees nothing but which clinic an address signs in to. */
   readonly outsideClinics: <T>(work: (transaction: ClinicTransaction) => Promise<T>) => Promise<T>
   readonly close: () => Promise<void>
@@ -64,18 +69,23 @@ export async function connectDatabase(config: pg.ClientConfig): Promise<Database
     role: string | undefined,
     settings: { readonly [name: string]: string },
     work: (transaction: ClinicTransaction) => Promise<T>,
+    isolation: 'read committed' | 'repeatable read' = 'read committed',
   ): Promise<T> =>
-    kysely.transaction().execute(async (transaction) => {
-      const wanted = role === undefined ? settings : { ...settings, role }
-      // The role last: the request's role may take no other.
-      const calls = Object.entries(wanted).map(
-        ([name, value]) => sql`set_config(${name === 'role' ? name : `halftone.${name}`}, ${value}, true)`,
-      )
-      await sql`select ${sql.join(calls)}`.execute(transaction)
-      return work(transaction)
-    })
+    kysely
+      .transaction()
+      .setIsolationLevel(isolation)
+      .execute(async (transaction) => {
+        const wanted = role === undefined ? settings : { ...settings, role }
+        // The role last: the request's role may take no other.
+        const calls = Object.entries(wanted).map(
+          ([name, value]) => sql`set_config(${name === 'role' ? name : `halftone.${name}`}, ${value}, true)`,
+        )
+        await sql`select ${sql.join(calls)}`.execute(transaction)
+        return work(transaction)
+      })
   return {
     inClinic: (clinicId, work) => run(role, { clinic_id: clinicId }, work),
+    inSnapshot: (clinicId, work) => run(role, { clinic_id: clinicId }, work, 'repeatable read'),
     forClient: (clinicId, clientId, work) =>
       run(clientRole, { clinic_id: clinicId, client_id: clientId }, work),
     byKey: (key, work) =>

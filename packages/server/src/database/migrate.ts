@@ -34,6 +34,8 @@ export async function migrate(client: ClientBase): Promise<readonly string[]> {
       }
       done.push(name)
     }
+    // Tables of every step refuse erased clients, in whichever order the steps came.
+    await client.query('select guard_erased_clients()')
     return done
   } finally {
     await client.query('select pg_advisory_unlock($1)', [migrationLock])

@@ -34,6 +34,18 @@ import type {
   CardCheckoutTable,
 } from './tables/money-tables.ts'
 import type {
+  AuthSessionTable,
+  SharedDeviceTable,
+  PasskeyTable,
+  UsedChallengeTable,
+  SecondStepTable,
+  RecoveryCodeTable,
+  PersonPinTable,
+  ProfileTable,
+  CertificateTable,
+  PortfolioPhotoTable,
+} from './tables/people-tables.ts'
+import type {
   ProductTable,
   LotTable,
   TreatmentSessionTable,
@@ -59,6 +71,21 @@ import type {
   PortalSessionTable,
   PublicPageTable,
 } from './tables/portal-tables.ts'
+import type {
+  JobTable,
+  MessageTable,
+  MessageEventTable,
+  MessageTemplateTable,
+  MessageChoiceTable,
+  MessageChannelTable,
+} from './tables/messages-tables.ts'
+import type {
+  AuditLinkTable,
+  ClientErasureTable,
+  ClientImportRowTable,
+  ClientImportTable,
+  TombstoneTable,
+} from './tables/exchange-tables.ts'
 import type { Json, JsonWithDefault, CreatedAt } from './tables/column-types.ts'
 
 type ClinicTable = {
@@ -88,17 +115,6 @@ type PersonTable = {
 
 type SignInAddressTable = { email: string; clinicId: string; personId: string }
 
-type AuthSessionTable = {
-  clinicId: string
-  id: string
-  personId: string
-  tokenHash: Buffer
-  device: string
-  createdAt: Date
-  lastSeenAt: Date
-  expiresAt: Date
-}
-
 type ClientTable = {
   clinicId: string
   id: string
@@ -109,8 +125,16 @@ type ClientTable = {
   birthDate: string | null
   pattern: 'men' | 'women'
   note: string | null
+  /** BCP 47; null: the language of the clinic. */
+  preferredLanguage: ColumnType<string | null, string | null | undefined, string | null>
   createdAt: CreatedAt
   updatedAt: ColumnType<Date, Date | undefined, Date>
+  revision: Generated<number>
+  /** A tombstone: the person is gone, the row says nothing about them. */
+  erasedAt: ColumnType<Date | null, Date | null | undefined, Date | null>
+  /** Folded by the database, for search alone. */
+  searchName: ColumnType<string, never, never>
+  searchText: ColumnType<string, never, never>
 }
 
 type PhotoTable = {
@@ -167,6 +191,10 @@ type PlanTable = {
   pictures: JsonWithDefault<PlanPicture[]>
   createdAt: Date
   createdBy: string
+  /** Read out of the plan by the database. */
+  touchUpAfterMonths: ColumnType<number, never, never>
+  sessionCount: ColumnType<number, never, never>
+  sessionDots: ColumnType<number[], never, never>
 }
 
 type AuditEntryTable = {
@@ -240,4 +268,24 @@ export type Tables = {
   dataRequest: DataRequestTable
   enquiry: EnquiryTable
   publicPage: PublicPageTable
+  sharedDevice: SharedDeviceTable
+  passkey: PasskeyTable
+  usedChallenge: UsedChallengeTable
+  secondStep: SecondStepTable
+  recoveryCode: RecoveryCodeTable
+  personPin: PersonPinTable
+  profile: ProfileTable
+  certificate: CertificateTable
+  portfolioPhoto: PortfolioPhotoTable
+  job: JobTable
+  message: MessageTable
+  messageEvent: MessageEventTable
+  messageTemplate: MessageTemplateTable
+  messageChoice: MessageChoiceTable
+  messageChannel: MessageChannelTable
+  auditLink: AuditLinkTable
+  clientErasure: ClientErasureTable
+  tombstone: TombstoneTable
+  clientImport: ClientImportTable
+  clientImportRow: ClientImportRowTable
 }

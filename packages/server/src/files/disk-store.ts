@@ -47,7 +47,23 @@ export function createDiskStore(root: string): FileStore {
         throw error
       }
     },
+    listFiles: (folder) => filesBelow(pathOf(root, folder), folder),
     deleteFolder: (folder) => rm(pathOf(root, folder), { recursive: true, force: true }),
+  }
+}
+
+async function* filesBelow(path: string, key: string): AsyncGenerator<string> {
+  let entries
+  try {
+    entries = await readdir(path, { withFileTypes: true })
+  } catch (error) {
+    if (systemCode(error) === 'ENOENT') return
+    throw error
+  }
+  for (const entry of entries.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
+    if (entry.isDirectory()) yield* filesBelow(join(path, entry.name), `${key}/${entry.name}`)
+    // A file that is being written is none yet.
+    else if (entry.isFile() && !entry.name.endsWith('.part')) yield `${key}/${entry.name}`
   }
 }
 

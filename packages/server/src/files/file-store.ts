@@ -8,6 +8,8 @@ export type FileStore = {
   readonly listFolders: (
     folder: string,
   ) => Promise<readonly { readonly name: string; readonly changedAt: Date }[]>
+  /** Keys of every file below this folder, in any depth. */
+  readonly listFiles: (folder: string) => AsyncIterable<string>
   /** Deletes every file whose key begins with this folder, e.g. `<clinic>/photos/<photo>`. */
   readonly deleteFolder: (folder: string) => Promise<void>
 }

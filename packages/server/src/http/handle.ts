@@ -1,6 +1,7 @@
 import type { ResponseOf, Role, Route } from '@halftone/clinic'
 import type { PortalClient } from '../features/portal/portal-session.ts'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { validate as isUuid } from 'uuid'
 import type { z } from 'zod'
 import type { ClinicTransaction } from '../database/connect.ts'
 import { Problem } from '../problems.ts'
@@ -15,6 +16,12 @@ export type SignedIn = {
   readonly name: string
   readonly email: string
   readonly role: Role
+  /** The screen is locked: only the routes that open it answer. */
+  readonly locked: boolean
+  /** When the password was given last in this session. */
+  readonly provedAt: Date | null
+  /** Tablet of the clinic on which the session runs. */
+  readonly sharedDeviceId: string | null
 }
 
 declare module 'fastify' {
@@ -80,6 +87,7 @@ export function handle<R extends Route>(
       request.signedIn = await findSession(database, request, now())
       if (route.roles === 'public') return
       if (request.signedIn === undefined) throw new Problem('not-signed-in')
+      if (request.signedIn.locked && route.whenLocked !== true) throw new Problem('session-locked')
       if (route.roles === 'client' || !route.roles.includes(request.signedIn.role))
         throw new Problem('forbidden', `This is not for the role "${request.signedIn.role}".`)
     },
@@ -101,8 +109,26 @@ export function handle<R extends Route>(
         reply,
       }
       // The validator has turned the unknown parts into what the route's schemas give.
-      const result = await handler(call as unknown as Call<R>)
+      const result = await handler(call as unknown as Call<R>).catch(async (error: unknown) => {
+        throw user === undefined ? error : await asErased(database, user.clinicId, request.params, error)
+      })
       return response === 'empty' ? reply.send() : result
     },
   })
+}
+
+/** What is not found because its client was erased is told so: a tablet must not go on offering it. */
+async function asErased(
+  database: Services['database'],
+  clinicId: string,
+  params: unknown,
+  error: unknown,
+): Promise<unknown> {
+  if (!(error instanceof Problem) || error.code !== 'not-found') return error
+  const ids = Object.values(params ?? {}).filter((value): value is string => isUuid(value))
+  if (ids.length === 0) return error
+  const buried = await database.inClinic(clinicId, (transaction) =>
+    transaction.selectFrom('tombstone').select('id').where('id', 'in', ids).limit(1).executeTakeFirst(),
+  )
+  return buried === undefined ? error : new Problem('client-erased')
 }

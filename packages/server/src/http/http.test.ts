@@ -103,6 +103,7 @@ describe('a problem', () => {
     const broken = await startTestApp({
       database: {
         inClinic: () => Promise.reject(new Error('secret: client Jo')),
+        inSnapshot: () => Promise.reject(new Error('secret: client Jo')),
         outsideClinics: () => Promise.reject(new Error('secret: client Jo')),
         forClient: () => Promise.reject(new Error('secret: client Jo')),
         byKey: () => Promise.reject(new Error('secret: client Jo')),
@@ -119,11 +120,17 @@ describe('a problem', () => {
     }
   })
 
-  it('says that the database is away when it is', async () => {
-    const gone = Object.assign(new Error('x'), { code: '57P01' })
+  it.each<[string, object]>([
+    ['shut down', { code: '57P01' }],
+    ['without its socket', { code: 'ENOENT', syscall: 'connect' }],
+    ['cut off in the middle', { message: 'Connection terminated unexpectedly' }],
+    ['too slow to take a connection', { message: 'timeout exceeded when trying to connect' }],
+  ])('says that the database is away when it is %s, and when to ask again', async (_, fault) => {
+    const gone = Object.assign(new Error('x'), fault)
     const broken = await startTestApp({
       database: {
         inClinic: () => Promise.reject(gone),
+        inSnapshot: () => Promise.reject(gone),
         outsideClinics: () => Promise.reject(gone),
         forClient: () => Promise.reject(gone),
         byKey: () => Promise.reject(gone),
@@ -131,7 +138,8 @@ describe('a problem', () => {
       },
     })
     try {
-      expect((await broken.anybody('GET', '/api/status')).body.code).toBe('database-unavailable')
+      const { status, body, headers } = await broken.anybody('GET', '/api/status')
+      expect([status, body.code, headers['retry-after']]).toEqual([503, 'database-unavailable', '5'])
     } finally {
       await broken.close()
     }

@@ -1,50 +1,103 @@
 import { createHash, randomBytes } from 'node:crypto'
+import { defaultSettings } from '@halftone/clinic'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { sql } from 'kysely'
 import { v7 as uuidv7, validate as isUuid } from 'uuid'
 import type { ClinicTransaction, Database } from '../database/connect.ts'
+import type { SignInWay } from '../database/tables/people-tables.ts'
 import type { SignedIn } from './handle.ts'
 
 export const sessionCookie = 'halftone_session'
+/** Tells a shared tablet of the clinic, whoever is signed in on it. */
+export const deviceCookie = 'halftone_device'
 
-const hourMs = 3_600_000
+const minuteMs = 60_000
+const hourMs = 60 * minuteMs
 /** A session ends after twelve quiet hours, and after a week in any case. */
 const idleMs = 12 * hourMs
 const longestMs = 7 * 24 * hourMs
 /** The last use is written at most this often. */
 const touchMs = hourMs / 12
+/** ... and where a screen locks by itself, this often. */
+const lockTouchMs = minuteMs / 2
+/** The page locks itself on time; the server, which sees requests and no fingers, gives it this much longer. */
+const lockGraceMs = minuteMs
+const defaultLockMinutes = defaultSettings('EUR').identity.lockAfterMinutes
+const deviceMs = 365 * 24 * hourMs
 
 const hashOf = (secret: string) => createHash('sha256').update(secret).digest()
 
+type NewSession = {
+  readonly clinicId: string
+  readonly personId: string
+  readonly way?: SignInWay
+  /** A session that follows another on a shared device ends no later than that one. */
+  readonly expiresAt?: Date
+}
+
 /**
  * Starts a session and sets its cookie: `<clinic>.<secret>`. Only the hash of the secret is stored, and the clinic
- * comes with the cookie, so that even the look-up is bound to one clinic's rows.
+ * comes with the cookie, so that even the look-up is bound to one clinic's rows. The session that the cookie held ends.
  */
 export async function startSession(
   transaction: ClinicTransaction,
   request: FastifyRequest,
   reply: FastifyReply,
-  person: { readonly clinicId: string; readonly personId: string },
+  { clinicId, personId, way = 'password', expiresAt }: NewSession,
   now: Date,
-): Promise<void> {
+): Promise<{ readonly shared: boolean }> {
   const secret = randomBytes(32).toString('base64url')
+  const sharedDeviceId = await findSharedDevice(transaction, request, clinicId, now)
+  const ends = expiresAt ?? new Date(now.getTime() + longestMs)
+  if (request.signedIn?.clinicId === clinicId)
+    await transaction.deleteFrom('authSession').where('id', '=', request.signedIn.sessionId).execute()
   await transaction
     .insertInto('authSession')
     .values({
-      clinicId: person.clinicId,
-      id: uuidv7(),
-      personId: person.personId,
+      ...{ clinicId, id: uuidv7(), personId, way, sharedDeviceId },
       tokenHash: hashOf(secret),
       device: (request.headers['user-agent'] ?? '').slice(0, 300),
       createdAt: now,
       lastSeenAt: now,
-      expiresAt: new Date(now.getTime() + longestMs),
+      expiresAt: ends,
+      lockedAt: null,
+      // Who took over by PIN has given nothing that proves more than that.
+      provedAt: way === 'pin' ? null : now,
     })
     .execute()
   await transaction.deleteFrom('authSession').where('expiresAt', '<', now).execute()
-  void reply.setCookie(sessionCookie, `${person.clinicId}.${secret}`, {
+  void reply.setCookie(sessionCookie, `${clinicId}.${secret}`, {
     ...cookieOptions(request),
-    maxAge: longestMs / 1000,
+    maxAge: Math.floor((ends.getTime() - now.getTime()) / 1000),
   })
+  return { shared: sharedDeviceId !== null }
+}
+
+/** Makes the browser a shared device: its cookie holds a secret of which only the hash is stored. */
+export function giveDeviceSecret(request: FastifyRequest, reply: FastifyReply, clinicId: string): Buffer {
+  const secret = randomBytes(32).toString('base64url')
+  void reply.setCookie(deviceCookie, `${clinicId}.${secret}`, {
+    ...cookieOptions(request),
+    maxAge: deviceMs / 1000,
+  })
+  return hashOf(secret)
+}
+
+async function findSharedDevice(
+  transaction: ClinicTransaction,
+  request: FastifyRequest,
+  clinicId: string,
+  now: Date,
+): Promise<string | null> {
+  const [cookieClinic, secret] = (request.cookies[deviceCookie] ?? '').split('.')
+  if (cookieClinic !== clinicId || secret === undefined) return null
+  const found = await transaction
+    .updateTable('sharedDevice')
+    .set({ lastUsedAt: now })
+    .where('secretHash', '=', hashOf(secret))
+    .returning('id')
+    .executeTakeFirst()
+  return found?.id ?? null
 }
 
 export function clearSessionCookie(request: FastifyRequest, reply: FastifyReply): void {
@@ -72,20 +125,30 @@ export async function findSession(
       .innerJoin('person as p', (join) =>
         join.onRef('p.clinicId', '=', 's.clinicId').onRef('p.id', '=', 's.personId'),
       )
-      .select(['s.id as sessionId', 's.lastSeenAt', 'p.id as personId', 'p.name', 'p.email', 'p.role'])
+      .innerJoin('clinic as c', 'c.clinicId', 's.clinicId')
+      .leftJoin('personPin as pin', (join) =>
+        join.onRef('pin.clinicId', '=', 's.clinicId').onRef('pin.personId', '=', 's.personId'),
+      )
+      .select(['s.id as sessionId', 's.lastSeenAt', 's.lockedAt', 's.provedAt', 's.sharedDeviceId'])
+      .select(['p.id as personId', 'p.name', 'p.email', 'p.role', 'pin.setAt as pinSetAt'])
+      .select(sql<string | null>`c.settings #>> '{identity,lockAfterMinutes}'`.as('lockAfterMinutes'))
       .where('s.tokenHash', '=', hashOf(secret))
       .where('s.expiresAt', '>', now)
       .where('s.lastSeenAt', '>', new Date(now.getTime() - idleMs))
       .where('p.active', '=', true)
       .executeTakeFirst()
     if (found === undefined) return undefined
-    const { lastSeenAt, ...person } = found
-    if (now.getTime() - lastSeenAt.getTime() > touchMs)
+    const { lastSeenAt, lockedAt, pinSetAt, lockAfterMinutes, ...person } = found
+    const quietMs = now.getTime() - lastSeenAt.getTime()
+    const locksItself = pinSetAt !== null || person.sharedDeviceId !== null
+    const minutes = Number(lockAfterMinutes ?? defaultLockMinutes)
+    const locked = lockedAt !== null || (locksItself && quietMs > minutes * minuteMs + lockGraceMs)
+    if (locked ? lockedAt === null : quietMs > (locksItself ? lockTouchMs : touchMs))
       await transaction
         .updateTable('authSession')
-        .set({ lastSeenAt: now })
+        .set(locked ? { lockedAt: now } : { lastSeenAt: now })
         .where('id', '=', found.sessionId)
         .execute()
-    return { clinicId, ...person }
+    return { clinicId, ...person, locked }
   })
 }

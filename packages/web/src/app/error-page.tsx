@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { Notice } from '../design/notice.tsx'
 import { isProblem } from '../shared/problems.ts'
 import { useProblemText } from '../shared/problem-text.ts'
+import { passes, useComeBack } from '../shared/use-come-back.ts'
 
 /** What a person sees when a page cannot be shown: what happened, and the way on. */
 export function ErrorPage({ error }: ErrorComponentProps) {
@@ -14,10 +15,11 @@ export function ErrorPage({ error }: ErrorComponentProps) {
   const boundary = useQueryErrorResetBoundary()
   const problemText = useProblemText()
   useEffect(() => boundary.reset(), [boundary])
+  useComeBack(error, () => void router.invalidate())
   const missing = isProblem(error, 'not-found')
   const title = missing
     ? t('notFound.title')
-    : isProblem(error, 'unreachable')
+    : passes(error)
       ? t('error.unreachableTitle')
       : isProblem(error, 'forbidden')
         ? t('error.forbiddenTitle')

@@ -1,14 +1,17 @@
 import { Alert, Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useProblemText } from '../shared/problem-text.ts'
+import { useComeBack } from '../shared/use-come-back.ts'
 
 /** What went wrong, in place, with a way to try again. */
 export function ProblemNote({ error, onAgain }: { error: unknown; onAgain?: () => void }) {
   const { t } = useTranslation()
   const problemText = useProblemText()
+  const waiting = useComeBack(error, onAgain)
   return (
     <Alert color="red" variant="light" role="alert" mb="md">
       {problemText(error)}
+      {waiting && <p>{t('exchange.gone.waiting')}</p>}
       {onAgain && (
         <div>
           <Button variant="default" mt="sm" onClick={onAgain}>

@@ -46,7 +46,7 @@ const welcome = createRoute({
   path: '/welcome',
   beforeLoad: async ({ context }) => {
     const status = await context.queryClient.ensureQueryData(statusQuery)
-    if (status.setup === 'done') throw redirect({ to: '/clients' })
+    if (status.setup === 'done') throw redirect({ to: '/today' })
   },
   component: lazyRouteComponent(() => import('./welcome/welcome-page.tsx'), 'WelcomePage'),
 })
@@ -90,8 +90,36 @@ const home = createRoute({
   getParentRoute: () => app,
   path: '/',
   beforeLoad: () => {
-    throw redirect({ to: '/clients' })
+    throw redirect({ to: '/today' })
   },
+})
+
+const today = createRoute({
+  getParentRoute: () => app,
+  path: '/today',
+  component: lazyRouteComponent(() => import('./today/today-page.tsx'), 'TodayPage'),
+})
+
+const reports = createRoute({
+  getParentRoute: () => app,
+  path: '/reports',
+  validateSearch: (search): { from?: string; to?: string } => ({
+    ...(typeof search['from'] === 'string' ? { from: search['from'] } : {}),
+    ...(typeof search['to'] === 'string' ? { to: search['to'] } : {}),
+  }),
+  beforeLoad: ({ context }) => {
+    if (meOf(context)?.user.role !== 'owner') throw redirect({ to: '/today' })
+  },
+  component: lazyRouteComponent(() => import('./reports/reports-page.tsx'), 'ReportsPage'),
+})
+
+const inspection = createRoute({
+  getParentRoute: () => app,
+  path: '/inspection',
+  beforeLoad: ({ context }) => {
+    if (meOf(context)?.user.role !== 'owner') throw redirect({ to: '/today' })
+  },
+  component: lazyRouteComponent(() => import('./inspection/inspection-page.tsx'), 'InspectionPage'),
 })
 
 const clients = createRoute({
@@ -106,6 +134,24 @@ const client = createRoute({
   getParentRoute: () => app,
   path: '/clients/$clientId',
   component: lazyRouteComponent(() => import('./client/client-page.tsx'), 'ClientPage'),
+})
+
+const toClientsUnlessOwner = (context: Context) => {
+  if (meOf(context)?.user.role !== 'owner') throw redirect({ to: '/clients' })
+}
+
+const clientImports = createRoute({
+  getParentRoute: () => app,
+  path: '/clients/import',
+  beforeLoad: ({ context }) => toClientsUnlessOwner(context),
+  component: lazyRouteComponent(() => import('./exchange/client-imports-page.tsx'), 'ClientImportsPage'),
+})
+
+const clientImport = createRoute({
+  getParentRoute: () => app,
+  path: '/clients/import/$importId',
+  beforeLoad: ({ context }) => toClientsUnlessOwner(context),
+  component: lazyRouteComponent(() => import('./exchange/client-import-page.tsx'), 'ClientImportPage'),
 })
 
 const studioPage = lazyRouteComponent(() => import('./studio-route.tsx'), 'StudioRoute')
@@ -210,6 +256,9 @@ const money = createRoute({
 const startSession = createRoute({
   getParentRoute: () => app,
   path: '/clients/$clientId/session',
+  // The visit that the session is for.
+  validateSearch: (search): { appointment?: string } =>
+    typeof search['appointment'] === 'string' ? { appointment: search['appointment'] } : {},
   beforeLoad: ({ context, params }) => toClientUnlessDesigning(context, params.clientId),
   component: lazyRouteComponent(() => import('./sessions/start-session-page.tsx'), 'StartSessionPage'),
 })
@@ -259,6 +308,23 @@ const fromClients = createRoute({
   component: lazyRouteComponent(() => import('./from-clients/from-clients-page.tsx'), 'FromClientsPage'),
 })
 
+const account = createRoute({
+  getParentRoute: () => app,
+  path: '/account',
+  component: lazyRouteComponent(() => import('./account/account-page.tsx'), 'AccountPage'),
+})
+
+const profile = createRoute({
+  getParentRoute: () => app,
+  path: '/people/$personId',
+  beforeLoad: ({ context, params }) => {
+    const me = meOf(context)
+    if (me?.user.role === 'owner') return
+    if (!seesHealthData(me) || me?.user.id !== params.personId) throw redirect({ to: '/account' })
+  },
+  component: lazyRouteComponent(() => import('./profile/profile-page.tsx'), 'ProfilePage'),
+})
+
 const settings = createRoute({
   getParentRoute: () => app,
   path: '/settings',
@@ -281,8 +347,13 @@ const tree = root.addChildren([
   signIn,
   app.addChildren([
     home,
+    today,
+    reports,
+    inspection,
     clients,
     client,
+    clientImports,
+    clientImport,
     newDesign,
     studio,
     proposedPlan,
@@ -300,6 +371,8 @@ const tree = root.addChildren([
     recalls,
     recall,
     fromClients,
+    account,
+    profile,
     settings,
     settingsPart,
   ]),

@@ -1,4 +1,5 @@
 import type { RequestOf, ResponseOf, Route, RouteName, Routes } from '@halftone/clinic'
+import { throughLock } from './lock.ts'
 import { ApiProblem, problemFrom } from './problems.ts'
 
 type AnyRoute = Routes[RouteName]
@@ -35,9 +36,15 @@ type Options = { readonly signal?: AbortSignal | undefined }
 
 /**
  * Calls one route of the API. The types come from the contract alone, so no schema reaches the browser.
- * Throws `ApiProblem` for every refusal and for a server that cannot be reached.
+ * Throws `ApiProblem` for every refusal and for a server that cannot be reached; behind a locked screen it waits.
  */
-export async function call<K extends RouteKey>(
+export const call = <K extends RouteKey>(
+  key: K,
+  request: ApiRequest<K>,
+  options?: Options,
+): Promise<ApiResponse<K>> => throughLock(() => send(key, request, options), options?.signal)
+
+async function send<K extends RouteKey>(
   key: K,
   request: ApiRequest<K>,
   options?: Options,

@@ -1,6 +1,7 @@
 import type { Design } from '@halftone/engine'
 import type { ClientPhoto, PhotoView } from '@halftone/clinic'
 import { addressOf, call } from '../shared/api.ts'
+import { throughLock } from '../shared/lock.ts'
 import { ApiProblem, isProblem, problemFrom } from '../shared/problems.ts'
 import type { SaveOutcome, SaveTarget, SavedDesign } from './document/autosave.ts'
 
@@ -18,14 +19,13 @@ export const studioServer = {
     // The field comes first, so that the server knows the view before the bytes arrive.
     form.set('view', view)
     form.set('file', file)
-    const response = await fetch(addressOf('POST /api/clients/:id/photos', { params: { id: clientId } }), {
-      method: 'POST',
-      body: form,
-      credentials: 'same-origin',
-      headers: { accept: 'application/json' },
+    const address = addressOf('POST /api/clients/:id/photos', { params: { id: clientId } })
+    const init = { method: 'POST', body: form, credentials: 'same-origin' } as const
+    return throughLock(async () => {
+      const response = await fetch(address, { ...init, headers: { accept: 'application/json' } })
+      if (!response.ok) throw problemFrom(response.status, await response.text())
+      return (await response.json()) as ClientPhoto
     })
-    if (!response.ok) throw problemFrom(response.status, await response.text())
-    return (await response.json()) as ClientPhoto
   },
 
   loadDesign: async (id: string): Promise<SavedDesign> =>

@@ -81,6 +81,7 @@ export async function serve(options: ServeOptions, { withDemo = false } = {}): P
     host: options.host,
     databaseUrl: process.env['DATABASE_URL'],
     webFolder: fileURLToPath(new URL('packages/web/dist', repositoryRoot())),
+    secretKey: process.env['HALFTONE_SECRET_KEY'],
     trustProxy: process.env['HALFTONE_TRUST_PROXY'] === '1',
     cardProvider: stripeOfEnvironment(),
     onProgress: sayProgress,

@@ -8,6 +8,6 @@ export type Migration = {
   /** Extensions of PostgreSQL's own contrib set that the step needs. */
   readonly extensions?: readonly string[]
   readonly sql: string
-  /** What requests may do with each table that the step makes: least privilege, in SQL's words. */
-  readonly rights: { readonly [table: string]: string }
+  /** What requests may do with each table, and each function that is not for everybody: least privilege, in SQL's words. */
+  readonly rights: { readonly [tableOrFunction: string]: string }
 }

@@ -3,6 +3,10 @@ import { booking } from './0002-booking.ts'
 import { forms } from './0003-forms.ts'
 import { sessionsAndStock } from './0004-sessions-and-stock.ts'
 import { money } from './0005-money.ts'
+import { people } from './0006-people.ts'
+import { messages } from './0007-messages.ts'
+import { exchange } from './0009-exchange.ts'
+import { reports } from './0010-reports.ts'
 import { portal } from './0011-portal.ts'
 import type { Migration } from './migration.ts'
 
@@ -13,6 +17,10 @@ export const migrations: readonly Migration[] = [
   forms,
   sessionsAndStock,
   money,
+  people,
+  messages,
+  exchange,
+  reports,
   portal,
 ]
 

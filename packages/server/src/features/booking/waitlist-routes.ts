@@ -75,6 +75,33 @@ async function showEntries(
   })
 }
 
+const mostFreed = 10
+
+/** Those who wait and for whom a time has come free, longest waiting first. */
+export async function readFreedTimes(
+  transaction: ClinicTransaction,
+  now: Date,
+): Promise<
+  {
+    id: string
+    client: WaitlistEntry['client']
+    kind: WaitlistEntry['kind']
+    free: NonNullable<WaitlistEntry['free']>
+  }[]
+> {
+  const rows = await selectEntries(transaction)
+    .where('w.state', '=', 'waiting')
+    .orderBy('w.createdAt')
+    .orderBy('w.id')
+    .limit(mostEntries)
+    .execute()
+  // The diary is large: it is read only where somebody waits.
+  if (rows.length === 0) return []
+  return (await showEntries(transaction, rows, await readDiary(transaction, now)))
+    .flatMap(({ id, client, kind, free }) => (free === null ? [] : [{ id, client, kind, free }]))
+    .slice(0, mostFreed)
+}
+
 async function openEntry(transaction: ClinicTransaction, id: string): Promise<EntryRow> {
   const row = await selectEntries(transaction).where('w.id', '=', id).executeTakeFirst()
   if (row === undefined) throw new Problem('not-found')

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { v7 as uuidv7 } from 'uuid'
 import { aClient, type Caller, setUpClinic, startTestApp, type TestApp } from '../../../test/app.ts'
+import { findClients } from './find-clients.ts'
 
 let test: TestApp
 let people: Record<'owner' | 'practitioner' | 'reception', Caller>
@@ -111,6 +113,44 @@ describe('the list of clients', () => {
       await add({ name: 'Grete müller 100% sure', email: 'search@example.com', phone: '0176-555-33' })
     const { body } = await people.owner('GET', `/api/clients?search=${encodeURIComponent(search)}`)
     expect(body.clients).toHaveLength(count)
+  })
+
+  it('finds across accents and capitals, names that begin with it first, and a number however it is written', async () => {
+    for (const name of ['Jürgen Straße', 'Ana Jurgensen', 'Bo Ajurg', 'JURGA Ek', 'Łukasz Ørsted'])
+      await add({ name })
+    await add({ name: 'Phone Only', phone: '+49 (176) 88-77-66' })
+    const names = async (search: string) =>
+      (await people.owner('GET', `/api/clients?search=${encodeURIComponent(search)}`)).body.clients.map(
+        (client: { name: string }) => client.name,
+      )
+    expect(await names('jurg')).toEqual(['JURGA Ek', 'Jürgen Straße', 'Ana Jurgensen', 'Bo Ajurg'])
+    expect(await names('STRASSE jür')).toEqual(['Jürgen Straße'])
+    expect(await names('lukasz or')).toEqual(['Łukasz Ørsted'])
+    expect(await names('ek')).toEqual(['JURGA Ek'])
+    for (const number of ['0176 8877', '+49 176', '88 77 66'])
+      expect(await names(number)).toEqual(['Phone Only'])
+    expect(await names('\\')).toEqual([])
+  })
+
+  it('goes on page by page through every rank of a search', async () => {
+    for (const name of ['Qix A', 'Qix B', 'Aqix C', 'Z Qix D', 'Aqix E']) await add({ name })
+    const seen: string[] = []
+    let cursor: string | null = ''
+    while (cursor !== null) {
+      const query: string = cursor === '' ? '' : `&cursor=${cursor}`
+      const { body } = await people.owner('GET', `/api/clients?search=qix&limit=2${query}`)
+      seen.push(...body.clients.map((client: { name: string }) => client.name))
+      cursor = body.nextCursor
+    }
+    expect(seen).toEqual(['Qix A', 'Qix B', 'Z Qix D', 'Aqix C', 'Aqix E'])
+  })
+
+  it('keeps to its own clinic, also where it goes past the row-level security to use an index', async () => {
+    await add({ name: 'Ownonly Client' })
+    const elsewhere = await test.database.inClinic(uuidv7(), (transaction) =>
+      findClients(transaction, { search: 'ownonly', limit: 5 }),
+    )
+    expect(elsewhere.ids).toEqual([])
   })
 
   it('refuses a cursor that it did not give', async () => {

@@ -1,8 +1,10 @@
 import type { Client } from '@halftone/clinic'
 import { type ExpressionBuilder, sql } from 'kysely'
 import type { ClinicTransaction } from '../../database/connect.ts'
+import { readCursor, writeCursor } from '../../database/cursor.ts'
 import type { Tables } from '../../database/schema.ts'
 import { Problem } from '../../problems.ts'
+import { findClients } from './find-clients.ts'
 
 const clientColumns = [
   'id',
@@ -14,6 +16,8 @@ const clientColumns = [
   'note',
   'createdAt',
   'updatedAt',
+  'revision',
+  'erasedAt',
 ] as const
 
 const newest = (builder: ExpressionBuilder<Tables, 'client'>) => [
@@ -55,13 +59,15 @@ const selectClients = (transaction: ClinicTransaction) =>
 
 type ClientRow = Awaited<ReturnType<ReturnType<typeof selectClients>['executeTakeFirstOrThrow']>>
 
-export const showClient = (row: ClientRow): Client => ({
+export const showClient = ({ erasedAt: _, ...row }: ClientRow): Client => ({
   ...row,
   createdAt: row.createdAt.toISOString(),
   updatedAt: row.updatedAt.toISOString(),
 })
 
-/** Clients by name from a cursor on: `limit` of them and where to go on. */
+type ClientPage = { clients: Client[]; nextCursor: string | null }
+
+/** Clients by name from a cursor on, or those that a search fits: `limit` of them and where to go on. */
 export async function listClients(
   transaction: ClinicTransaction,
   {
@@ -69,24 +75,23 @@ export async function listClients(
     cursor,
     limit = 50,
   }: { search?: string | undefined; cursor?: string | undefined; limit?: number | undefined },
-): Promise<{ clients: Client[]; nextCursor: string | null }> {
-  let query = selectClients(transaction)
-  if (search !== '') {
-    const pattern = `%${search.replaceAll(/[\\%_]/g, (character) => `\\${character}`)}%`
-    const digits = search.replaceAll(/\D/g, '')
-    query = query.where((where) =>
-      where.or([
-        where('name', 'ilike', pattern),
-        where('email', 'ilike', pattern),
-        where('phone', 'ilike', pattern),
-        ...(digits.length >= 3
-          ? [sql<boolean>`regexp_replace(phone, '\\D', '', 'g') like ${`%${digits}%`}`]
-          : []),
-      ]),
-    )
-  }
+): Promise<ClientPage> {
+  if (search === '') return listByName(transaction, cursor, limit)
+  const { ids, nextCursor } = await findClients(transaction, { search, cursor, limit })
+  if (ids.length === 0) return { clients: [], nextCursor }
+  const rows = await selectClients(transaction).where('id', 'in', ids).execute()
+  const byId = new Map(rows.map((row) => [row.id, row]))
+  return { clients: ids.flatMap((id) => byId.get(id) ?? []).map(showClient), nextCursor }
+}
+
+async function listByName(
+  transaction: ClinicTransaction,
+  cursor: string | undefined,
+  limit: number,
+): Promise<ClientPage> {
+  let query = selectClients(transaction).where('erasedAt', 'is', null)
   if (cursor !== undefined) {
-    const [name, id] = readCursor(cursor)
+    const [name, id] = readCursor(cursor, 2)
     query = query.where(sql<boolean>`(lower(name), id) > (${name}, ${id}::uuid)`)
   }
   const rows = await query
@@ -100,24 +105,14 @@ export async function listClients(
   const more = rows.length > limit && last !== undefined
   return {
     clients: page.map(({ sortName: _, ...row }) => showClient(row)),
-    nextCursor: more ? Buffer.from(JSON.stringify([last.sortName, last.id])).toString('base64url') : null,
+    nextCursor: more ? writeCursor([last.sortName, last.id]) : null,
   }
 }
 
-function readCursor(cursor: string): [string, string] {
-  try {
-    const [name, id] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as unknown[]
-    if (typeof name === 'string' && typeof id === 'string' && /^[0-9a-f-]{36}$/.test(id)) return [name, id]
-  } catch {
-    // not ours: the sentence below
-  }
-  const detail = 'Take the cursor from `nextCursor` of the page before.'
-  throw new Problem('request-invalid', detail, { errors: [{ pointer: '/cursor', detail }] })
-}
-
-/** One client; `not-found` also when the client belongs to another clinic. */
+/** One client; `not-found` also when the client belongs to another clinic, `client-erased` when they were erased. */
 export async function getClient(transaction: ClinicTransaction, id: string): Promise<Client> {
   const row = await selectClients(transaction).where('id', '=', id).executeTakeFirst()
   if (row === undefined) throw new Problem('not-found')
+  if (row.erasedAt !== null) throw new Problem('client-erased')
   return showClient(row)
 }

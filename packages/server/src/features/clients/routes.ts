@@ -1,5 +1,6 @@
 import { type Client, routes } from '@halftone/clinic'
 import type { FastifyInstance } from 'fastify'
+import { sql } from 'kysely'
 import { v7 as uuidv7 } from 'uuid'
 import { recordAudit } from '../../audit.ts'
 import { handle, type SignedIn } from '../../http/handle.ts'
@@ -55,7 +56,15 @@ export function addClientRoutes(app: FastifyInstance, services: Services): void 
   handle(app, services, routes.changeClient, async ({ user, params, body, inClinic }) => {
     refuseNote(user, body)
     return inClinic(async (transaction) => {
-      const { name, email, phone, birthDate, pattern, note } = body
+      const { name, email, phone, birthDate, pattern, note, revision } = body
+      const before = await transaction
+        .selectFrom('client')
+        .select('revision')
+        .where('id', '=', params.id)
+        .forUpdate()
+        .executeTakeFirst()
+      if (before !== undefined && revision !== undefined && revision !== before.revision)
+        throw new Problem('changed-elsewhere', undefined, { currentRevision: before.revision })
       await transaction
         .updateTable('client')
         .set({
@@ -66,6 +75,7 @@ export function addClientRoutes(app: FastifyInstance, services: Services): void 
           ...(pattern === undefined ? {} : { pattern }),
           ...(note === undefined ? {} : { note }),
           updatedAt: now(),
+          revision: sql`revision + 1`,
         })
         .where('id', '=', params.id)
         .execute()
@@ -75,7 +85,11 @@ export function addClientRoutes(app: FastifyInstance, services: Services): void 
         at: now(),
         action: 'client-changed',
         subject: ['client', params.id],
-        detail: { fields: Object.keys(body).join(',') },
+        detail: {
+          fields: Object.keys(body)
+            .filter((field) => field !== 'revision')
+            .join(','),
+        },
       })
       return seenBy(user, changed)
     })

@@ -9,11 +9,13 @@ import { addPerson } from '../identity/people.ts'
 import { dayOf, type PlanComputer } from '../plans/compute-plan.ts'
 import { addPlan } from '../plans/queries.ts'
 import { makeFirstClinic } from '../setup/first-clinic.ts'
-import { addDemoBookings, type DemoBooker } from './demo-bookings.ts'
+import { addDemoBookings } from './demo-bookings.ts'
 import { addDemoPapers } from './demo-papers.ts'
 import { addDemoMoney } from './add-demo-money.ts'
 import { demoPassword, demoSignIns } from './demo-people.ts'
-import { addDemoSession, addDemoStock, type DemoStock } from './demo-treatments.ts'
+import type { DemoMember } from './demo-member.ts'
+import { demoStories } from './demo-stories.ts'
+import { addDemoSessions, addDemoStock } from './demo-treatments.ts'
 
 const currency = 'EUR'
 export type DemoClinic = {
@@ -55,18 +57,17 @@ export async function createDemoClinic(
       const personId = ids[0] ?? ownerId
       const user = { clinicId, personId }
       const stock = await addDemoStock(transaction, user, now())
-      const booked: DemoBooker[] = []
-      const made: Awaited<ReturnType<typeof addDemoClient>>[] = []
+      const members: DemoMember[] = []
       for (const [index, client] of demoClients.entries()) {
         const plan = plans[index]
         if (plan === undefined) continue
-        const added = await addDemoClient(transaction, user, stock, client, plan, now())
-        made.push(added)
-        booked.push({ plan, ...added })
-        await addDemoPapers(transaction, user, added.clientId, client, now())
+        const member = await addDemoClient(transaction, user, client, plan, now())
+        members.push(member)
+        await addDemoPapers(transaction, user, member.clientId, client, now())
       }
-      await addDemoMoney(transaction, { clinicId, personId: ids[1] ?? ownerId }, made, now())
-      await addDemoBookings(transaction, { clinicId, ownerId, practitionerId: personId }, booked, now())
+      await addDemoBookings(transaction, { clinicId, ownerId, practitionerId: personId }, members, now())
+      for (const member of members) await addDemoSessions(transaction, user, stock, member, now())
+      await addDemoMoney(transaction, { clinicId, personId: ids[1] ?? ownerId }, members, now())
       return {
         clinicId,
         ownerId,
@@ -77,28 +78,22 @@ export async function createDemoClinic(
   )
 }
 
-/** Days ago on which sessions of a demo course were done, in their order. */
-const demoSessions: { readonly [design in DemoClient['design']]?: readonly number[] } = {
-  'norwood-3': [26, 14],
-  'fut-scar': [19],
-}
-
 async function addDemoClient(
   transaction: ClinicTransaction,
   user: { clinicId: string; personId: string },
-  stock: DemoStock,
   person: DemoClient,
   plan: Plan,
   now: Date,
-): Promise<{ readonly clientId: string; readonly clientName: string; readonly planId: string }> {
+): Promise<DemoMember> {
   const { clinicId, personId } = user
   const clientId = uuidv7()
-  const design = demoDesign(person.design)
+  const metAt = new Date(now.getTime() - demoStories[person.design].papersDaysAgo * 86_400_000)
+  const design = { ...demoDesign(person.design), name: demoStories[person.design].designName }
   const { name, pattern, note } = person
   await transaction
     .insertInto('client')
     .values({
-      ...{ clinicId, id: clientId, name, pattern, note, createdAt: now, updatedAt: now },
+      ...{ clinicId, id: clientId, name, pattern, note, createdAt: metAt, updatedAt: metAt },
       email: `${name.toLowerCase().replaceAll(' ', '.')}@clients.demo.halftone.test`,
       birthDate: `${now.getFullYear() - person.ageYears - 1}-06-15`,
     })
@@ -124,7 +119,7 @@ async function addDemoClient(
         widthPx: camera.widthPx,
         heightPx: camera.heightPx,
         focalPx: camera.focalPx,
-        createdAt: now,
+        createdAt: metAt,
         createdBy: personId,
       })
       .execute()
@@ -133,18 +128,10 @@ async function addDemoClient(
     const photoId = photoIds.get(view.name)
     return photoId === undefined ? view : { ...view, photoId }
   })
-  const designId = await addDesign(transaction, user, clientId, { ...design, views }, now)
+  const designId = await addDesign(transaction, user, clientId, { ...design, views }, metAt)
   const planId = await addPlan(transaction, {
-    ...{ ...user, clientId, designId, designRevision: 1, plan, createdAt: now },
+    ...{ ...user, clientId, designId, designRevision: 1, plan, createdAt: metAt },
     pictures: [],
   })
-  for (const [index, daysAgo] of (demoSessions[person.design] ?? []).entries())
-    await addDemoSession(
-      transaction,
-      user,
-      stock,
-      { ...{ clientId, planId, designId, design, plan, daysAgo }, sessionNumber: index + 1 },
-      now,
-    )
-  return { clientId, clientName: name, planId }
+  return { person, clientId, clientName: name, designId, design, planId, plan }
 }

@@ -5,7 +5,6 @@ import {
   type Diary,
   findFreeTimes,
   instantAt,
-  type Plan,
   proposeCourse,
 } from '@halftone/clinic'
 import { v7 as uuidv7 } from 'uuid'
@@ -14,23 +13,16 @@ import { heldUntilOf, writeCourse } from '../booking/book-course.ts'
 import { confirmCourseDeposit } from '../booking/deposit.ts'
 import { readDiary } from '../booking/read-diary.ts'
 import { insertAppointment } from '../booking/write-appointments.ts'
+import type { DemoMember } from './demo-member.ts'
+import { demoStories } from './demo-stories.ts'
 
-export type DemoBooker = { readonly clientId: string; readonly planId: string; readonly plan: Plan }
 type Staff = { readonly clinicId: string; readonly ownerId: string; readonly practitionerId: string }
-
-/** Days from the making of the clinic to the first visit; `paid`: the deposit is there. */
-const courses = [
-  { startsInDays: -24, nearMinute: 9 * 60, paid: true, byOwner: false },
-  { startsInDays: 0, nearMinute: 13 * 60, paid: true, byOwner: false },
-  { startsInDays: 3, nearMinute: 10 * 60, paid: false, byOwner: true },
-  { startsInDays: -11, nearMinute: 10 * 60, paid: true, byOwner: true },
-] as const
 
 /** Rooms, courses under way, one that awaits its deposit, a consultation, leave and somebody who waits: around the day of making. */
 export async function addDemoBookings(
   transaction: ClinicTransaction,
   staff: Staff,
-  clients: readonly DemoBooker[],
+  members: readonly DemoMember[],
   now: Date,
 ): Promise<void> {
   const { clinicId, ownerId, practitionerId } = staff
@@ -38,13 +30,10 @@ export async function addDemoBookings(
     .insertInto('room')
     .values({ clinicId, id: uuidv7(), name: 'Room 2', createdAt: now })
     .execute()
-  for (const [index, course] of courses.entries()) {
-    const client = clients[index]
-    if (client !== undefined) await addDemoCourse(transaction, staff, client, course, now)
-  }
+  for (const member of members) await addDemoCourse(transaction, staff, member, now)
   const diary = await readDiary(transaction, now)
   const today = dayAt(now.getTime(), diary.timeZone)
-  const consulted = clients[4]
+  const consulted = members.find(({ person }) => person.design === 'fut-scar')
   if (consulted !== undefined) {
     const wish = { clientId: consulted.clientId, minutes: 45, practitionerId: ownerId, nearMinute: 15 * 60 }
     const [place] = findFreeTimes(
@@ -58,7 +47,7 @@ export async function addDemoBookings(
         ...{ kind: 'consultation', state: 'booked' },
       })
   }
-  const waiting = clients[5]
+  const waiting = members.find(({ person }) => person.design === 'alopecia')
   if (waiting !== undefined)
     await transaction
       .insertInto('waitlistEntry')
@@ -82,10 +71,12 @@ export async function addDemoBookings(
 async function addDemoCourse(
   transaction: ClinicTransaction,
   { clinicId, ownerId, practitionerId }: Staff,
-  { clientId, planId, plan }: DemoBooker,
-  { startsInDays, nearMinute, paid, byOwner }: (typeof courses)[number],
+  { clientId, planId, plan, person }: DemoMember,
   now: Date,
 ): Promise<void> {
+  const { course: booked, money } = demoStories[person.design]
+  if (booked === undefined) return
+  const { startsInDays, nearMinute, byOwner } = booked
   const { timeZone } = await readDiary(transaction, now)
   const fromDay = addDays(dayAt(now.getTime(), timeZone), startsInDays)
   const bookedAt = new Date(instantAt(fromDay, 0, timeZone))
@@ -102,6 +93,7 @@ async function addDemoCourse(
     return place === null || visit === undefined ? [] : [{ visit, place }]
   })
   if (visits.length < asked.length) return
+  const paid = money?.paysDeposit === true
   const heldUntil = paid
     ? null
     : heldUntilOf(diary.settings, plan.quote.depositMinor, now, visits[0]?.place.fromMs)
@@ -109,7 +101,8 @@ async function addDemoCourse(
   const course = { clinicId, personId, clientId, planId, heldUntil, visits }
   const courseId = await writeCourse(transaction, diary.settings, now, course)
   if (!paid) return
-  await confirmCourseDeposit(transaction, { courseId, personId, at: now })
+  const at = new Date(now.getTime() - money.acceptedDaysAgo * 86_400_000)
+  await confirmCourseDeposit(transaction, { courseId, personId, at })
   await transaction
     .updateTable('appointment')
     .set({ state: 'done' })

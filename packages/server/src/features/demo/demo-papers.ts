@@ -16,6 +16,7 @@ import { addPermissionEvent } from '../forms/photo-permission-queries.ts'
 import { readSettings } from '../forms/read-settings.ts'
 import { sha256Of } from '../forms/sha256.ts'
 import { dayOf } from '../plans/compute-plan.ts'
+import { demoStories } from './demo-stories.ts'
 
 type User = { readonly clinicId: string; readonly personId: string }
 
@@ -116,13 +117,14 @@ export async function addDemoPapers(
   now: Date,
 ): Promise<void> {
   const papers = papersOf[design]
+  const { papersDaysAgo } = demoStories[design]
   await addScreen(transaction, user, clientId, design, now)
-  if (papers.consent) await addConsent(transaction, user, clientId, name, now)
-  await addPatchTest(transaction, user, clientId, papers.patchTest, now)
+  if (papers.consent) await addConsent(transaction, user, clientId, name, before(now, papersDaysAgo - 1))
+  await addPatchTest(transaction, user, clientId, papers.patchTest, now, papersDaysAgo - 1)
   for (const purpose of papers.photos)
     await addPermissionEvent(transaction, {
       ...{ clinicId: user.clinicId, clientId, purpose, given: true },
-      ...{ at: before(now, 6), recordedBy: user.personId },
+      ...{ at: before(now, papersDaysAgo), recordedBy: user.personId },
     })
 }
 
@@ -135,7 +137,8 @@ async function addScreen(
 ): Promise<void> {
   const { screen, yes, decision, tanDaysAgo } = papersOf[design]
   if (screen === 'none') return
-  const at = before(now, 6)
+  const { papersDaysAgo } = demoStories[design]
+  const at = before(now, papersDaysAgo)
   const version = await newestVersion(transaction, 'health-screen')
   const id = await startAnswer(transaction, { ...user, clientId, formVersionId: version.id, now: at })
   const wish = {
@@ -157,7 +160,7 @@ async function addScreen(
   await writeAnswer(transaction, id, { answers, revision: 2, submittedAt: at, result })
   if (decision === undefined) return
   const { afterDays, letter, reason } = decision
-  const decidedAt = before(now, 6 - afterDays)
+  const decidedAt = before(now, papersDaysAgo - afterDays)
   await transaction
     .insertInto('screenDecision')
     .values({
@@ -172,9 +175,8 @@ async function addConsent(
   { clinicId, personId }: User,
   clientId: string,
   name: string,
-  now: Date,
+  at: Date,
 ): Promise<void> {
-  const at = before(now, 5)
   const version = await newestVersion(transaction, 'consent')
   const answerId = await startAnswer(transaction, {
     ...{ clinicId, personId, clientId, formVersionId: version.id, now: at },
@@ -198,6 +200,7 @@ async function addPatchTest(
   clientId: string,
   state: DemoPapers['patchTest'],
   now: Date,
+  daysAgo: number,
 ): Promise<void> {
   if (state === 'none') return
   const id = uuidv7()
@@ -209,7 +212,7 @@ async function addPatchTest(
     .insertInto('patchTest')
     .values({
       ...{ clinicId, id, clientId, declined, ...what, recordedBy: personId },
-      placedAt: before(now, state === 'waiting' ? 1 : 5),
+      placedAt: before(now, state === 'waiting' ? 1 : daysAgo),
     })
     .execute()
   if (state !== 'clear') return
@@ -217,7 +220,7 @@ async function addPatchTest(
     .insertInto('patchTestReading')
     .values({
       ...{ clinicId, id: uuidv7(), patchTestId: id, result: 'clear', note: null },
-      ...{ at: before(now, 3), recordedBy: personId },
+      ...{ at: before(now, daysAgo - 2), recordedBy: personId },
     })
     .execute()
 }

@@ -1,8 +1,8 @@
-import { type PassFacts, type Plan, sessionGates, defaultSettings, zoneTargets } from '@halftone/clinic'
-import type { Design } from '@halftone/engine'
+import { type PassFacts, sessionGates, defaultSettings, zoneTargets } from '@halftone/clinic'
 import { v7 as uuidv7 } from 'uuid'
 import type { ClinicTransaction } from '../../database/connect.ts'
 import { addMovement } from '../stock/stock-queries.ts'
+import type { DemoMember } from './demo-member.ts'
 
 const dayMs = 86_400_000
 type User = { readonly clinicId: string; readonly personId: string }
@@ -96,30 +96,49 @@ export async function addDemoStock(
   return { pigmentLotId, diluentLotId, needleLots }
 }
 
-type DemoTreatment = {
-  readonly clientId: string
-  readonly planId: string
-  readonly designId: string
-  readonly design: Design
-  readonly plan: Plan
-  readonly sessionNumber: number
-  readonly daysAgo: number
-}
-
-/** A closed session: a little off the plan in each zone, at a steady hand's speed. */
-export async function addDemoSession(
+/** Records a closed session for each visit of the course that is done. */
+export async function addDemoSessions(
   transaction: ClinicTransaction,
   user: User,
   stock: DemoStock,
-  { clientId, planId, designId, design, plan, sessionNumber, daysAgo }: DemoTreatment,
+  member: DemoMember,
   now: Date,
 ): Promise<void> {
+  const visits = await transaction
+    .selectFrom('appointment')
+    .select(['id', 'roomId', 'startsAt', 'sessionNumber'])
+    .where('clientId', '=', member.clientId)
+    .where('kind', '=', 'session')
+    .where('state', '=', 'done')
+    .orderBy('startsAt')
+    .execute()
+  for (const visit of visits) await addDemoSession(transaction, user, stock, member, visit, now)
+}
+
+type DoneVisit = {
+  readonly id: string
+  readonly roomId: string | null
+  readonly startsAt: Date
+  readonly sessionNumber: number | null
+}
+
+/** A closed session: a little off the plan in each zone, at a steady hand's speed. */
+async function addDemoSession(
+  transaction: ClinicTransaction,
+  user: User,
+  stock: DemoStock,
+  { clientId, planId, designId, design, plan }: DemoMember,
+  { id: appointmentId, roomId, startsAt, sessionNumber }: DoneVisit,
+  now: Date,
+): Promise<void> {
+  if (sessionNumber === null) return
   const planned = plan.sessions.find(({ number }) => number === sessionNumber)
   const needleCode = planned?.needle.code ?? ''
   const needleLotId = stock.needleLots.get(needleCode)
   if (planned === undefined || needleLotId === undefined) return
   const id = uuidv7()
-  const openedMs = now.getTime() - daysAgo * dayMs
+  const openedMs = startsAt.getTime()
+  const daysAgo = Math.round((now.getTime() - openedMs) / dayMs)
   const { pigmentLotId, diluentLotId } = stock
   const lotIds = [pigmentLotId, diluentLotId, needleLotId]
   const gates = sessionGates(
@@ -161,8 +180,8 @@ export async function addDemoSession(
     .values({
       ...{ clinicId: user.clinicId, id, clientId, planId, designId, designRevision: 1, sessionNumber },
       practitionerId: user.personId,
-      roomId: null,
-      appointmentId: null,
+      roomId,
+      appointmentId,
       openedAt: new Date(openedMs),
       scabs: sessionNumber === 1 ? null : false,
       redness: 'none',

@@ -13,15 +13,15 @@ import { handle } from '../../http/handle.ts'
 import { Problem } from '../../problems.ts'
 import type { Services } from '../../services.ts'
 import { lockDraft, writeAnswer } from './answer-queries.ts'
-import { consentDocumentInput } from './consent-document-input.ts'
 import { getConsent } from './consent-queries.ts'
+import { printConsent } from './print-consent.ts'
 import { readSettings } from './read-settings.ts'
 import { sha256Of } from './sha256.ts'
 import { showConsent } from './show-consent.ts'
 
 /** Consents: signed, read, printed, withdrawn. What was signed is never touched again. */
 export function addConsentRoutes(app: FastifyInstance, services: Services): void {
-  const { now, consentDocuments } = services
+  const { now } = services
 
   handle(app, services, routes.signConsent, ({ user, params, body, request, inClinic }) =>
     inClinic(async (transaction) => {
@@ -106,11 +106,10 @@ export function addConsentRoutes(app: FastifyInstance, services: Services): void
   )
 
   handle(app, services, routes.consentDocument, async ({ params, inClinic, reply }) => {
-    const { document } = await inClinic((transaction) => consentDocumentInput(transaction, params.id, now()))
-    const pdf = await consentDocuments.render(document)
+    const { pdf, signedAt } = await printConsent(services, inClinic, params.id)
     return reply
       .type('application/pdf')
-      .header('content-disposition', `inline; filename="consent-${document.signedAt.slice(0, 10)}.pdf"`)
+      .header('content-disposition', `inline; filename="consent-${signedAt.slice(0, 10)}.pdf"`)
       .header('cache-control', 'private, no-store')
       .send(Buffer.from(pdf))
   })

@@ -97,12 +97,7 @@ describe('a health screen', () => {
     ).body
     expect(decisions).toHaveLength(2)
     const facts = await test.database.inClinic(clinicId, async (transaction) =>
-      gatherPaperFacts(
-        transaction,
-        clientId,
-        new Date('2026-03-02T10:00:00Z'),
-        await readSettings(transaction),
-      ),
+      gatherPaperFacts(transaction, clientId, new Date('2026-03-02T10:00:00Z')),
     )
     expect(facts.healthScreen).toEqual({
       answeredOn: '2026-03-02',
@@ -246,7 +241,7 @@ it('the facts that papers know open the gates once everything is there', async (
   const gates = async () => {
     const facts = await test.database.inClinic(clinicId, async (transaction) => {
       const settings = await readSettings(transaction)
-      return { facts: await gatherPaperFacts(transaction, clientId, test.services.now(), settings), settings }
+      return { facts: await gatherPaperFacts(transaction, clientId, test.services.now()), settings }
     })
     const whole = { ...facts.facts, lastSessionOn: null, scabs: null, lots: [] }
     return sessionGates(whole, facts.settings)

@@ -6,6 +6,7 @@ import { handle } from '../../http/handle.ts'
 import { Problem } from '../../problems.ts'
 import type { Services } from '../../services.ts'
 import { getClient } from '../clients/queries.ts'
+import { dropFromPortfolios } from '../people/portfolio.ts'
 import { getPatchTest } from './patch-test-queries.ts'
 import { addPermissionEvent, listPermissions } from './photo-permission-queries.ts'
 import { readSettings } from './read-settings.ts'
@@ -70,6 +71,7 @@ export function addPermitRoutes(app: FastifyInstance, services: Services): void 
         ...{ clinicId: user.clinicId, clientId: params.id, purpose, given },
         ...{ at: now(), recordedBy: user.personId },
       })
+      if (!given && purpose === 'portfolio') await dropFromPortfolios(transaction, params.id)
       await recordAudit(transaction, {
         ...user,
         at: now(),

@@ -3,6 +3,7 @@ import { v7 as uuidv7 } from 'uuid'
 import type { ClinicTransaction } from '../../database/connect.ts'
 import { Problem } from '../../problems.ts'
 import { systemCode } from '../../start-refusal.ts'
+import { settingsOf } from '../clinic/settings.ts'
 
 const uniqueViolation = '23505'
 
@@ -40,18 +41,25 @@ export const showPerson = (row: {
   createdAt: Date
 }) => ({ ...row, createdAt: row.createdAt.toISOString() })
 
-/** Who is signed in, and the clinic as every screen's head needs it. */
-export async function readMe(transaction: ClinicTransaction, personId: string) {
+/** Who is signed in, the clinic as every screen's head needs it, and when the screen locks. */
+export async function readMe(transaction: ClinicTransaction, personId: string, shared: boolean) {
   const user = await transaction
     .selectFrom('person')
     .select(['id', 'name', 'email', 'role'])
     .where('id', '=', personId)
     .executeTakeFirstOrThrow()
-  const clinic = await transaction
+  const { settings, ...clinic } = await transaction
     .selectFrom('clinic')
-    .select(['clinicId as id', 'name', 'currency', 'locale', 'timeZone', 'demo'])
+    .select(['clinicId as id', 'name', 'currency', 'locale', 'timeZone', 'demo', 'settings'])
     .executeTakeFirstOrThrow()
-  return { user, clinic }
+  const pin = await transaction
+    .selectFrom('personPin')
+    .select('setAt')
+    .where('personId', '=', personId)
+    .executeTakeFirst()
+  const hasPin = pin !== undefined
+  const { lockAfterMinutes } = settingsOf(clinic.currency, settings).identity
+  return { user, clinic, lock: { afterMinutes: hasPin || shared ? lockAfterMinutes : null, hasPin, shared } }
 }
 
 /** Refuses to leave a clinic without an owner; the lock on the clinic's row makes two changes wait for each other. */

@@ -2,16 +2,30 @@ import { routes } from '@halftone/clinic'
 import type { FastifyInstance } from 'fastify'
 import { recordAudit } from '../../audit.ts'
 import { handle } from '../../http/handle.ts'
-import { clearSessionCookie, startSession } from '../../http/session.ts'
+import { clearSessionCookie } from '../../http/session.ts'
 import { Problem } from '../../problems.ts'
 import type { Services } from '../../services.ts'
 import { hashPassword, isPassword, refuseWeakPassword } from './passwords.ts'
 import { addPerson, personColumns, readMe, refuseToLoseLastOwner, showPerson } from './people.ts'
+import { addAccountRoutes } from './account-routes.ts'
+import { addDeviceRoutes } from './device-routes.ts'
+import { endSessions } from './devices.ts'
+import { addLockRoutes } from './lock-routes.ts'
+import { addPasskeyRoutes } from './passkey-routes.ts'
+import { findSecondStep, spendAppCode, spendRecoveryCode } from './second-step.ts'
+import { addSecondStepRoutes } from './second-step-routes.ts'
+import { finishSignIn } from './sign-in.ts'
 import { createTryLimiter } from './try-limiter.ts'
 
 export function addIdentityRoutes(app: FastifyInstance, services: Services): void {
-  const { database, now } = services
+  const { database, now, secrets } = services
   const limiter = createTryLimiter()
+
+  addAccountRoutes(app, services, limiter)
+  addPasskeyRoutes(app, services, limiter)
+  addSecondStepRoutes(app, services, limiter)
+  addLockRoutes(app, services, limiter)
+  addDeviceRoutes(app, services)
 
   handle(app, services, routes.signIn, async ({ body, request, reply }) => {
     const email = body.email.toLowerCase()
@@ -36,19 +50,27 @@ export function addIdentityRoutes(app: FastifyInstance, services: Services): voi
     if (person === undefined || !matches || !person.active) {
       throw new Problem('sign-in-refused')
     }
-    limiter.succeeded(keys)
     const { clinicId, id: personId } = person
-    return database.inClinic(clinicId, async (transaction) => {
-      await startSession(transaction, request, reply, { clinicId, personId }, now())
-      await recordAudit(transaction, {
-        clinicId,
-        personId,
-        at: now(),
-        action: 'sign-in',
-        subject: ['person', personId],
-      })
-      return readMe(transaction, personId)
+    const codeKeys = [{ name: `code ${personId}`, most: 5 }]
+    const me = await database.inClinic(clinicId, async (transaction) => {
+      const step = await findSecondStep(transaction, personId)
+      if (step !== undefined && step.confirmedAt !== null) {
+        if (body.code === undefined) {
+          limiter.succeeded(keys)
+          throw new Problem('code-needed', 'Write the code that the authenticator app shows.')
+        }
+        limiter.begin(codeKeys, now())
+        const code = body.code.replaceAll(/\s/g, '')
+        const right = /^\d{6}$/.test(code)
+          ? await spendAppCode(transaction, secrets, personId, code, now())
+          : await spendRecoveryCode(transaction, personId, code, now())
+        if (!right) throw new Problem('code-wrong', 'Wait for the next code, or use a recovery code.')
+        limiter.succeeded(codeKeys)
+      }
+      return finishSignIn(transaction, request, reply, { clinicId, personId, way: 'password' }, now())
     })
+    limiter.succeeded(keys)
+    return me
   })
 
   handle(app, services, routes.signOut, async ({ user, inClinic, request, reply }) => {
@@ -60,7 +82,7 @@ export function addIdentityRoutes(app: FastifyInstance, services: Services): voi
   })
 
   handle(app, services, routes.me, ({ user, inClinic }) =>
-    inClinic((transaction) => readMe(transaction, user.personId)),
+    inClinic((transaction) => readMe(transaction, user.personId, user.sharedDeviceId !== null)),
   )
 
   handle(app, services, routes.changePassword, async ({ user, body, inClinic, request }) => {
@@ -85,11 +107,7 @@ export function addIdentityRoutes(app: FastifyInstance, services: Services): voi
         .set({ passwordHash: fresh })
         .where('id', '=', user.personId)
         .execute()
-      await transaction
-        .deleteFrom('authSession')
-        .where('personId', '=', user.personId)
-        .where('id', '!=', user.sessionId)
-        .execute()
+      await endSessions(transaction, user.personId, user.sessionId)
       await recordAudit(transaction, {
         ...user,
         at: now(),
@@ -149,11 +167,7 @@ export function addIdentityRoutes(app: FastifyInstance, services: Services): voi
         .where('id', '=', before.id)
         .execute()
       if (active === false || passwordHash !== undefined)
-        await transaction
-          .deleteFrom('authSession')
-          .where('personId', '=', before.id)
-          .where('id', '!=', user.sessionId)
-          .execute()
+        await endSessions(transaction, before.id, user.sessionId)
       await recordAudit(transaction, {
         ...user,
         at: now(),

@@ -120,5 +120,22 @@ export const chargesOf = async (transaction: ClinicTransaction, clientId: string
 export const allCharges = async (transaction: ClinicTransaction, currency: string): Promise<BookedCharge[]> =>
   (await selectCharges(transaction).where('c.currency', '=', currency).execute()).map(readCharge)
 
+/** Charges in one currency that are not paid in full, as far as the database can tell without knowing the rules. */
+export const openCharges = async (
+  transaction: ClinicTransaction,
+  currency: string,
+): Promise<BookedCharge[]> =>
+  (
+    await selectCharges(transaction)
+      .where('c.currency', '=', currency)
+      .where(
+        sql<boolean>`c.list_minor - coalesce(f.discount_minor, 0) - coalesce(f.concession_minor, 0) >
+          coalesce(f.cash, 0) + coalesce(f.bank, 0) + coalesce(f.card, 0) + coalesce(f.transfers, 0)`,
+      )
+      .execute()
+  )
+    .map(readCharge)
+    .filter(({ state }) => state.openMinor > 0)
+
 export const partsOf = ({ schedule, state }: BookedCharge, today: string): OpenPart[] =>
   openParts(schedule, state.totalMinor, state.receivedMinor, today)

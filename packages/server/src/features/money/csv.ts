@@ -10,6 +10,9 @@ function write(cell: CsvCell): string {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }
 
+/** One line of CSV with its end. */
+export const csvLine = (cells: readonly CsvCell[]): string => `${cells.map(write).join(',')}\r\n`
+
 /** CSV as RFC 4180 has it. */
 export const csvOf = (head: readonly string[], rows: readonly (readonly CsvCell[])[]): string =>
-  `${[head, ...rows].map((cells) => cells.map(write).join(',')).join('\r\n')}\r\n`
+  [head, ...rows].map(csvLine).join('')

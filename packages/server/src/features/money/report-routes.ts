@@ -6,7 +6,8 @@ import type { Services } from '../../services.ts'
 import { csvOf } from './csv.ts'
 import { openDesk } from './money-desk.ts'
 
-const sendCsv = (reply: FastifyReply, name: string, text: string) =>
+/** Sends a list for a spreadsheet; the file's name names no person. */
+export const sendCsv = (reply: FastifyReply, name: string, text: string) =>
   reply
     .type('text/csv; charset=utf-8')
     .header('content-disposition', `attachment; filename="${name}.csv"`)

@@ -12,10 +12,11 @@ import { getDesign } from '../designs/queries.ts'
 import { ownSpeed } from '../sessions/own-speed.ts'
 import { dayOf } from './compute-plan.ts'
 import { preparePictures } from './pictures.ts'
+import { printPlan } from './print-plan.ts'
 import { addPlan, getPlan, listPlans } from './queries.ts'
 
 export function addPlanRoutes(app: FastifyInstance, services: Services): void {
-  const { now, files, planComputer, planDocuments } = services
+  const { now, files, planComputer } = services
 
   const compute = async (
     inClinic: <T>(work: (transaction: ClinicTransaction) => Promise<T>) => Promise<T>,
@@ -92,32 +93,11 @@ export function addPlanRoutes(app: FastifyInstance, services: Services): void {
   )
 
   handle(app, services, routes.planDocument, async ({ user, params, inClinic, reply }) => {
-    const { plan, client, clinic } = await inClinic(async (transaction) => {
-      const found = await getPlan(transaction, params.id)
-      return {
-        plan: found,
-        client: await getClient(transaction, found.clientId),
-        clinic: await transaction.selectFrom('clinic').select(['name', 'locale']).executeTakeFirstOrThrow(),
-      }
-    })
     // Pictures of the head are health data: reception's copy of the document has none.
-    const pictures = user.role === 'reception' ? [] : plan.pictures
-    const loaded = await Promise.all(
-      pictures.map(async ({ key, ...picture }) => ({ ...picture, jpeg: await files.read(key) })),
-    )
-    const pdf = await planDocuments.render({
-      clinicName: clinic.name,
-      locale: clinic.locale,
-      clientName: client.name,
-      number: plan.number,
-      createdAt: plan.createdAt,
-      createdBy: plan.createdBy.name,
-      plan: plan.plan,
-      pictures: loaded.flatMap(({ jpeg, ...picture }) => (jpeg === undefined ? [] : [{ ...picture, jpeg }])),
-    })
+    const { pdf, number } = await printPlan(services, inClinic, params.id, user.role !== 'reception')
     return reply
       .type('application/pdf')
-      .header('content-disposition', `inline; filename="plan-${plan.number}.pdf"`)
+      .header('content-disposition', `inline; filename="plan-${number}.pdf"`)
       .header('cache-control', 'private, no-store')
       .send(Buffer.from(pdf))
   })

@@ -24,14 +24,15 @@ import {
   type StoredAnswer,
   writeAnswer,
 } from '../forms/answer-queries.ts'
-import { consentDocumentInput } from '../forms/consent-document-input.ts'
 import { getConsent, listConsents } from '../forms/consent-queries.ts'
 import { getForm, listForms } from '../forms/form-queries.ts'
 import { freshUntil } from '../forms/paper-states.ts'
 import { listPatchTests } from '../forms/patch-test-queries.ts'
 import { listPermissionEvents } from '../forms/photo-permission-queries.ts'
+import { printConsent } from '../forms/print-consent.ts'
 import { readSettings } from '../forms/read-settings.ts'
 import { sha256Of } from '../forms/sha256.ts'
+import { dropFromPortfolios } from '../people/portfolio.ts'
 import { clinicDay } from '../stock/stock-queries.ts'
 import { handleClient } from './handle-client.ts'
 import { permissionWording } from './permission-wording.ts'
@@ -110,7 +111,7 @@ async function showPermissions(transaction: ClinicTransaction) {
 
 /** Papers at home: filled in over days, signed, taken back. The rules and the rows are those of the clinic's tablet. */
 export function addPortalPaperRoutes(app: FastifyInstance, services: Services): void {
-  const { now, consentDocuments } = services
+  const { now } = services
 
   handleClient(app, services, routes.portalPapers, ({ forClient }) =>
     forClient(async (transaction) => {
@@ -240,27 +241,25 @@ export function addPortalPaperRoutes(app: FastifyInstance, services: Services): 
     app,
     services,
     routes.portalConsentDocument,
-    async ({ params, client, forClient, asClinic, reply }) => {
+    async ({ params, forClient, asClinic, reply }) => {
       await forClient(async (transaction) =>
         getConsent(transaction, params.id, now(), await readSettings(transaction)),
       )
-      // The audit page names a witness of the clinic, whom the client's own role does not read.
-      const input = await asClinic((transaction) => consentDocumentInput(transaction, params.id, now()))
-      if (input.clientId !== client.clientId) throw new Problem('not-found')
-      const pdf = await consentDocuments.render(input.document)
+      // The audit page names a witness of the clinic and is read as the clinic; the consent is known to be the client's own.
+      const { pdf, signedAt } = await printConsent(services, asClinic, params.id)
       return reply
         .type('application/pdf')
-        .header(
-          'content-disposition',
-          `inline; filename="consent-${input.document.signedAt.slice(0, 10)}.pdf"`,
-        )
+        .header('content-disposition', `inline; filename="consent-${signedAt.slice(0, 10)}.pdf"`)
         .header('cache-control', 'private, no-store')
         .send(Buffer.from(pdf))
     },
   )
 
-  handleClient(app, services, routes.portalPermission, ({ body, client, forClient }) =>
-    forClient(async (transaction) => {
+  handleClient(app, services, routes.portalPermission, async ({ body, client, forClient, asClinic }) => {
+    // [PP-3] Out of what is shown before the answer is written: in between, less is shown and never more.
+    if (!body.given && body.purpose === 'portfolio')
+      await asClinic((transaction) => dropFromPortfolios(transaction, client.clientId))
+    return forClient(async (transaction) => {
       const { clinicId, clientId, language } = client
       const wording = await permissionWording(body.purpose, language)
       await transaction
@@ -276,8 +275,8 @@ export function addPortalPaperRoutes(app: FastifyInstance, services: Services): 
         detail: { purpose: body.purpose },
       })
       return { permissions: await showPermissions(transaction) }
-    }),
-  )
+    })
+  })
 }
 
 /** A health screen that is asked anew starts from the last answers, so that only what changed is typed. */

@@ -1,14 +1,9 @@
-import {
-  type ClinicSettings,
-  dayAt,
-  type Gate,
-  type GateName,
-  sessionGates,
-  type SessionFacts,
-} from '@halftone/clinic'
+import { dayAt, type Gate, type GateName, sessionGates, type SessionFacts } from '@halftone/clinic'
+import { sql } from 'kysely'
 import type { ClinicTransaction } from '../../database/connect.ts'
+import { Problem } from '../../problems.ts'
 import { settingsOf } from '../clinic/settings.ts'
-import { gatherPaperFacts } from '../forms/paper-facts.ts'
+import { gatherPaperFactsOf } from '../forms/paper-facts.ts'
 import { clinicDay, lotFactsAt, readLots } from '../stock/stock-queries.ts'
 
 export type GateQuestion = {
@@ -17,29 +12,46 @@ export type GateQuestion = {
   readonly lotIds: readonly string[]
 }
 
+/** What is known of a client before anybody has looked at the skin and chosen the lots. */
+export type ClientFacts = Omit<SessionFacts, 'scabs' | 'lots'>
+
+/** Facts of many clients, with as many queries as for one. */
+export async function gatherClientFacts(
+  transaction: ClinicTransaction,
+  clientIds: readonly string[],
+  now: Date,
+): Promise<ReadonlyMap<string, ClientFacts>> {
+  if (clientIds.length === 0) return new Map()
+  const { timeZone } = await clinicDay(transaction, now)
+  const papers = await gatherPaperFactsOf(transaction, clientIds, now)
+  const last = await transaction
+    .selectFrom('treatmentSession')
+    .select(['clientId', sql<Date>`max(opened_at)`.as('openedAt')])
+    .where('clientId', 'in', [...clientIds])
+    .groupBy('clientId')
+    .execute()
+  const lastOn = new Map(
+    last.map(({ clientId, openedAt }) => [clientId, dayAt(openedAt.getTime(), timeZone)]),
+  )
+  return new Map(
+    [...papers].map(([clientId, facts]) => [
+      clientId,
+      { ...facts, lastSessionOn: lastOn.get(clientId) ?? null },
+    ]),
+  )
+}
+
 /** Everything that the gates need to know, gathered in one place. */
 export async function gatherGateFacts(
   transaction: ClinicTransaction,
   { clientId, scabs, lotIds }: GateQuestion,
   now: Date,
-  settings: ClinicSettings,
 ): Promise<SessionFacts> {
-  const { today, timeZone } = await clinicDay(transaction, now)
-  const last = await transaction
-    .selectFrom('treatmentSession')
-    .select('openedAt')
-    .where('clientId', '=', clientId)
-    .orderBy('openedAt', 'desc')
-    .limit(1)
-    .executeTakeFirst()
+  const { timeZone } = await clinicDay(transaction, now)
+  const facts = (await gatherClientFacts(transaction, [clientId], now)).get(clientId)
+  if (facts === undefined) throw new Problem('not-found')
   const lots = await readLots(transaction, lotIds)
-  return {
-    ...(await gatherPaperFacts(transaction, clientId, now, settings)),
-    today,
-    lastSessionOn: last === undefined ? null : dayAt(last.openedAt.getTime(), timeZone),
-    scabs,
-    lots: lots.map((lot) => lotFactsAt(lot, now, timeZone)),
-  }
+  return { ...facts, scabs, lots: lots.map((lot) => lotFactsAt(lot, now, timeZone)) }
 }
 
 /** The gates of a session as they stand now. */
@@ -53,7 +65,7 @@ export async function readGates(
     .select(['currency', 'settings'])
     .executeTakeFirstOrThrow()
   const settings = settingsOf(clinic.currency, clinic.settings)
-  return sessionGates(await gatherGateFacts(transaction, question, now, settings), settings)
+  return sessionGates(await gatherGateFacts(transaction, question, now), settings)
 }
 
 /** The part of what was passed with a reason that was really in the way. */

@@ -10,7 +10,10 @@ import { getClient } from '../clients/queries.ts'
 import { getPlan, listPlans } from '../plans/queries.ts'
 import { addPass, checkedLots, withinSession } from './add-pass.ts'
 import { readAdverseEvents } from './adverse-events.ts'
+import { correctStock } from './correct-stock.ts'
 import { neededOverrides, readGates } from './gate-facts.ts'
+import { readAmendments, readPasses } from './read-passes.ts'
+import { visitBegins, visitEnds } from './session-visit.ts'
 import { getSession, listSessions, plannedSession } from './session-queries.ts'
 
 const uniqueViolation = '23505'
@@ -30,7 +33,7 @@ function refuseClosedGates(gates: readonly Gate[]): void {
 async function lockSession(transaction: ClinicTransaction, id: string) {
   const row = await transaction
     .selectFrom('treatmentSession')
-    .select(['id', 'clientId', 'openedAt', 'closedAt', 'state'])
+    .select(['id', 'clientId', 'openedAt', 'closedAt', 'state', 'appointmentId'])
     .where('id', '=', id)
     .forUpdate()
     .executeTakeFirst()
@@ -106,6 +109,7 @@ export function addRecordRoutes(app: FastifyInstance, services: Services): void 
         throw error
       }
       await recordAudit(transaction, { ...user, ...audited('session-started', body.id) })
+      await visitBegins(transaction, user, body, now())
       for (const { gate } of overrides)
         await recordAudit(transaction, { ...user, ...audited('gate-passed', body.id), detail: { gate } })
       return getSession(transaction, body.id)
@@ -206,6 +210,9 @@ export function addRecordRoutes(app: FastifyInstance, services: Services): void 
           { ...pass, ...(body.changes as Partial<typeof pass>) },
           new Date(pass.doneAt),
         )
+      const passesNow = async () =>
+        readPasses(transaction, [session.id], await readAmendments(transaction, [session.id]))
+      const passesBefore = await passesNow()
       await transaction
         .insertInto('sessionAmendment')
         .values({
@@ -216,6 +223,7 @@ export function addRecordRoutes(app: FastifyInstance, services: Services): void 
           createdBy: user.personId,
         })
         .execute()
+      await correctStock(transaction, user, session.id, passesBefore, await passesNow(), now())
       await recordAudit(transaction, { ...user, ...audited('session-amended', params.id) })
       return getSession(transaction, params.id)
     }),
@@ -236,6 +244,7 @@ export function addRecordRoutes(app: FastifyInstance, services: Services): void 
           .where('id', '=', params.id)
           .execute()
         await recordAudit(transaction, { ...user, ...audited('session-closed', params.id) })
+        await visitEnds(transaction, user, session, now())
       }
       return getSession(transaction, params.id)
     }),

@@ -1,7 +1,7 @@
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Caller, setUpClinic, startTestApp, type TestApp } from '../../../test/app.ts'
-import { aPlannedClient } from '../../../test/booking.ts'
+import { aPlannedClient, bookingPlaces } from '../../../test/booking.ts'
 import { aReadyClient, sign } from '../../../test/papers.ts'
 import { asOwner } from '../../../test/database.ts'
 import { aLot, aPass, aProduct, aStart, aStock, type StockOf } from '../../../test/stock.ts'
@@ -28,6 +28,11 @@ const levels = async () => {
   const { products } = (await people.owner('GET', '/api/stock')).body
   const lots = products.flatMap((product: { lots: { id: string; level: number }[] }) => product.lots)
   return new Map<string, number>(lots.map((lot: { id: string; level: number }) => [lot.id, lot.level]))
+}
+
+const productOf = async (lotId: string): Promise<string> => {
+  const { products } = (await people.owner('GET', '/api/stock')).body
+  return products.find(({ lots }: { lots: { id: string }[] }) => lots.some(({ id }) => id === lotId)).id
 }
 
 describe('beginning a session', () => {
@@ -234,6 +239,54 @@ describe('a closed session', () => {
       (await people.owner('POST', `${at}/amendments`, { ...struck, id: uuidv7(), reason: ' ' })).body
         .errors[0].pointer,
     ).toBe('/reason')
+  })
+
+  it('gives back to the shelf what a correction says it did not use, and takes what it did', async () => {
+    const { session } = await anOpenSession()
+    const at = `/api/sessions/${session.id}`
+    const other = await aLot(people.owner, await productOf(stock.needle), {
+      lotNumber: `N-${uuidv7()}`,
+      pieces: 4,
+    })
+    const pass = aPass(stock)
+    await people.owner('POST', `${at}/passes`, pass)
+    const before = await levels()
+    const amendment = { id: uuidv7(), passId: pass.id, changes: { needleLotId: other }, reason: 'Wrong box.' }
+    for (let sent = 0; sent < 2; sent++) await people.owner('POST', `${at}/amendments`, amendment)
+    const after = await levels()
+    const moved = (lotId: string) => (after.get(lotId) ?? 0) - (before.get(lotId) ?? 0)
+    expect([moved(stock.needle), moved(other), moved(stock.diluent)]).toEqual([1, -1, 0])
+    const { movements } = (await people.owner('GET', `/api/lots/${other}/movements`)).body
+    expect(movements[0]).toMatchObject({ kind: 'used', pieces: 1, reason: 'Correction of a session' })
+  })
+
+  it('moves the visit that it was for: arrived when it begins, done when it is closed', async () => {
+    const client = await aReadyClient(people.practitioner)
+    const { practitionerId, roomId } = await bookingPlaces(people.owner)
+    const startsAt = new Date(
+      Math.ceil((test.services.now().getTime() + 3_600_000) / 300_000) * 300_000,
+    ).toISOString()
+    const visit = (
+      await people.owner('POST', '/api/appointments', {
+        ...{
+          clientId: client.clientId,
+          kind: 'session',
+          minutes: 60,
+          startsAt,
+          practitionerId,
+          roomId,
+          anyway: true,
+        },
+      })
+    ).body
+    const stateOf = async () => (await people.owner('GET', `/api/appointments/${visit.id}`)).body.state
+    const start = aStart(client, stock, { appointmentId: visit.id, roomId })
+    const begun = await people.owner('POST', '/api/sessions', start)
+    expect(begun.body).toMatchObject({ appointmentId: visit.id, room: { id: roomId } })
+    expect(await stateOf()).toBe('arrived')
+    const close = { closedAt: test.services.now().toISOString(), needleMinutes: 12, note: null }
+    for (let sent = 0; sent < 2; sent++) await people.owner('POST', `/api/sessions/${start.id}/close`, close)
+    expect(await stateOf()).toBe('done')
   })
 
   it('prints its record and the client’s passport', async () => {

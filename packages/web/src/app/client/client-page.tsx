@@ -9,12 +9,14 @@ import { useTranslation } from 'react-i18next'
 import { BackLink, Page } from '../../design/page.tsx'
 import { seesHealthData, useMe } from '../../shared/session.ts'
 import { useClientFacts } from '../clients/client-facts.ts'
+import { ClientDataSection } from '../exchange/client-data-section.tsx'
 import { MoneySection } from '../money/money-section.tsx'
 import { OwnPageSection } from '../own-page/own-page-section.tsx'
 import { PageSkeleton } from '../page-skeleton.tsx'
 import { PaperStatesSection, PapersSection } from '../papers/papers-section.tsx'
 import styles from './client-page.module.css'
 import { SessionsSection } from '../sessions/sessions-section.tsx'
+import { TimelineSection } from '../timeline/timeline-section.tsx'
 import { clientQuery } from './client-queries.ts'
 import { CourseSection } from './course-section.tsx'
 import { DesignsSection } from './designs-section.tsx'
@@ -74,6 +76,8 @@ function ClientView({ client }: { client: Client }) {
       {health && <SessionsSection clientId={client.id} />}
       {health && hasPhotos && <PhotosSection clientId={client.id} />}
       <OwnPageSection clientId={client.id} />
+      {health && <ClientDataSection client={client} />}
+      <TimelineSection clientId={client.id} />
       <EditClientDialog client={client} opened={editing} onClose={editDialog.close} />
     </Page>
   )

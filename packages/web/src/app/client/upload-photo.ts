@@ -1,5 +1,6 @@
 import type { ClientPhoto, PhotoView } from '@halftone/clinic'
 import { addressOf } from '../../shared/api.ts'
+import { throughLock } from '../../shared/lock.ts'
 import { ApiProblem, problemFrom } from '../../shared/problems.ts'
 
 type Upload = {
@@ -14,7 +15,10 @@ type Upload = {
 }
 
 /** Sends a photo. `fetch` cannot tell how far an upload is, so this is the one place with XMLHttpRequest. */
-export function uploadPhoto({ clientId, file, view, id, onProgress, signal }: Upload): Promise<ClientPhoto> {
+export const uploadPhoto = (upload: Upload): Promise<ClientPhoto> =>
+  throughLock(() => send(upload), upload.signal)
+
+function send({ clientId, file, view, id, onProgress, signal }: Upload): Promise<ClientPhoto> {
   const form = new FormData()
   form.set('view', view)
   if (id !== undefined) form.set('id', id)

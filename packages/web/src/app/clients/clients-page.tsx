@@ -12,13 +12,17 @@ import { ProblemNote } from '../problem-note.tsx'
 import { AddClientDialog } from './add-client-dialog.tsx'
 import { ClientRow } from './client-row.tsx'
 import styles from './clients-page.module.css'
+import { useListKeys } from './use-list-keys.ts'
+
+/** Long enough that a fast typist asks once for a word, short enough not to be felt. */
+const settleMs = 90
 
 export function ClientsPage() {
   const { t } = useTranslation()
   const navigate = useNavigate()
   const { search = '' } = useSearch({ from: '/app/clients' })
   const [typed, setTyped] = useState(search)
-  const [settled] = useDebouncedValue(typed.trim(), 180)
+  const [settled] = useDebouncedValue(typed.trim(), settleMs)
   const [adding, addDialog] = useDisclosure(false)
 
   useEffect(() => {
@@ -42,6 +46,7 @@ export function ClientsPage() {
     getNextPageParam: (page) => page.nextCursor,
     placeholderData: keepPreviousData,
   })
+  const { searchRef, listRef, onSearchKey, onListKey } = useListKeys()
   const clients = list.data?.pages.flatMap((page) => page.clients) ?? []
   const none = list.isSuccess && clients.length === 0
 
@@ -57,8 +62,12 @@ export function ClientsPage() {
       <TextInput
         className={styles['search'] ?? ''}
         type="search"
+        ref={searchRef}
+        onKeyDown={onSearchKey}
         aria-label={t('clients.search')}
         placeholder={t('clients.search')}
+        description={t('clients.searchKeys')}
+        inputWrapperOrder={['label', 'input', 'description']}
         leftSection={<IconSearch size={18} stroke={1.6} aria-hidden="true" />}
         value={typed}
         onChange={(event) => setTyped(event.currentTarget.value)}
@@ -77,7 +86,12 @@ export function ClientsPage() {
         </Empty>
       )}
       {clients.length > 0 && (
-        <ul className={styles['list']} data-stale={list.isPlaceholderData || undefined}>
+        <ul
+          ref={listRef}
+          className={styles['list']}
+          data-stale={list.isPlaceholderData || undefined}
+          onKeyDown={onListKey}
+        >
           {clients.map((client) => (
             <ClientRow key={client.id} client={client} />
           ))}

@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
@@ -19,7 +20,16 @@ export function MoneyPage() {
   if (day.error) throw day.error
   if (!day.data) return <PageSkeleton />
   return (
-    <Page title={t('money.page')}>
+    <Page
+      title={t('money.page')}
+      actions={
+        isOwner && (
+          <Button variant="default" renderRoot={(props) => <Link to="/reports" {...props} />}>
+            {t('reports.title')}
+          </Button>
+        )
+      }
+    >
       <TodaySection />
       <DueSection />
       <PeriodSection today={day.data.day} isOwner={isOwner} />

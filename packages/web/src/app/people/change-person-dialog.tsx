@@ -8,6 +8,7 @@ import { call, type ApiRequest } from '../../shared/api.ts'
 import { fieldErrors } from '../../shared/field-errors.ts'
 import { isProblem } from '../../shared/problems.ts'
 import { meQuery, useMe } from '../../shared/session.ts'
+import { ProofProblem, useProof } from '../account/proof-gate.tsx'
 import { PasswordField } from '../password/password-field.tsx'
 import { passwordFacts } from '../password/password-strength.ts'
 import { ProblemNote } from '../problem-note.tsx'
@@ -52,6 +53,16 @@ export function ChangePersonDialog({ person, onClose }: { person: Person; onClos
     },
   })
 
+  const withProof = useProof()
+  const reset = useMutation({
+    mutationFn: () =>
+      withProof(() => call('POST /api/people/:id/second-step/reset', { params: { id: person.id } })),
+    onSuccess: () => {
+      notifications.show({ message: t('people.secondStepReset', { name: person.name }) })
+      onClose()
+    },
+  })
+
   function submit({ name, role, password }: typeof form.values) {
     change.mutate({
       ...(name.trim() !== person.name && { name: name.trim() }),
@@ -72,6 +83,7 @@ export function ChangePersonDialog({ person, onClose }: { person: Person; onClos
       closeButtonProps={{ 'aria-label': t('close') }}
     >
       <form noValidate onSubmit={form.onSubmit(submit)}>
+        <ProofProblem error={reset.error} />
         {change.error && !besideField && <ProblemNote error={change.error} />}
         <Stack gap="md">
           <TextInput
@@ -111,6 +123,9 @@ export function ChangePersonDialog({ person, onClose }: { person: Person; onClos
                   {t('people.setPassword')}
                 </Button>
               )}
+              <Button variant="default" loading={reset.isPending} onClick={() => reset.mutate()}>
+                {t('people.resetSecondStep')}
+              </Button>
               <Button
                 variant="default"
                 {...(person.active && { c: 'var(--danger)' })}

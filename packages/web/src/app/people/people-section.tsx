@@ -1,6 +1,7 @@
-import { Button } from '@mantine/core'
+import { Button, Group } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Section } from '../../design/page.tsx'
@@ -84,13 +85,26 @@ function PersonRow({ person, onChange }: { person: Person; onChange: () => void 
         </p>
       </div>
       <p className={styles['role']}>{t(`role.${person.role}`)}</p>
-      <Button
-        variant="default"
-        onClick={onChange}
-        aria-label={t('people.changeNamed', { name: person.name })}
-      >
-        {t('people.change')}
-      </Button>
+      <Group gap="xs" wrap="nowrap">
+        {person.role !== 'reception' && (
+          <Button
+            variant="subtle"
+            renderRoot={(props) => (
+              <Link to="/people/$personId" params={{ personId: person.id }} {...props} />
+            )}
+            aria-label={t('profile.ofNamed', { name: person.name })}
+          >
+            {t('profile.short')}
+          </Button>
+        )}
+        <Button
+          variant="default"
+          onClick={onChange}
+          aria-label={t('people.changeNamed', { name: person.name })}
+        >
+          {t('people.change')}
+        </Button>
+      </Group>
     </li>
   )
 }

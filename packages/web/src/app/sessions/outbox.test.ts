@@ -7,10 +7,12 @@ const close: OutboxRecord = { kind: 'close', body: {} as never }
 
 let kept: readonly OutboxItem[]
 let sent: string[]
+let erased: string[]
 let answer: (item: OutboxItem) => void
 beforeEach(() => {
   kept = []
   sent = []
+  erased = []
   answer = () => undefined
 })
 const open = () =>
@@ -21,6 +23,7 @@ const open = () =>
       sent.push(item.key)
     },
     (error) => (error as Error).message,
+    (sessionId) => erased.push(sessionId),
   )
 const lost = () => {
   throw new ApiProblem({ code: 'unreachable', status: 0 })
@@ -89,5 +92,17 @@ describe('records on their way to the server', () => {
     await outbox.add('s', numbing('a'))
     await outbox.flush()
     expect(outbox.items()).toMatchObject([{ key: 'a', state: 'waiting' }])
+  })
+
+  it('of a client who was erased meanwhile are dropped from the device, all of the session, and it is told', async () => {
+    const outbox = open()
+    answer = ({ sessionId }) => {
+      if (sessionId === 's') throw new ApiProblem({ code: 'client-erased', status: 410 })
+    }
+    await outbox.add('s', numbing('a'))
+    await outbox.add('s', numbing('b'))
+    await outbox.add('other', numbing('c'))
+    await outbox.flush()
+    expect([outbox.items(), kept, sent, erased]).toEqual([[], [], ['c'], ['s']])
   })
 })

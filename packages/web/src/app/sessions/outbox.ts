@@ -61,6 +61,8 @@ export function createOutbox(
   store: OutboxStore,
   send: (item: OutboxItem) => Promise<void>,
   sentenceOf: (error: unknown) => string,
+  /** Told of a session whose client was erased: nothing of it can be sent any more, and nothing of it is kept. */
+  onErased: (sessionId: string) => void = () => undefined,
 ): Outbox {
   let items: readonly OutboxItem[] = []
   const listeners = new Set<() => void>()
@@ -98,6 +100,12 @@ export function createOutbox(
         await change((all) => all.filter((other) => other.key !== key))
       } catch (error) {
         if (!isProblem(error) || isProblem(error, ...passing)) return
+        if (isProblem(error, 'client-erased')) {
+          const { sessionId } = item
+          await change((all) => all.filter((other) => other.sessionId !== sessionId))
+          onErased(sessionId)
+          continue
+        }
         const refusal = sentenceOf(error)
         await change((all) =>
           all.map((other) => (other.key === key ? { ...other, state: 'refused', refusal } : other)),

@@ -1,3 +1,5 @@
+import { notifications } from '@mantine/notifications'
+import i18next from 'i18next'
 import { createStore, get, set } from 'idb-keyval'
 import { useEffect, useSyncExternalStore } from 'react'
 import { call } from '../../shared/api.ts'
@@ -45,8 +47,11 @@ async function send(item: OutboxItem): Promise<void> {
 /** The server's own sentence, else the title of the refusal. */
 const sentenceOf = (error: unknown): string => (isProblem(error) ? (error.detail ?? error.message) : '')
 
+const tellErased = () => notifications.show({ message: i18next.t('exchange.gone.record'), autoClose: false })
+
 let outbox: Outbox | undefined
-export const sessionOutbox = (): Outbox => (outbox ??= createOutbox(deviceStore(), send, sentenceOf))
+export const sessionOutbox = (): Outbox =>
+  (outbox ??= createOutbox(deviceStore(), send, sentenceOf, tellErased))
 
 /** What this device has not sent yet of a session; tries again by itself. `onSent` is told when something has gone out. */
 export function useUnsent(sessionId: string, onSent: () => void): readonly OutboxItem[] {

@@ -1,7 +1,8 @@
 import { Button, Checkbox, NativeSelect, Textarea } from '@mantine/core'
 import { IconCheck, IconX } from '@tabler/icons-react'
+import type { Appointment } from '@halftone/clinic'
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { Link, useNavigate, useParams } from '@tanstack/react-router'
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { BackLink, Empty, Page, Section } from '../../design/page.tsx'
@@ -9,10 +10,14 @@ import { call, type ApiRequest, type ApiResponse } from '../../shared/api.ts'
 import { newId } from '../../shared/new-id.ts'
 import { useMe } from '../../shared/session.ts'
 import { clientQuery } from '../client/client-queries.ts'
+import { useAppointmentTitle } from '../booking/appointment-words.ts'
+import { bookingsQuery, useBookingChanged } from '../booking/booking-queries.ts'
+import { useClinicTime } from '../booking/clinic-time.ts'
 import { savedPlanQuery } from '../plan/plan-queries.ts'
 import { PageSkeleton } from '../page-skeleton.tsx'
 import { ProblemNote } from '../problem-note.tsx'
 import { LotChoice } from './lot-choice.tsx'
+import { visitOfSession } from './visit-of-session.ts'
 import { firstUsable, lotOptions, sessionsQuery, stockQuery, type ChosenKind } from './session-queries.ts'
 import styles from './session.module.css'
 
@@ -26,15 +31,21 @@ const kinds = ['pigment', 'diluent', 'needle'] as const
 export function StartSessionPage() {
   const { t } = useTranslation()
   const { clientId } = useParams({ from: '/app/clients/$clientId/session' })
+  const { appointment } = useSearch({ from: '/app/clients/$clientId/session' })
+  const time = useClinicTime()
   const client = useQuery(clientQuery(clientId))
   const sessions = useQuery(sessionsQuery(clientId))
   const stock = useQuery(stockQuery)
   const planId = sessions.data?.next?.planId ?? ''
   const plan = useQuery({ ...savedPlanQuery(planId), enabled: planId !== '' })
+  const bookings = useQuery(bookingsQuery(clientId))
   const error = client.error ?? sessions.error ?? stock.error ?? plan.error
   if (error) throw error
-  if (!client.data || !sessions.data || !stock.data) return <PageSkeleton />
+  // Without the calendar a session begins all the same.
+  if (!client.data || !sessions.data || !stock.data || (!bookings.data && !bookings.error))
+    return <PageSkeleton />
   const { next } = sessions.data
+  const visit = visitOfSession(bookings.data, time, appointment)
   const back = (
     <BackLink to="/clients/$clientId" params={{ clientId }}>
       {client.data.name}
@@ -56,6 +67,7 @@ export function StartSessionPage() {
         first={sessions.data.sessions.length === 0}
         products={stock.data.products}
         needleCode={planned?.needle.code}
+        visit={visit}
       />
     </Page>
   )
@@ -68,11 +80,16 @@ type StartFormProps = {
   readonly products: ApiResponse<'GET /api/stock'>['products']
   /** The needle that the plan has for most of the dots. */
   readonly needleCode: string | undefined
+  /** The visit of today that it is for; undefined where none is booked. */
+  readonly visit: Appointment | undefined
 }
 
-function StartForm({ question, clientName, first, products, needleCode }: StartFormProps) {
+function StartForm({ question, clientName, first, products, needleCode, visit }: StartFormProps) {
   const { t } = useTranslation()
+  const time = useClinicTime()
+  const title = useAppointmentTitle()
   const navigate = useNavigate()
+  const bookingChanged = useBookingChanged()
   const isOwner = useMe()?.user.role === 'owner'
   const [id] = useState(newId)
   const [scabs, setScabs] = useState<boolean | null>(null)
@@ -96,7 +113,10 @@ function StartForm({ question, clientName, first, products, needleCode }: StartF
   })
   const start = useMutation({
     mutationFn: (body: Start) => call('POST /api/sessions', { body }),
-    onSuccess: ({ id: sessionId }) => navigate({ to: '/sessions/$sessionId', params: { sessionId } }),
+    onSuccess: ({ id: sessionId }) => {
+      void bookingChanged()
+      return navigate({ to: '/sessions/$sessionId', params: { sessionId } })
+    },
   })
   const shut = gates.data?.gates.filter(({ passed }) => !passed) ?? []
   const passes = (gate: Gate) => isOwner && gate.mayOverride && (reasons[gate.gate] ?? '').trim() !== ''
@@ -105,8 +125,18 @@ function StartForm({ question, clientName, first, products, needleCode }: StartF
     const reason = (reasons[gate] ?? '').trim()
     return reason === '' ? [] : [{ gate, reason }]
   })
+  const places = { roomId: visit?.room?.id ?? null, appointmentId: visit?.id ?? null }
   return (
     <>
+      {visit && (
+        <p className={styles['visit']}>
+          {t('session.forVisit', {
+            title: title(visit),
+            times: time.times(visit.startsAt, visit.endsAt),
+            room: visit.room?.name ?? t('booking.noRoom'),
+          })}
+        </p>
+      )}
       <Section title={t('session.skin')}>
         <div className={styles['options']}>
           {!first && (
@@ -200,7 +230,7 @@ function StartForm({ question, clientName, first, products, needleCode }: StartF
           mt="lg"
           disabled={!ready}
           loading={start.isPending}
-          onClick={() => start.mutate({ id, ...ask, roomId: null, appointmentId: null, redness, overrides })}
+          onClick={() => start.mutate({ id, ...ask, ...places, redness, overrides })}
         >
           {t('session.begin')}
         </Button>

@@ -232,7 +232,7 @@ export const settingSections = {
   },
   time: {
     parts: ['minutes'],
-    families: ['TM', 'SR'],
+    families: ['TM', 'SR', 'RP'],
     cards: [
       one('TM-1', 'minutes.dotsPerMinute', { kind: 'number', unit: 'dotsPerMinute' }),
       one('TM-3', 'minutes.setUpMinutes', { kind: 'number', unit: 'minutes' }),
@@ -293,6 +293,14 @@ export const settingSections = {
       one('PP-4', 'photoUse.healedFromDay', days),
       one('RT-1', 'retention.recordYears', years),
       one('RT-4', 'retention.enquiryYears', years),
+    ],
+  },
+  security: {
+    parts: ['identity'],
+    families: ['ID'],
+    cards: [
+      one('ID-1', 'identity.lockAfterMinutes', { kind: 'number', unit: 'minutes' }),
+      one('ID-5', 'identity.certificateWarnDays', days),
     ],
   },
   aftercare: {

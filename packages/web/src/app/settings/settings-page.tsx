@@ -3,9 +3,10 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, Navigate, useNavigate, useParams } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { Page } from '../../design/page.tsx'
+import { DataSection } from '../exchange/data-section.tsx'
 import { FormsPart } from '../forms/forms-part.tsx'
 import { PageSkeleton } from '../page-skeleton.tsx'
-import { PeopleSection } from '../people/people-section.tsx'
+import { PeoplePart } from '../people/people-part.tsx'
 import { CalendarSection } from './calendar-section.tsx'
 import { clinicQuery } from './clinic-query.ts'
 import { ClinicSection } from './clinic-section.tsx'
@@ -14,11 +15,19 @@ import { SectionForm } from './section-form.tsx'
 import { settingSectionNames, type SettingSectionName } from './setting-fields.ts'
 import styles from './settings.module.css'
 
-const parts = ['clinic', 'people', 'calendar', 'forms', 'public-page', ...settingSectionNames] as const
+const parts = [
+  'clinic',
+  'people',
+  'calendar',
+  'forms',
+  'public-page',
+  'data',
+  ...settingSectionNames,
+] as const
 type SettingsPart = (typeof parts)[number]
 const isPart = (name: string): name is SettingsPart => (parts as readonly string[]).includes(name)
 const isNumbers = (name: SettingsPart): name is SettingSectionName =>
-  name !== 'clinic' && name !== 'people' && name !== 'calendar' && name !== 'forms' && name !== 'public-page'
+  (settingSectionNames as readonly string[]).includes(name)
 
 /** The clinic, its people, and its own numbers, each number beside its default, source and grade. */
 export function SettingsPage() {
@@ -37,7 +46,9 @@ export function SettingsPage() {
         ? t('forms.title')
         : name === 'public-page'
           ? t('publicPage.title')
-          : t(`settings.${name}`)
+          : name === 'data'
+            ? t('exchange.title')
+            : t(`settings.${name}`)
   return (
     <Page
       title={t('settings.title')}
@@ -84,10 +95,11 @@ export function SettingsPage() {
               clinic={clinic}
             />
           )}
-          {part === 'people' && <PeopleSection />}
+          {part === 'people' && <PeoplePart />}
           {part === 'calendar' && <CalendarSection />}
           {part === 'forms' && <FormsPart />}
           {part === 'public-page' && <PublicPageSection />}
+          {part === 'data' && <DataSection />}
           {isNumbers(part) && (
             <SectionForm key={`${part}${clinic.currency}`} name={part} settings={clinic.settings} />
           )}

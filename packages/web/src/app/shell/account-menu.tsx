@@ -3,9 +3,10 @@ import {
   IconCalendarShare,
   IconBook2,
   IconDeviceDesktop,
-  IconKey,
+  IconLock,
   IconLogout,
   IconMoon,
+  IconShieldLock,
   IconSun,
   IconUserCircle,
 } from '@tabler/icons-react'
@@ -15,10 +16,7 @@ import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../shared/api.ts'
 import { seesHealthData, statusQuery, type Me } from '../../shared/session.ts'
-
-const ChangePasswordDialog = lazy(async () => ({
-  default: (await import('../password/change-password-dialog.tsx')).ChangePasswordDialog,
-}))
+import { useLockScreen } from './lock-button.tsx'
 
 const CalendarFeedDialog = lazy(async () => ({
   default: (await import('./calendar-feed-dialog.tsx')).CalendarFeedDialog,
@@ -30,14 +28,14 @@ const schemes = [
   { value: 'auto', Icon: IconDeviceDesktop },
 ] as const
 
-/** Who is signed in, paper or night, the own password, and the way out. */
+/** Who is signed in, paper or night, the own account, the lock, and the way out. */
 export function AccountMenu({ me, className }: { me: Me; className: string }) {
   const { t } = useTranslation()
   const navigate = useNavigate()
   const queryClient = useQueryClient()
   const { colorScheme, setColorScheme } = useMantineColorScheme()
 
-  const [changing, setChanging] = useState(false)
+  const lock = useLockScreen()
   const [subscribing, setSubscribing] = useState(false)
 
   async function signOut() {
@@ -92,10 +90,18 @@ export function AccountMenu({ me, className }: { me: Me; className: string }) {
             {t('feed.title')}
           </Menu.Item>
           <Menu.Item
-            leftSection={<IconKey size={18} stroke={1.5} aria-hidden="true" />}
-            onClick={() => setChanging(true)}
+            leftSection={<IconShieldLock size={18} stroke={1.5} aria-hidden="true" />}
+            onClick={() => void navigate({ to: '/account' })}
           >
-            {t('password.change')}
+            {t('account.title')}
+          </Menu.Item>
+          <Menu.Item
+            leftSection={<IconLock size={18} stroke={1.5} aria-hidden="true" />}
+            onClick={() =>
+              void (me.lock.afterMinutes === null ? navigate({ to: '/account', hash: 'pin' }) : lock())
+            }
+          >
+            {t('lock.screen')}
           </Menu.Item>
           <Menu.Item
             leftSection={<IconLogout size={18} stroke={1.5} aria-hidden="true" />}
@@ -106,7 +112,6 @@ export function AccountMenu({ me, className }: { me: Me; className: string }) {
         </Menu.Dropdown>
       </Menu>
       <Suspense>{subscribing && <CalendarFeedDialog onClose={() => setSubscribing(false)} />}</Suspense>
-      <Suspense>{changing && <ChangePasswordDialog me={me} onClose={() => setChanging(false)} />}</Suspense>
     </>
   )
 }

@@ -14,7 +14,7 @@ export function SessionDialog({ onDone }: { onDone: () => void }) {
 
   async function signedIn(next: Me) {
     // Somebody else signed in: nothing of the first person may stay on the screen.
-    if (me && next.user.id !== me.user.id) return window.location.assign('/clients')
+    if (me && next.user.id !== me.user.id) return window.location.assign('/today')
     onDone()
     queryClient.setQueryData(meQuery.queryKey, next)
     await queryClient.refetchQueries({ predicate: (query) => query.state.status === 'error' })

@@ -1,9 +1,11 @@
 import {
   IconCalendar,
   IconCash,
+  IconChartBar,
   IconMessage2,
   IconPackages,
   IconSettings,
+  IconSun,
   IconUsers,
 } from '@tabler/icons-react'
 import { Link, Outlet, useMatches } from '@tanstack/react-router'
@@ -12,6 +14,7 @@ import { useTranslation } from 'react-i18next'
 import { LogoMark } from '../../design/logo.tsx'
 import { InsideMain } from '../../design/notice.tsx'
 import { useMe } from '../../shared/session.ts'
+import { LockButton } from './lock-button.tsx'
 import { OfflineBanner } from './offline-banner.tsx'
 import { SessionWatch } from './session-watch.tsx'
 import styles from './shell.module.css'
@@ -33,6 +36,9 @@ export function Shell() {
   const inStock = useMatches({
     select: (matches) => matches.some((match) => /^\/(recalls|hygiene)/.test(match.fullPath)),
   })
+  const inReports = useMatches({
+    select: (matches) => matches.some((match) => match.fullPath.startsWith('/inspection')),
+  })
   const bare = useMatches({ select: (matches) => matches.some((match) => match.staticData.bare === true) })
   return (
     <div className={styles['shell']} data-bare={bare || undefined}>
@@ -41,8 +47,12 @@ export function Shell() {
       </a>
       {!bare && (
         <nav className={styles['rail']} aria-label={t('shell.navigation')}>
-          <Link to="/clients" className={styles['mark']} aria-label={t('shell.home')}>
+          <Link to="/today" className={styles['mark']} aria-label={t('shell.home')}>
             <LogoMark size={30} />
+          </Link>
+          <Link to="/today" className={styles['item']} activeProps={{ 'data-active': true }}>
+            <IconSun size={22} stroke={1.5} aria-hidden="true" />
+            {t('shell.today')}
           </Link>
           <Link to="/clients" className={styles['item']} activeProps={{ 'data-active': true }}>
             <IconUsers size={22} stroke={1.5} aria-hidden="true" />
@@ -75,6 +85,17 @@ export function Shell() {
           </Link>
           {me?.user.role === 'owner' && (
             <Link
+              to="/reports"
+              className={`${styles['item']} ${styles['wideOnly']}`}
+              activeProps={{ 'data-active': true }}
+              data-active={inReports || undefined}
+            >
+              <IconChartBar size={22} stroke={1.5} aria-hidden="true" />
+              {t('shell.reports')}
+            </Link>
+          )}
+          {me?.user.role === 'owner' && (
+            <Link
               to="/settings/$part"
               params={{ part: 'clinic' }}
               className={styles['item']}
@@ -85,6 +106,9 @@ export function Shell() {
             </Link>
           )}
           <span className={styles['space']} />
+          {me !== undefined && me.lock.afterMinutes !== null && (
+            <LockButton className={`${styles['item']} ${styles['lock']}`} />
+          )}
           <Suspense>{me && <AccountMenu me={me} className={styles['item'] ?? ''} />}</Suspense>
         </nav>
       )}

@@ -20,7 +20,7 @@ export function SignInPage() {
   function signedIn(me: Me) {
     queryClient.clear()
     queryClient.setQueryData(meQuery.queryKey, me)
-    router.history.replace(next ?? '/clients')
+    router.history.replace(next ?? '/today')
   }
 
   return (

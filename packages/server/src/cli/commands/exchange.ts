@@ -1,0 +1,103 @@
+import type { Command } from 'commander'
+import { recordAudit } from '../../audit.ts'
+import { createPapers } from '../../features/documents/paper.ts'
+import { ArchiveRefusal, openArchive, verifyFiles } from '../../features/exchange/archive-reader.ts'
+import { importClinic, type ImportTarget } from '../../features/exchange/import-archive.ts'
+import { writeExport } from '../../features/exchange/write-export.ts'
+import { createConsentDocuments } from '../../features/forms/render-consent-document.ts'
+import { createReceiptDocuments } from '../../features/money/receipt/render-receipt.ts'
+import { createPlanDocuments } from '../../features/plans/render-plan-document.ts'
+import { CliError } from '../cli-error.ts'
+import { clinicsOf, dataOption, type DataOptions, oneClinic, openData } from '../open-data.ts'
+import { print, type OutputOptions } from '../output.ts'
+import { writeWholeStream } from '../write-file.ts'
+
+type ExportOptions = OutputOptions & DataOptions & { readonly clinic?: string; readonly client?: string }
+type ImportOptions = OutputOptions & DataOptions & { readonly clinic?: string }
+
+async function exportClinic(path: string, options: ExportOptions): Promise<void> {
+  const { database, files, close } = await openData(options)
+  const printers = {
+    ...{ files, now: () => new Date() },
+    planDocuments: createPlanDocuments(),
+    consentDocuments: createConsentDocuments(),
+    receiptDocuments: createReceiptDocuments(),
+    papers: createPapers(),
+  }
+  try {
+    const clinicId = await oneClinic(database, options.clinic)
+    const clientId = options.client ?? null
+    const manifest = await writeWholeStream(path, (output) =>
+      writeExport(output, { database, printers, clinicId, clientId, madeBy: 'halftone export' }),
+    )
+    const { files: list, remarks } = manifest
+    for (const remark of remarks) process.stderr.write(`${remark}\n`)
+    print({ out: path, files: list.length, remarks }, `${path}: ${list.length} files`, options)
+  } finally {
+    for (const printer of [
+      printers.planDocuments,
+      printers.consentDocuments,
+      printers.receiptDocuments,
+      printers.papers,
+    ])
+      await printer.close()
+    await close()
+  }
+}
+
+async function importArchive(path: string, options: ImportOptions): Promise<void> {
+  let archive
+  try {
+    archive = await openArchive(path, 'halftone-export')
+    const [part] = archive.manifest.clinics
+    if (part === undefined || archive.manifest.clientId !== null)
+      throw new ArchiveRefusal(
+        'This is the archive of one client; a clinic is brought in from its own export.',
+      )
+    await verifyFiles(archive)
+    const { database, files, close } = await openData(options)
+    try {
+      const anew = (await clinicsOf(database)).length === 0
+      const target: ImportTarget = anew
+        ? { clinicId: part.clinicId }
+        : { clinicId: await oneClinic(database, options.clinic), importer: { personId: '' } }
+      const { clinicId } = target
+      const result = await importClinic(database, files, archive, part, target, {
+        fill: (transaction) =>
+          recordAudit(transaction, {
+            ...{ clinicId, personId: null, at: new Date(), action: 'archive-imported' },
+            subject: ['clinic', clinicId],
+          }),
+      })
+      const passwords = result.passwords.map(({ email, password }) => `  ${email}  new password: ${password}`)
+      const words = [`${part.name}: ${result.rows} rows and ${result.files} files are in.`, ...passwords]
+      print({ clinicId, ...result }, words.join('\n'), options)
+    } finally {
+      await close()
+    }
+  } catch (error) {
+    if (error instanceof ArchiveRefusal) throw new CliError('archive-refused', error.message)
+    throw error
+  } finally {
+    archive?.close()
+  }
+}
+
+export function addExchangeCommands(program: Command): void {
+  const clinic = ['--clinic <id>', 'which clinic, where there are several'] as const
+  program
+    .command('export')
+    .description('Write everything of a clinic into one archive: JSON, CSV, photos, PDFs')
+    .argument('<file>', 'ZIP file to write')
+    .option('--client <id>', 'only what belongs to this client')
+    .option(...clinic)
+    .option(...dataOption)
+    .action(exportClinic)
+  program
+    .command('import')
+    .description('Bring an exported archive into an empty clinic, or into a data folder that has none')
+    .argument('<file>', 'archive to read')
+    .option(...clinic)
+    .option(...dataOption)
+    .action(importArchive)
+}

@@ -1,0 +1,50 @@
+/** SQL with which a clinic that nobody worked in makes room for an archive: its first room, its forms, its hours. */
+export const clearEmptyClinic = /* sql */ `
+create function clear_empty_clinic() returns void language plpgsql security definer
+  set search_path = public, pg_temp as $$
+declare
+  this_clinic uuid := current_setting('halftone.clinic_id')::uuid;
+  one text;
+  waiting text[];
+  before integer;
+begin
+  perform from clinic as c where c.clinic_id = this_clinic for update;
+  if exists (select from client where clinic_id = this_clinic) or exists (select from product where clinic_id = this_clinic)
+     or exists (select from ledger_entry where clinic_id = this_clinic) or exists (select from recall where clinic_id = this_clinic)
+     or exists (select from hygiene_entry where clinic_id = this_clinic) then
+    raise exception 'this clinic is not empty' using errcode = 'HT409';
+  end if;
+  perform set_config('halftone.erasing', 'on', true);
+  select array_agg(c.relname) into waiting from pg_class c
+   where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace
+     and c.relname not in ('clinic', 'person', 'sign_in_address', 'auth_session', 'audit_entry', 'audit_link')
+     and exists (select from pg_attribute k where k.attrelid = c.oid and k.attname = 'clinic_id');
+  -- Whatever is still referred to waits for the next round.
+  loop
+    before := coalesce(array_length(waiting, 1), 0);
+    exit when before = 0;
+    foreach one in array waiting loop
+      begin
+        execute format('delete from %I where clinic_id = $1', one) using this_clinic;
+        waiting := array_remove(waiting, one);
+      exception when foreign_key_violation then null;
+      end;
+    end loop;
+    if coalesce(array_length(waiting, 1), 0) = before then
+      raise exception 'tables that refer to each other: %', waiting;
+    end if;
+  end loop;
+  perform set_config('halftone.erasing', 'off', true);
+end $$;
+
+-- Whoever signs in here goes on as the person of the archive with the same address.
+create function adopt_person(old uuid, adopted uuid) returns void language plpgsql security definer
+  set search_path = public, pg_temp as $$
+declare
+  this_clinic uuid := current_setting('halftone.clinic_id')::uuid;
+begin
+  update auth_session set person_id = adopted where clinic_id = this_clinic and person_id = old;
+  update sign_in_address set person_id = adopted where clinic_id = this_clinic and person_id = old;
+  delete from person where clinic_id = this_clinic and id = old;
+end $$;
+`

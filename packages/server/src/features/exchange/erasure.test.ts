@@ -1,0 +1,197 @@
+import { v7 as uuidv7 } from 'uuid'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { aClient, anUpload, type Caller, setUpClinic, startTestApp, type TestApp } from '../../../test/app.ts'
+import { asOwner } from '../../../test/database.ts'
+import { aReadyClient } from '../../../test/papers.ts'
+import { aPass, aStart, aStock, type StockOf } from '../../../test/stock.ts'
+import { verifyAudit } from '../../audit-chain.ts'
+import { finishErasures } from './erasure.ts'
+
+let test: TestApp
+let people: Record<'owner' | 'practitioner' | 'reception', Caller>
+let stock: StockOf
+let clinicId: string
+beforeAll(async () => {
+  test = await startTestApp()
+  people = await setUpClinic(test)
+  stock = await aStock(people.owner)
+  clinicId = (await people.owner('GET', '/api/clinic')).body.id
+})
+afterAll(() => test.close())
+
+const erase = (clientId: string, change: object = {}) =>
+  people.owner('POST', `/api/clients/${clientId}/erasure`, {
+    ...{ reason: 'Asked for it by letter', confirmName: 'Jo Client' },
+    ...change,
+  })
+const filesLeft = async () => {
+  const keys = []
+  for await (const key of test.services.files.listFiles(clinicId)) keys.push(key)
+  return keys
+}
+const rows = async (query: string, values: unknown[]) =>
+  (await asOwner(test.database.config, (client) => client.query(query, values))).rows
+
+/** A client with a closed session. */
+async function aTreatedClient() {
+  const client = await aReadyClient(people.practitioner)
+  const start = aStart(client, stock)
+  expect((await people.owner('POST', '/api/sessions', start)).status).toBe(201)
+  const pass = aPass(stock, { note: 'Jo told me about her divorce' })
+  await people.owner('POST', `/api/sessions/${start.id}/passes`, pass)
+  await people.owner('POST', `/api/sessions/${start.id}/close`, {
+    ...{ closedAt: '2026-03-02T10:00:00Z', needleMinutes: 30, note: 'Jo was tired' },
+  })
+  return { ...client, sessionId: start.id, passId: pass.id }
+}
+
+describe('erasing somebody who was never treated', () => {
+  it('deletes everything but a row that says nothing', async () => {
+    const { body: client } = await people.owner(
+      'POST',
+      '/api/clients',
+      aClient({ phone: '0176 555 33', note: 'x' }),
+    )
+    const { body: preview } = await people.owner('GET', `/api/clients/${client.id}/erasure`)
+    expect(preview).toMatchObject({ clientName: 'Jo Client', stays: [], blocks: [] })
+    const answer = await erase(client.id)
+    expect([answer.status, answer.body]).toEqual([200, { keptUntil: null }])
+    const [row] = await rows('select * from client where id = $1', [client.id])
+    expect(row).toMatchObject({
+      name: 'Erased client',
+      email: null,
+      phone: null,
+      birth_date: null,
+      note: null,
+    })
+    const list = (await people.owner('GET', '/api/clients')).body.clients
+    expect(list.map((one: { id: string }) => one.id)).not.toContain(client.id)
+    expect((await people.owner('GET', '/api/erasures')).body.erasures[0]).toMatchObject({
+      ...{ clientId: client.id, reason: 'Asked for it by letter', by: { name: 'Ada Owner' } },
+    })
+  })
+})
+
+describe('erasing a treated client', () => {
+  it('says beforehand what goes and what stays until when, and keeps just that without names and free words', async () => {
+    const { clientId, sessionId } = await aTreatedClient()
+    const { body: preview } = await people.owner('GET', `/api/clients/${clientId}/erasure`)
+    expect(preview.goes.map((one: { part: string }) => one.part)).toEqual(
+      expect.arrayContaining(['identity', 'photos']),
+    )
+    expect(preview.stays).toContainEqual(
+      expect.objectContaining({ part: 'sessions', count: 1, until: '2034-03-02', ruleId: 'RT-5' }),
+    )
+    const photosBefore = (await filesLeft()).length
+    expect((await erase(clientId)).body).toEqual({ keptUntil: '2034-03-02' })
+    expect((await filesLeft()).length).toBeLessThan(photosBefore)
+    expect(await rows('select id from photo where client_id = $1', [clientId])).toEqual([])
+    const [pass] = await rows('select facts from session_pass where session_id = $1', [sessionId])
+    expect(pass.facts).toMatchObject({ dots: 500, note: null })
+    const [session] = await rows('select closing_note from treatment_session where id = $1', [sessionId])
+    expect(session).toEqual({ closing_note: null })
+    // The signed consent is evidence: without its name it would prove nothing.
+    expect(await rows('select signed_name from consent where client_id = $1', [clientId])).toEqual([
+      { signed_name: 'Jo Client' },
+    ])
+  })
+
+  it('keeps who did it and when, and the log stays whole', async () => {
+    const log = await rows(`select person_id, detail from audit_entry where action = 'client-erased'`, [])
+    expect(log.length).toBeGreaterThanOrEqual(2)
+    expect(JSON.stringify(log)).not.toContain('Jo')
+    expect(await test.database.inClinic(clinicId, (inside) => verifyAudit(inside))).toMatchObject({
+      intact: true,
+    })
+  })
+
+  it('deletes the rest when its time is over, and not a day earlier', async () => {
+    const { clientId, sessionId } = await aTreatedClient()
+    await erase(clientId)
+    const finish = (day: string) => finishErasures(test.database, clinicId, new Date(`${day}T12:00:00Z`))
+    expect(await finish('2034-03-01')).toBe(0)
+    expect(await rows('select id from treatment_session where id = $1', [sessionId])).toHaveLength(1)
+    expect(await finish('2034-03-03')).toBeGreaterThan(0)
+    for (const table of ['treatment_session', 'consent', 'form_answer', 'patch_test', 'plan', 'design'])
+      expect([table, await rows(`select * from ${table} where client_id = $1`, [clientId])]).toEqual([
+        table,
+        [],
+      ])
+    const late = await people.owner('GET', `/api/sessions/${sessionId}`)
+    expect([late.status, late.body.code]).toEqual([410, 'client-erased'])
+  })
+})
+
+describe('what stands in the way', () => {
+  it('is an open session, a wrong name, a missing reason, or not being the owner', async () => {
+    const client = await aReadyClient(people.practitioner)
+    const start = aStart(client, stock)
+    await people.owner('POST', '/api/sessions', start)
+    const { body } = await people.owner('GET', `/api/clients/${client.clientId}/erasure`)
+    expect(body.blocks).toEqual(['session-open'])
+    const refused = await erase(client.clientId)
+    expect([refused.status, refused.body.code]).toEqual([409, 'erasure-refused'])
+    await people.owner('POST', `/api/sessions/${start.id}/close`, {
+      ...{ closedAt: '2026-03-02T10:00:00Z', needleMinutes: 3, note: null },
+    })
+    expect((await erase(client.clientId, { confirmName: 'Joe' })).body.errors[0].pointer).toBe('/confirmName')
+    expect((await erase(client.clientId, { reason: ' ' })).body.errors[0].pointer).toBe('/reason')
+    const other = await people.practitioner('POST', `/api/clients/${client.clientId}/erasure`, {
+      ...{ reason: 'x', confirmName: 'Jo Client' },
+    })
+    expect(other.status).toBe(403)
+    expect((await erase(client.clientId)).status).toBe(200)
+    expect((await erase(client.clientId)).status).toBe(410)
+  })
+})
+
+describe('a tablet that was offline', () => {
+  it('cannot bring an erased client back: every write is answered 410 and changes nothing', async () => {
+    const { clientId, planId, sessionId } = await aTreatedClient()
+    await erase(clientId)
+    const late = [
+      await people.owner('PATCH', `/api/clients/${clientId}`, { name: 'Back again' }),
+      await people.owner('POST', `/api/sessions/${sessionId}/passes`, aPass(stock)),
+      await people.owner('POST', `/api/sessions/${sessionId}/amendments`, {
+        ...{ id: uuidv7(), passId: null, changes: {}, reason: 'late' },
+      }),
+      await people.owner('POST', `/api/clients/${clientId}/photos`, undefined, anUpload(Buffer.from('x'))),
+      await people.owner('POST', `/api/clients/${clientId}/adverse-events`, {
+        ...{ id: uuidv7(), sessionId: null, onsetOn: '2026-03-02', sign: 'x', action: 'x', outcome: null },
+        ...{ serious: false, followsId: null },
+      }),
+      await people.owner('POST', '/api/sessions', aStart({ clientId, planId }, stock)),
+      await people.owner('POST', `/api/clients/${clientId}/patch-tests`, { declined: true }),
+    ]
+    for (const { status, body } of late) expect([status, body.code]).toEqual([410, 'client-erased'])
+    expect(await rows('select name from client where id = $1', [clientId])).toEqual([
+      { name: 'Erased client' },
+    ])
+    expect(await rows('select id from session_pass where session_id = $1', [sessionId])).toHaveLength(1)
+  })
+
+  it('is refused by the database itself, on every table that names a client', async () => {
+    const { body: client } = await people.owner('POST', '/api/clients', aClient())
+    await erase(client.id)
+    const tables = await rows(
+      `select c.relname as name, exists (select from pg_trigger t where t.tgrelid = c.oid
+          and t.tgname like '%_names_no_erased_%') as guarded
+         from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'client_id'
+        where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace`,
+      [],
+    )
+    const bare = tables.filter(({ guarded }) => !guarded).map(({ name }) => name)
+    expect(bare.toSorted()).toEqual(['client_erasure', 'tombstone'])
+    await expect(
+      test.database.inClinic(clinicId, (transaction) =>
+        transaction
+          .insertInto('timeOff')
+          .values({
+            ...{ clinicId, id: uuidv7(), clientId: client.id, fromDay: '2026-03-02', toDay: '2026-03-02' },
+            ...{ createdAt: new Date(), createdBy: uuidv7() },
+          } as never)
+          .execute(),
+      ),
+    ).rejects.toMatchObject({ code: 'HT410' })
+  })
+})

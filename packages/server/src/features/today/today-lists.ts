@@ -1,0 +1,41 @@
+import type { Today } from '@halftone/clinic'
+import type { ClinicTransaction } from '../../database/connect.ts'
+
+const most = 20
+
+/** Adverse events whose newest entry has no outcome yet, the serious ones first. */
+export async function openAdverseEvents(
+  transaction: ClinicTransaction,
+): Promise<NonNullable<Today['adverseEvents']>> {
+  return transaction
+    .selectFrom('adverseEvent as e')
+    .innerJoin('client as c', (join) =>
+      join.onRef('c.clinicId', '=', 'e.clinicId').onRef('c.id', '=', 'e.clientId'),
+    )
+    .select(['e.id', 'e.clientId', 'c.name as clientName', 'e.sign', 'e.onsetOn', 'e.serious'])
+    .where('e.outcome', 'is', null)
+    .where((where) =>
+      where.not(
+        where.exists(
+          where
+            .selectFrom('adverseEvent as later')
+            .select('later.id')
+            .whereRef('later.clinicId', '=', 'e.clinicId')
+            .whereRef('later.followsId', '=', 'e.id'),
+        ),
+      ),
+    )
+    .orderBy('e.serious', 'desc')
+    .orderBy('e.at', 'desc')
+    .limit(most)
+    .execute()
+}
+
+export const openRecalls = (transaction: ClinicTransaction): Promise<Today['recalls']> =>
+  transaction
+    .selectFrom('recall')
+    .select(['id', 'title'])
+    .where('drill', '=', false)
+    .where('closedAt', 'is', null)
+    .orderBy('receivedAt', 'desc')
+    .execute()

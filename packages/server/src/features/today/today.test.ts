@@ -1,0 +1,133 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { aClient, type Caller, setUpClinic, startTestApp, type TestApp } from '../../../test/app.ts'
+import { bookingPlaces, muchLater } from '../../../test/booking.ts'
+import { aPayment, anAcceptedPlan, setOwnPrices } from '../../../test/money.ts'
+import { aReadyClient } from '../../../test/papers.ts'
+import { aLot, aPass, aProduct, aStart, aStock, type StockOf } from '../../../test/stock.ts'
+
+let test: TestApp
+let people: Record<'owner' | 'practitioner' | 'reception', Caller>
+let stock: StockOf
+let places: Awaited<ReturnType<typeof bookingPlaces>>
+beforeAll(async () => {
+  test = await startTestApp()
+  people = await setUpClinic(test)
+  await setOwnPrices(people.owner)
+  places = await bookingPlaces(people.owner)
+})
+afterAll(() => test.close())
+
+const today = async (who: Caller = people.owner) => {
+  const answer = await who('GET', '/api/today')
+  expect(answer.status).toBe(200)
+  return answer.body
+}
+const book = async (clientId: string, startsAt: string, kind = 'session', who = people.owner) => {
+  const { practitionerId, roomId } = places
+  const body = { clientId, kind, minutes: 60, startsAt, practitionerId, roomId, anyway: true, walkIn: false }
+  const made = await who('POST', '/api/appointments', body)
+  expect([made.status, made.body]).toEqual([201, expect.anything()])
+  return made.body
+}
+const needsOf = (body: { visits: { clientName: string; needs: { need: string }[] }[] }, name: string) =>
+  body.visits.find(({ clientName }) => clientName === name)?.needs.map(({ need }) => need)
+
+describe('the morning page', () => {
+  it('is calm in an empty clinic', async () => {
+    expect(await today()).toMatchObject({
+      ...{ today: '2026-03-02', visits: [], next: null, lots: [], low: [], waitlist: [], recalls: [] },
+      ...{ adverseEvents: [], touchUps: { count: 0, clients: [] }, money: { dueMinor: 0, parts: [] } },
+    })
+  })
+
+  it('tells who comes and what is missing for each, and to reception not what papers say', async () => {
+    const bare = (await people.practitioner('POST', '/api/clients', aClient({ name: 'Bare Client' }))).body.id
+    const { clientId } = await aReadyClient(people.practitioner, { name: 'Ready Client' })
+    await book(bare, '2026-03-02T14:00:00Z')
+    await book(clientId, '2026-03-02T11:00:00Z')
+    await book(bare, '2026-03-04T11:00:00Z', 'consultation')
+    const body = await today(people.practitioner)
+    expect(body.visits.map(({ clientName }: { clientName: string }) => clientName)).toEqual([
+      'Ready Client',
+      'Bare Client',
+    ])
+    expect(needsOf(body, 'Ready Client')).toEqual(['lots'])
+    expect(needsOf(body, 'Bare Client')).toEqual([
+      ...['age', 'consent', 'health-screen', 'patch-test', 'baseline-photos', 'lots'],
+    ])
+    expect(body.next).toEqual({ startsAt: '2026-03-04T11:00:00.000Z', count: 1 })
+    stock = await aStock(people.practitioner)
+    expect(needsOf(await today(), 'Ready Client')).toEqual([])
+    const seen = await today(people.reception)
+    expect(needsOf(seen, 'Bare Client')).toEqual(['age', 'consent', 'health-screen', 'patch-test'])
+    expect(JSON.stringify(seen.visits)).toContain('"sentence":null')
+    expect(seen.adverseEvents).toBeNull()
+  })
+
+  it('leads to the session that is open, and asks nothing more of a visit that is over', async () => {
+    const { clientId, planId } = await aReadyClient(people.practitioner, { name: 'Open Client' })
+    await book(clientId, '2026-03-02T16:00:00Z')
+    const start = aStart({ clientId, planId }, stock)
+    expect((await people.practitioner('POST', '/api/sessions', start)).status).toBe(201)
+    await people.practitioner(
+      'POST',
+      `/api/sessions/${start.id}/passes`,
+      aPass(stock, { doneAt: '2026-03-02T09:00:00Z' }),
+    )
+    const visit = (body: { visits: { clientName: string; openSessionId: string | null }[] }) =>
+      body.visits.find(({ clientName }) => clientName === 'Open Client')
+    expect(visit(await today())?.openSessionId).toBe(start.id)
+    expect(visit(await today(people.reception))?.openSessionId).toBeNull()
+  })
+
+  it('names lots that end soon, and products that run low', async () => {
+    const product = await aProduct(people.practitioner, { name: 'Umber' })
+    await aLot(people.practitioner, product, { lotNumber: 'U1', expiresOn: '2026-03-20', pieces: 2 })
+    const { lots, low } = await today(people.reception)
+    expect(lots).toMatchObject([{ name: 'Carbo Umber, lot U1', state: 'expiring', level: 2 }])
+    expect(low).toMatchObject([{ name: 'Carbo Umber', pieces: 2 }])
+  })
+
+  it('shows money due to the desk, less what was paid, and none of it to a practitioner', async () => {
+    const { clientId, depositMinor } = await anAcceptedPlan(people.practitioner, 'Owing Client')
+    const before = await today(people.reception)
+    expect(before.money).toMatchObject({ dueMinor: depositMinor, partCount: 1 })
+    expect(before.money.parts[0]).toMatchObject({ clientName: 'Owing Client', openMinor: depositMinor })
+    await people.reception('POST', `/api/clients/${clientId}/payments`, aPayment(depositMinor))
+    expect((await today(people.reception)).money).toMatchObject({ dueMinor: 0, parts: [] })
+    expect((await today(people.practitioner)).money).toBeNull()
+  })
+
+  it('keeps an adverse event in sight until its outcome is written', async () => {
+    const { clientId } = await aReadyClient(people.practitioner, { name: 'Hurt Client' })
+    const event = {
+      ...{ id: '0195f000-0000-7000-8000-000000000001', sessionId: null, onsetOn: '2026-03-01', sign: 'Rash' },
+      ...{ action: 'Looked at it', outcome: null, serious: true, followsId: null },
+    }
+    await people.practitioner('POST', `/api/clients/${clientId}/adverse-events`, event)
+    expect((await today()).adverseEvents).toMatchObject([{ clientName: 'Hurt Client', sign: 'Rash' }])
+    await people.practitioner('POST', `/api/clients/${clientId}/adverse-events`, {
+      ...event,
+      ...{ id: '0195f000-0000-7000-8000-000000000002', followsId: event.id, outcome: 'Healed' },
+    })
+    expect((await today()).adverseEvents).toEqual([])
+  })
+
+  it('[RP-5] lists a touch-up once it is due, until one is booked', async () => {
+    const { clientId, planId } = await aReadyClient(people.practitioner, { name: 'Faded Client' })
+    const start = aStart({ clientId, planId }, stock)
+    await people.practitioner('POST', '/api/sessions', start)
+    await people.practitioner('POST', `/api/sessions/${start.id}/close`, {
+      ...{ closedAt: '2026-03-02T09:00:00Z', needleMinutes: 60, note: null },
+    })
+    expect((await today()).touchUps.count).toBe(0)
+    const { plan } = (await people.owner('GET', `/api/plans/${planId}`)).body
+    const monthMinutes = 30.4375 * 1440
+    const owner = await muchLater(test, Math.round(plan.touchUp.afterMonths * monthMinutes))
+    const due = (await today(owner)).touchUps
+    expect(due).toMatchObject({ count: 1, clients: [{ clientName: 'Faded Client', lastOn: '2026-03-02' }] })
+    const at = new Date(test.services.now().getTime() + 86_400_000).toISOString().slice(0, 11)
+    await book(clientId, `${at}11:00:00Z`, 'touch-up', owner)
+    expect((await today(owner)).touchUps.count).toBe(0)
+  })
+})

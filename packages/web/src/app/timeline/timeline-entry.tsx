@@ -1,0 +1,238 @@
+import {
+  IconAlertTriangle,
+  IconCalendar,
+  IconCash,
+  IconFileText,
+  IconNeedle,
+  IconPencil,
+  IconPhoto,
+  IconRuler2,
+  IconTargetArrow,
+} from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { addressOf } from '../../shared/api.ts'
+import { useFormatters } from '../../shared/format.ts'
+import { seesHealthData, useMe } from '../../shared/session.ts'
+import { useAppointmentTitle } from '../booking/appointment-words.ts'
+import { useClinicTime } from '../booking/clinic-time.ts'
+import type { TimelineItem } from './timeline-query.ts'
+import styles from './timeline.module.css'
+
+type Of<K extends TimelineItem['kind']> = Extract<TimelineItem, { kind: K }>
+
+const icons = {
+  appointment: IconCalendar,
+  design: IconRuler2,
+  plan: IconTargetArrow,
+  session: IconNeedle,
+  amendment: IconPencil,
+  photos: IconPhoto,
+  paper: IconFileText,
+  money: IconCash,
+  'adverse-event': IconAlertTriangle,
+} as const satisfies { readonly [kind in TimelineItem['kind']]: unknown }
+
+/** One thing that happened, with where it leads. */
+export function TimelineEntry({ clientId, item }: { clientId: string; item: TimelineItem }) {
+  const time = useClinicTime()
+  const Icon = icons[item.kind]
+  return (
+    <li className={styles['entry']} data-kind={item.kind}>
+      <span className={styles['time']}>
+        <Icon size={18} stroke={1.5} aria-hidden="true" />
+        <time dateTime={item.at} className="numbers">
+          {time.time(item.at)}
+        </time>
+      </span>
+      <div className={styles['what']}>
+        <What clientId={clientId} item={item} />
+        {item.byName !== null && <span className="soft"> · {item.byName}</span>}
+      </div>
+    </li>
+  )
+}
+
+function What({ clientId, item }: { clientId: string; item: TimelineItem }): ReactNode {
+  switch (item.kind) {
+    case 'appointment':
+      return <AppointmentWords item={item} />
+    case 'design':
+      return <DesignWords clientId={clientId} item={item} />
+    case 'plan':
+      return <PlanWords item={item} />
+    case 'session':
+      return <SessionWords item={item} />
+    case 'amendment':
+      return <AmendmentWords item={item} />
+    case 'photos':
+      return <PhotoWords item={item} />
+    case 'paper':
+      return <PaperWords item={item} />
+    case 'money':
+      return <MoneyWords item={item} />
+    case 'adverse-event':
+      return <AdverseWords item={item} />
+  }
+}
+
+function AppointmentWords({ item }: { item: Of<'appointment'> }) {
+  const { t } = useTranslation()
+  const time = useClinicTime()
+  const title = useAppointmentTitle()
+  return (
+    <>
+      <Link to="/calendar" search={{ day: time.dayOf(item.at), view: 'day' }}>
+        {title({ kind: item.appointmentKind, sessionNumber: item.sessionNumber })}
+      </Link>
+      <span className="soft">
+        {' '}
+        {time.times(item.at, item.endsAt)} · {t(`appointment.state.${item.state}`)}
+      </span>
+    </>
+  )
+}
+
+function DesignWords({ clientId, item }: { clientId: string; item: Of<'design'> }) {
+  const { t } = useTranslation()
+  return (
+    <Link to="/clients/$clientId/studio/$designId" params={{ clientId, designId: item.id }}>
+      {t('timeline.design', { name: item.name, revision: item.revision })}
+    </Link>
+  )
+}
+
+function PlanWords({ item }: { item: Of<'plan'> }) {
+  const { t } = useTranslation()
+  return (
+    <Link to="/plans/$planId" params={{ planId: item.id }}>
+      {t('timeline.plan', { number: item.number, count: item.sessionCount })}
+    </Link>
+  )
+}
+
+function SessionWords({ item }: { item: Of<'session'> }) {
+  const { t } = useTranslation()
+  const minutes = item.needleMinutes
+  return (
+    <>
+      <Link to="/sessions/$sessionId" params={{ sessionId: item.id }}>
+        {t('timeline.session', { number: item.sessionNumber, plan: item.planNumber })}
+      </Link>
+      <span className="soft">
+        {' '}
+        {minutes === null ? t('sessions.open') : t('sessions.minutes', { count: Math.round(minutes) })}
+      </span>
+      {item.overrideCount > 0 && (
+        <span className={styles['caution']}> {t('timeline.overrides', { count: item.overrideCount })}</span>
+      )}
+    </>
+  )
+}
+
+function AmendmentWords({ item }: { item: Of<'amendment'> }) {
+  const { t } = useTranslation()
+  return (
+    <>
+      <Link to="/sessions/$sessionId" params={{ sessionId: item.sessionId }}>
+        {t('timeline.amendment', { number: item.sessionNumber })}
+      </Link>
+      <span className={styles['quote']}> {item.reason}</span>
+    </>
+  )
+}
+
+function PhotoWords({ item }: { item: Of<'photos'> }) {
+  const { t } = useTranslation()
+  return (
+    <>
+      {t('timeline.photos', { count: item.count })}
+      <span className={styles['photos']}>
+        {item.photos.map(({ id, view }) => (
+          <a
+            key={id}
+            href={addressOf('GET /api/photos/:id/file', { params: { id }, query: { size: 'screen' } })}
+            target="_blank"
+            rel="noreferrer"
+          >
+            <img
+              src={addressOf('GET /api/photos/:id/file', { params: { id }, query: { size: 'thumb' } })}
+              alt={t(`view.${view}`)}
+              loading="lazy"
+              width={48}
+              height={60}
+            />
+          </a>
+        ))}
+      </span>
+    </>
+  )
+}
+
+function PaperWords({ item }: { item: Of<'paper'> }) {
+  const { t } = useTranslation()
+  const health = seesHealthData(useMe())
+  const words = t(`timeline.paper.${item.event}`)
+  const { says } = item
+  const said =
+    says === null
+      ? null
+      : 'outcome' in says
+        ? t(`outcome.${says.outcome}`)
+        : 'goOn' in says
+          ? t(says.goOn ? 'timeline.goOn' : 'timeline.notGoOn')
+          : 'result' in says
+            ? t(`timeline.result.${says.result}`)
+            : `${t(`timeline.purpose.${says.purpose}`)}: ${t(says.given ? 'timeline.given' : 'timeline.notGiven')}`
+  return (
+    <>
+      {item.consentId !== null && health ? (
+        <Link to="/consents/$consentId" params={{ consentId: item.consentId }}>
+          {words}
+        </Link>
+      ) : (
+        words
+      )}
+      <span className="soft">{[item.formName, said].filter(Boolean).map((part) => ` · ${part}`)}</span>
+    </>
+  )
+}
+
+function MoneyWords({ item }: { item: Of<'money'> }) {
+  const { t } = useTranslation()
+  const format = useFormatters()
+  const { method, paymentId, receiptNumber } = item
+  return (
+    <>
+      {t(`statementKind.${item.event as 'payment'}`)}
+      {item.amountMinor !== 0 && (
+        <span className="numbers"> {format.money(item.amountMinor, item.currency)}</span>
+      )}
+      {method !== null && <span className="soft"> {t(`moneyMethod.${method}`)}</span>}
+      {paymentId !== null && receiptNumber !== null && (
+        <>
+          {' '}
+          <a href={addressOf('GET /api/payments/:id/receipt.pdf', { params: { id: paymentId } })}>
+            {t('money.receipt', { number: receiptNumber })}
+          </a>
+        </>
+      )}
+    </>
+  )
+}
+
+function AdverseWords({ item }: { item: Of<'adverse-event'> }) {
+  const { t } = useTranslation()
+  const format = useFormatters()
+  return (
+    <>
+      <span className={item.serious ? styles['serious'] : undefined}>
+        {t(item.goesOn ? 'timeline.adverseGoesOn' : 'timeline.adverse')}
+        {item.serious && ` (${t('timeline.serious')})`}
+      </span>
+      <span className={styles['quote']}> {item.sign}</span>
+      <span className="soft"> {t('today.since', { day: format.day(item.onsetOn) })}</span>
+    </>
+  )
+}
