@@ -16,7 +16,7 @@ import { TodayPage } from './pages/today-page.tsx'
 import { VisitsPage } from './pages/visits-page.tsx'
 import { LanguageChoice } from './language-choice.tsx'
 import { Go, Waiting } from './parts.tsx'
-import { goTo, type Place, usePlace } from './place.ts'
+import { type Place, usePlace } from './place.ts'
 import { type Me, meQuery, useOwnPage } from './portal-queries.ts'
 import { useWords } from './words.tsx'
 
@@ -154,7 +154,6 @@ function Foot({ me }: { me: Me }) {
   async function leave() {
     await call('POST /api/portal/sign-out', {}).catch(() => undefined)
     await forget()
-    goTo('open')
     window.location.assign('/portal/open')
   }
   async function switchTo(clinicId: string) {

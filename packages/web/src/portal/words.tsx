@@ -68,9 +68,13 @@ export function useClientFormat(clinic: ClinicPlace) {
     const shortDay = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', timeZone: 'UTC' })
     const time = new Intl.DateTimeFormat(locale, { timeStyle: 'short', timeZone })
     const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone })
+    const formatters = formattersFor(locale)
     return {
-      ...formattersFor(locale),
+      ...formatters,
       locale,
+      /** Set apart from the text around it, so that the currency does not wander with the direction. */
+      money: (amountMinor: number, currency: string) =>
+        `\u2068${formatters.money(amountMinor, currency)}\u2069`,
       /** The day of an instant, with its weekday. */
       dayOf: (iso: string) => day.format(new Date(iso)),
       timeSpan: (from: string, to: string) => time.formatRange(new Date(from), new Date(to)),

@@ -288,7 +288,8 @@ function estimateResult(
 ): Html {
   const { low, likely, high } = range
   const locale = localeFor(language, page.locale)
-  const money = (minor: number) => formatMoney(minor, likely.currency, locale)
+  // Set apart from the text around it: a currency before or after its number must not wander with the direction.
+  const money = (minor: number) => `\u2068${formatMoney(minor, likely.currency, locale)}\u2069`
   const [instalment] = likely.instalments
   return html`<div class="result" role="status">
     <p class="amount">

@@ -1,16 +1,14 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { LogoMark } from '../../design/logo.tsx'
 import { call } from '../../shared/api.ts'
 import { isProblem } from '../../shared/problems.ts'
 import { LanguageChoice } from '../language-choice.tsx'
-import { goTo } from '../place.ts'
 import { useWords } from '../words.tsx'
 
 /** Opens the page: a link brings its secret behind the `#`, a code is typed; both need what only the client knows. */
 export function OpenPage() {
   const { say, language } = useWords()
-  const queryClient = useQueryClient()
   // Read once and taken out of the address, so that it stands in no history and on no screen.
   const [secret] = useState(() => {
     const found = window.location.hash.slice(1)
@@ -25,8 +23,8 @@ export function OpenPage() {
     onSuccess: async () => {
       const registration = await navigator.serviceWorker?.getRegistration('/portal')
       registration?.active?.postMessage('forget')
-      queryClient.clear()
-      goTo('today')
+      // Begun anew: nothing of whoever had the page open before stays in memory.
+      window.location.assign('/portal')
     },
   })
   function submit(event: FormEvent) {
