@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test'
 import { api, signInAs } from './clinic.ts'
+import { publishPage } from './own-page.ts'
 import { startHalftone, type RunningServer } from './running-server.ts'
 
 let server: RunningServer
@@ -49,10 +50,7 @@ test('a client opens a link, checks in with a red flag, is told at once, and the
 
 test('the public page reads in Arabic without a script, from right to left', async ({ browser, page }) => {
   await signInAs(page, server, 'owner')
-  const fields = { intro: null, address: null, phone: null, whatsapp: null, emergencyPhone: '112' }
-  const body = { slug: 'demo-clinic', published: true, languages: ['en', 'ar', 'ur'], revision: 0, ...fields }
-  const saved = await page.request.put(`${server.address}/api/public-page`, { data: body })
-  expect(saved.status()).toBe(200)
+  await publishPage(page, server)
   const plain = await browser.newContext({
     javaScriptEnabled: false,
     locale: 'ar-EG',
