@@ -14,7 +14,7 @@ import {
 } from '@halftone/engine'
 import { qualityTable, ratioTable, speedTable } from './dots/compare.ts'
 import { dragTable, memoryTable, wholeHeadTimings } from './dots/drag.ts'
-import { polishTable, polishTimings } from './dots/polish.ts'
+import { polishTable, polishTimings, stripTable } from './dots/polish.ts'
 import { measure, report, type Timing } from './measure.ts'
 
 const bytes = new Uint8Array(
@@ -71,4 +71,5 @@ timings.push(...(await polishTimings()))
 report('dots', timings, [
   ...[dragged, memoryTable(pool), ratioTable(), speedTable(), qualityTable()],
   await polishTable(),
+  await stripTable(),
 ])

@@ -55,6 +55,25 @@ async function placesOf(page: Page): Promise<Place[]> {
         await expect(page.getByRole('link', { name: 'Plan and quote' })).toBeVisible()
       },
     },
+    {
+      name: 'data of the clinic',
+      open: async () => {
+        await at('/settings/data')
+        await expect(page.getByRole('button', { name: 'Export everything' })).toBeVisible()
+      },
+    },
+    {
+      name: 'a table of clients',
+      open: async () => {
+        await at('/clients/import')
+        await page.locator('input[type=file]').setInputFiles({
+          name: 'clients.csv',
+          mimeType: 'text/csv',
+          buffer: Buffer.from('Name,Email\nWalk In,walk.in@example.com\n,nameless@example.com\n'),
+        })
+        await expect(page.getByText('No name. Fill it in.')).toBeVisible()
+      },
+    },
     ...(['Photo', 'Head', 'Design', 'See', 'Plan'] as const).map(step),
     {
       name: 'a proposed plan',
@@ -85,6 +104,33 @@ async function placesOf(page: Page): Promise<Place[]> {
         await at('/settings/calendar')
         await expect(page.getByRole('region', { name: 'Working hours' })).toBeVisible()
         await expect(page.getByRole('button', { name: /^Rename/ }).first()).toBeVisible()
+      },
+    },
+    {
+      name: 'the own account',
+      open: async () => {
+        await at('/account')
+        await heading('Your account')
+        await expect(page.getByRole('region', { name: 'Where you are signed in' })).toContainText('here')
+      },
+    },
+    {
+      name: 'people and shared tablets',
+      open: async () => {
+        await at('/settings/people')
+        await expect(page.getByRole('button', { name: /^Change / }).first()).toBeVisible()
+        await expect(page.getByRole('button', { name: 'Make this a shared tablet' })).toBeVisible()
+      },
+    },
+    {
+      name: 'the profile of a practitioner',
+      open: async () => {
+        await at('/settings/people')
+        await page
+          .getByRole('link', { name: /^Profile of / })
+          .first()
+          .click()
+        await expect(page.getByRole('region', { name: 'Portfolio' })).toBeVisible()
       },
     },
     {

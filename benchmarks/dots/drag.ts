@@ -8,11 +8,10 @@ import {
   type Hairline,
   updateHairline,
 } from '@halftone/engine'
-import { measure, type Table, type Timing } from '../measure.ts'
+import { allocatedBytes, measure, type Table, type Timing } from '../measure.ts'
 
 const frames = 400
 const warmUp = 400
-const batch = 20
 const shares = [0.3, 0.7, 1]
 const wantedMedianMs = 1
 const wantedWorstMs = 4
@@ -53,7 +52,7 @@ function referenceMs(): number {
   return fastest
 }
 
-/** Frames of a drag: the hairline baked and the dots cut again; wall and processor time, and heap used up. */
+/** Frames of a drag: the hairline baked and the dots cut again; wall and processor time, and the memory that one takes anew. */
 export function dragTable(design: Design, pool: DotPool): Table {
   const field = createDensityField(pool.chart.surface, pool.chart, design)
   const buffers = createDotBuffers(pool)
@@ -73,30 +72,19 @@ export function dragTable(design: Design, pool: DotPool): Table {
     }
     const { user, system } = process.cpuUsage(cpu)
     times.sort((a, b) => a - b)
-    // The heap is counted in blocks, so many frames are taken together; a collection in between makes a batch useless.
-    const heap: number[] = []
-    for (let from = 0; from + batch <= hairlines.length; from += batch) {
-      const before = process.memoryUsage().heapUsed
-      for (const hairline of hairlines.slice(from, from + batch)) drawFrame(hairline)
-      const used = process.memoryUsage().heapUsed - before
-      if (used > 0) heap.push(used / batch)
-    }
-    heap.sort((a, b) => a - b)
+    const allocated = allocatedBytes(() => {
+      for (const hairline of hairlines.slice(warmUp)) drawFrame(hairline)
+    })
     return [
       ...[name, times[frames >> 1]!, times[0]!, times[Math.floor(0.99 * frames)]!, times[frames - 1]!],
-      ...[
-        (user + system) / 1000 / frames,
-        (heap[heap.length >> 1] ?? NaN) / 1000,
-        wantedMedianMs,
-        wantedWorstMs,
-      ],
+      ...[(user + system) / 1000 / frames, allocated / 1000 / frames, wantedMedianMs, wantedWorstMs],
     ]
   })
   return {
     name: `drag frame, ${frames} frames (reference work ${referenceMs().toFixed(3)} ms)`,
     columns: [
       ...['drag', 'median ms', 'min ms', '99 % ms', 'worst ms'],
-      ...['cpu ms', 'heap kB', 'wanted median', 'wanted worst'],
+      ...['cpu ms', 'new kB', 'wanted median', 'wanted worst'],
     ],
     rows,
   }

@@ -90,3 +90,55 @@ export async function polishTable(): Promise<Table> {
     rows,
   }
 }
+
+/** The tile shifted on its torus: another seed lays it so. */
+function shiftedTile(place: number): typeof tile {
+  const shifted = (values: Float32Array, by: number) => values.map((value) => Math.fround((value + by) % 1))
+  return { ...tile, x: shifted(tile.x, 0.17 * place), y: shifted(tile.y, 0.29 * place) }
+}
+
+/**
+ * Strip errors of 20,000 dots on the ramp, three sessions, at seven places of the tile: 16 strips hold few dots at the
+ * sparse end, and how many depends on where the tile happens to lie.
+ */
+export async function stripTable(): Promise<Table> {
+  const module = await moduleKernel()
+  const errors = shares.map(() => ({ cut: [] as number[], polished: [] as number[], rms: [] as number[] }))
+  let fewest = 0
+  for (let place = 0; place < 7; place++) {
+    const { input, fromMm, toMm, densityAt } = planeSample(shiftedTile(place), 20000, ramp.at, shares)
+    const { du, dv, isKept } = polishDots(input, module)
+    const sideMm = toMm - fromMm
+    const stripOf = (u: number) => Math.floor((16 * (u - fromMm)) / sideMm)
+    shares.forEach((share, index) => {
+      const chosen = Array.from(isKept.keys()).filter(
+        (i) => isKept[i] === 1 && input.dots.session[i]! <= index + 1,
+      )
+      const errorOf = (moved: number) => {
+        const set = {
+          count: chosen.length,
+          x: Float64Array.from(chosen, (i) => input.dots.u[i]! + moved * du[i]!),
+          y: Float64Array.from(chosen, (i) => input.dots.v[i]! + moved * dv[i]!),
+        }
+        const wanted = (u: number, v: number) => share * densityAt(u, v)
+        const { counts, expected } = stripCounts(set, 16, stripOf, wanted, [fromMm, fromMm, sideMm], 320)
+        fewest = Math.min(...expected)
+        return stripError(counts, expected)
+      }
+      const polished = errorOf(1)
+      errors[index]!.cut.push(errorOf(0).max)
+      errors[index]!.polished.push(polished.max)
+      errors[index]!.rms.push(polished.rms)
+    })
+  }
+  const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length
+  return {
+    name: 'strips of the polished ramp, 20000 dots, 7 places of the tile',
+    columns: ['share', 'fewest dots', 'cut, mean max', 'mean max', 'worst max', 'mean rms', 'wanted max'],
+    rows: shares.map((share, index) => {
+      const { cut, polished, rms } = errors[index]!
+      const dots = Math.round((fewest * share) / shares.at(-1)!)
+      return [share, dots, mean(cut), mean(polished), Math.max(...polished), mean(rms), 0.02]
+    }),
+  }
+}

@@ -264,7 +264,18 @@ export { estimateRange } from './quote/estimate-range.ts'
 export { proposeQuote, type QuoteInput } from './quote/propose-quote.ts'
 
 // contract
-export { pathOf, roles, type RequestOf, type ResponseOf, type Role, type Route } from './contract/route.ts'
+export {
+  pathOf,
+  roles,
+  scopes,
+  type RequestOf,
+  type ResponseOf,
+  type Role,
+  type Route,
+  type Scope,
+} from './contract/route.ts'
+export { type AccessToken, type Webhook, type WebhookDelivery } from './contract/doors.ts'
+export { webhookEventOf, webhookEvents, type WebhookEvent } from './doors/webhook-events.ts'
 export { routes, type RouteName, type Routes } from './contract/routes.ts'
 export {
   problemCodes,
@@ -303,6 +314,16 @@ export { type Course } from './contract/courses.ts'
 export { type TimeOffEntry } from './contract/hours.ts'
 export { type ClientCharge, type ClientMoney } from './contract/charges.ts'
 export { type Recall } from './contract/recalls.ts'
+export {
+  emailSettingsSchema,
+  smsSettingsSchema,
+  type ClientMessages,
+  type EmailSettings,
+  type Message,
+  type MessageChannelSettings,
+  type MessageTemplate,
+  type SmsSettings,
+} from './contract/messages.ts'
 export { type Certificate, type Profile } from './contract/profiles.ts'
 export { type Room } from './contract/rooms.ts'
 export {
@@ -358,3 +379,50 @@ export {
   type ClientWord,
   type Say,
 } from './client-words/client-words.ts'
+// messages
+export { touchUpOf } from './rules/pigment.ts'
+export { messageSettingsSchema, type MessageSettings } from './rules/messages-settings.ts'
+export {
+  aftercareDays,
+  isStillOfUse,
+  isUrgentChange,
+  messageRules,
+  morningOf,
+  quietUntil,
+} from './rules/messages.ts'
+export {
+  commonVariables,
+  formOf,
+  isChoosable,
+  kindFacts,
+  messageChannels,
+  messageKindNames,
+  messageReasons,
+  messageStates,
+  messageTopicNames,
+  messageTopics,
+  variablesOf,
+  type MessageChannel,
+  type MessageEventName,
+  type MessageKind,
+  type MessageReason,
+  type MessageState,
+  type MessageTopic,
+  type NeededFor,
+  type TemplateForm,
+} from './messages/message-kinds.ts'
+export {
+  checkTemplate,
+  fillTemplate,
+  type TemplateFault,
+  type TemplateText,
+} from './messages/fill-template.ts'
+export { aftercareAdvice } from './messages/aftercare-advice.ts'
+export {
+  adviceWords,
+  defaultTemplate,
+  languageFor,
+  rulesOfTemplate,
+  templateLanguages,
+} from './messages/default-templates.ts'
+export { chooseChannel, internationalNumber, type ChannelChoice } from './messages/choose-channel.ts'

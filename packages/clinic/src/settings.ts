@@ -16,6 +16,8 @@ import { identitySettingsSchema } from './rules/identity-settings.ts'
 import { defaultIdentitySettings } from './rules/identity.ts'
 import { instalmentSettingsSchema } from './rules/instalments-settings.ts'
 import { defaultInstalmentSettings } from './rules/instalments.ts'
+import { messageSettingsSchema } from './rules/messages-settings.ts'
+import { defaultMessageSettings } from './rules/messages.ts'
 import { minuteSettingsSchema } from './rules/minutes-settings.ts'
 import { defaultMinuteSettings } from './rules/minutes.ts'
 import { moneySettingsSchema } from './rules/money-settings.ts'
@@ -70,6 +72,7 @@ export const clinicSettingsSchema = z
     retention: retentionSettingsSchema,
     cancellation: cancellationSettingsSchema,
     money: moneySettingsSchema,
+    messages: messageSettingsSchema,
     identity: identitySettingsSchema,
   })
   .refine(({ prices }) => prices.tiers.some(({ id }) => id === prices.standardTier), {
@@ -103,6 +106,7 @@ export function defaultSettings(currency: string): ClinicSettings {
     retention: defaultRetentionSettings,
     cancellation: defaultCancellationSettings(prices.perCm2Minor),
     money: defaultMoneySettings,
+    messages: defaultMessageSettings,
     identity: defaultIdentitySettings,
   }
 }

@@ -120,7 +120,13 @@ export {
 } from './skin/healing.ts'
 export { courseConstants, type ConstantGrade, type CourseConstant } from './skin/course-constants.ts'
 export { courseOn, type CourseDay } from './skin/course-on.ts'
-export { courseRates, settledAfterDays, usualRates, type CourseRates } from './skin/course-rates.ts'
+export {
+  courseRateRanges,
+  courseRates,
+  settledAfterDays,
+  usualRates,
+  type CourseRates,
+} from './skin/course-rates.ts'
 export { dotMgPerCm3, freshInkPerCm, inkThicknessMm, solidsMgPerCm3 } from './skin/ink.ts'
 export {
   inkMixtures,

@@ -7,12 +7,14 @@ import { addBookingRoutes } from './features/booking/routes.ts'
 import { addClientRoutes } from './features/clients/routes.ts'
 import { addClinicRoutes } from './features/clinic/routes.ts'
 import { addDesignRoutes } from './features/designs/routes.ts'
+import { addDoorRoutes } from './features/doors/routes.ts'
 import { addExchangeRoutes } from './features/exchange/routes.ts'
 import { addConsentRoutes } from './features/forms/consent-routes.ts'
 import { addFormRoutes } from './features/forms/form-routes.ts'
 import { addPaperRoutes } from './features/forms/paper-routes.ts'
 import { addPermitRoutes } from './features/forms/permit-routes.ts'
 import { addIdentityRoutes } from './features/identity/routes.ts'
+import { addMessagesRoutes } from './features/messages/routes.ts'
 import { addInspectionRoutes } from './features/inspection/routes.ts'
 import { addMoneyRoutes } from './features/money/routes.ts'
 import { addPeopleRoutes } from './features/people/routes.ts'
@@ -56,12 +58,14 @@ const features = [
   addPortalRoutes,
   addPortalDeskRoutes,
   addPublicPageRoutes,
+  addMessagesRoutes,
   addPeopleRoutes,
   addExchangeRoutes,
   addTodayRoutes,
   addTimelineRoutes,
   addReportsRoutes,
   addInspectionRoutes,
+  addDoorRoutes,
 ]
 
 /** The whole HTTP server, not yet listening: every feature is in the list above. */

@@ -1,7 +1,11 @@
 import { v7 as uuidv7 } from 'uuid'
 import type { ClinicTransaction } from './database/connect.ts'
+import { announce } from './features/doors/announce.ts'
 
-/** Who did what to which record; never what the record says. Entries cannot be changed or deleted. */
+/**
+ * Who did what to which record; never what the record says. Entries cannot be changed or deleted. What other programs asked
+ * to be told of is told them from here.
+ */
 export async function recordAudit(
   transaction: ClinicTransaction,
   entry: {
@@ -26,4 +30,5 @@ export async function recordAudit(
       detail: JSON.stringify(entry.detail ?? {}),
     })
     .execute()
+  await announce(transaction, entry)
 }

@@ -25,6 +25,8 @@ export type Services = {
   readonly receiptDocuments: ReceiptDocuments
   /** Absent: every payment is taken at the desk. */
   readonly cardProvider?: CardProvider | undefined
+  /** Another address of the SMS provider than its own, for a stand-in. */
+  readonly smsProviderUrl?: string | undefined
   readonly papers: Papers
   readonly heicDecoder: HeicDecoder
   readonly demoPhotos: DemoPhotos
@@ -35,5 +37,7 @@ export type Services = {
   readonly webFolder?: string | undefined
   /** Behind a proxy that sets X-Forwarded-*: believe it. */
   readonly trustProxy?: boolean
+  /** Webhooks may go to addresses of the own network, and without https. */
+  readonly webhooksToPrivate?: boolean
   readonly logLevel?: 'silent' | 'warn' | 'info'
 }

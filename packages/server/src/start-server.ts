@@ -18,6 +18,7 @@ import { sweepAbandonedPhotos } from './features/photos/sweep-abandoned.ts'
 import { createClientPictures } from './features/portal/client-pictures.ts'
 import { createPlanComputer } from './features/plans/compute-plan.ts'
 import { createPlanDocuments } from './features/plans/render-plan-document.ts'
+import { askForDailyWork } from './features/messages/daily-job.ts'
 import { isSetUp } from './features/setup/first-clinic.ts'
 import { createDiskStore } from './files/disk-store.ts'
 import { jobKinds } from './jobs/job-kinds.ts'
@@ -27,6 +28,8 @@ import { messageOf, StartRefusal, systemCode } from './start-refusal.ts'
 
 /** Drawing the demo photos leaves a core for the server where there are more than two. */
 const drawingThreads = Math.min(4, Math.max(2, availableParallelism() - 1))
+
+const dayMs = 24 * 3_600_000
 
 export type StartOptions = {
   /** Database, photos and cache; made when missing. */
@@ -42,6 +45,7 @@ export type StartOptions = {
   readonly webFolder?: string | undefined
   readonly version?: string
   readonly trustProxy?: boolean
+  readonly webhooksToPrivate?: boolean
   /** Takes card payments outside of the desk. */
   readonly cardProvider?: CardProvider | undefined
   readonly logLevel?: 'silent' | 'warn' | 'info'
@@ -93,6 +97,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
       workFolder: join(dataDir, 'work'),
       webFolder: options.webFolder,
       trustProxy: options.trustProxy ?? false,
+      webhooksToPrivate: options.webhooksToPrivate ?? false,
       logLevel: options.logLevel ?? 'warn',
     }
     for (const part of [
@@ -115,6 +120,8 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
       onTrouble: (sentence) => void process.stderr.write(`${sentence}\n`),
     })
     closers.push(jobs.stop)
+    const daily = keepDailyWork(database)
+    closers.push(async () => clearInterval(daily))
     const { done } = await isSetUp(database)
     // Whoever sets up is likely to take the demo clinic first: its plans are ready by then.
     if (!done) void computeDemoPlans(services.planComputer, services.now()).catch(() => undefined)
@@ -123,14 +130,26 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
         `Files of uploads that were cut off could not be cleared away (${messageOf(error)}).\n`,
       ),
     )
-    void finishOldErasures(services).catch((error: unknown) =>
-      process.stderr.write(`Records whose time is over could not be erased (${messageOf(error)}).\n`),
-    )
+    const finish = () =>
+      finishOldErasures(services).catch((error: unknown) => {
+        process.stderr.write(`Records whose time is over could not be erased (${messageOf(error)}).\n`)
+      })
+    void finish()
+    const finishing = setInterval(() => void finish(), dayMs).unref()
+    closers.push(() => Promise.resolve(clearInterval(finishing)))
     return { address, setup: done ? 'done' : 'needed', warmDemoPhotos: services.demoPhotos.warm, close }
   } catch (error) {
     await close()
     throw error
   }
+}
+
+/** New clinics, and those that were asleep for days, get their daily work within the hour. */
+function keepDailyWork(database: Database): NodeJS.Timeout {
+  // While the database is away nothing is asked for; the next hour does.
+  const ask = () => void askForDailyWork(database).catch(() => undefined)
+  ask()
+  return setInterval(ask, 3_600_000).unref()
 }
 
 const clinicIds = ({ database }: Services) =>

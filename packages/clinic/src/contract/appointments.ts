@@ -46,6 +46,7 @@ export const calendarRoute = route({
   summary: 'Everything that a calendar of some days shows; at most 42 days, in the time zone of the clinic',
   tag: 'booking',
   roles,
+  scope: 'appointments:read',
   query: z.object({ fromDay: daySchema, toDay: daySchema }),
   response: z.object({
     timeZone: z.string(),
@@ -65,6 +66,7 @@ export const getAppointmentRoute = route({
   summary: 'One appointment',
   tag: 'booking',
   roles,
+  scope: 'appointments:read',
   params: idParams,
   response: appointmentSchema,
 })
@@ -75,6 +77,7 @@ export const freeTimesRoute = route({
   summary: 'Next free times of practitioner, room and client, from now or from a day on',
   tag: 'booking',
   roles,
+  scope: 'appointments:read',
   body: z.object({
     minutes: minutesSchema,
     clientId: idSchema.optional(),
@@ -96,6 +99,7 @@ export const addAppointmentRoute = route({
     'Book one appointment; outside hours or in an absence only with `anyway`, and never over another one',
   tag: 'booking',
   roles,
+  scope: 'appointments:write',
   body: placeSchema.extend({
     clientId: idSchema,
     kind: z.enum(appointmentKinds),
@@ -118,6 +122,7 @@ export const previewMoveRoute = route({
     'What moving an appointment would change: later visits of its course that come along, and what speaks against it',
   tag: 'booking',
   roles,
+  scope: 'appointments:read',
   params: idParams,
   body: placeSchema.extend({ minutes: minutesSchema.optional() }),
   response: z.object({
@@ -135,6 +140,7 @@ export const moveAppointmentRoute = route({
   summary: 'Move an appointment together with exactly the later visits named; all of it happens, or nothing',
   tag: 'booking',
   roles,
+  scope: 'appointments:write',
   params: idParams,
   body: placeSchema.extend({
     revision: revisionSchema,
@@ -151,6 +157,7 @@ export const cancelAppointmentRoute = route({
   summary: 'Cancel an appointment and give its time back; tells who on the waitlist could have it',
   tag: 'booking',
   roles,
+  scope: 'appointments:write',
   params: idParams,
   body: z.object({
     revision: revisionSchema,
@@ -165,6 +172,7 @@ export const setAppointmentStateRoute = route({
   summary: 'The client has arrived, is done, did not come, or that was a slip',
   tag: 'booking',
   roles,
+  scope: 'appointments:write',
   params: idParams,
   body: z.object({ revision: revisionSchema, state: z.enum(['booked', 'arrived', 'done', 'no-show']) }),
   response: appointmentSchema,

@@ -135,6 +135,7 @@ export const clientMoneyRoute = route({
   summary: 'What a client owes, has paid and gets back, with the statement',
   tag: 'money',
   roles,
+  scope: 'money:read',
   params: idParams,
   response: clientMoneySchema,
 })

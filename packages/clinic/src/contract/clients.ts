@@ -7,6 +7,7 @@ import {
   idSchema,
   instantSchema,
   lineSchema,
+  localeSchema,
   revisionSchema,
 } from './values.ts'
 
@@ -19,6 +20,8 @@ export const clientSchema = z.object({
   birthDate: daySchema.nullable(),
   pattern: z.enum(['men', 'women']),
   note: z.string().nullable(),
+  /** Language to write in; null: the clinic's. */
+  preferredLanguage: z.string().nullable(),
   createdAt: instantSchema,
   updatedAt: instantSchema,
   revision: z.int(),
@@ -38,6 +41,7 @@ const clientFields = {
   birthDate: daySchema.nullable().optional(),
   pattern: z.enum(['men', 'women']),
   note: z.string().max(20_000).nullable().optional(),
+  preferredLanguage: localeSchema.nullable().optional(),
 }
 
 export const listClientsRoute = route({
@@ -46,6 +50,7 @@ export const listClientsRoute = route({
   summary: 'Clients by name; search looks in name, e-mail address and phone number',
   tag: 'clients',
   roles,
+  scope: 'clients:read',
   query: z.object({
     search: z.string().trim().max(200).optional(),
     cursor: z.string().max(1000).optional(),
@@ -60,6 +65,7 @@ export const addClientRoute = route({
   summary: 'Add a client',
   tag: 'clients',
   roles,
+  scope: 'clients:write',
   body: z.object(clientFields),
   response: clientSchema,
   status: 201,
@@ -71,6 +77,7 @@ export const getClientRoute = route({
   summary: 'One client',
   tag: 'clients',
   roles,
+  scope: 'clients:read',
   params: idParams,
   response: clientSchema,
 })
@@ -81,6 +88,7 @@ export const changeClientRoute = route({
   summary: 'Change fields of a client; absent fields stay, null clears',
   tag: 'clients',
   roles,
+  scope: 'clients:write',
   params: idParams,
   body: z.object({
     ...clientFields,

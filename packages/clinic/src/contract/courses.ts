@@ -83,6 +83,7 @@ export const clientBookingsRoute = route({
   summary: 'Courses of a client, newest first, and the appointments outside of any course',
   tag: 'booking',
   roles,
+  scope: 'appointments:read',
   params: idParams,
   response: z.object({
     courses: z.array(courseSchema),

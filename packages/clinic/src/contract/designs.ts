@@ -26,6 +26,7 @@ export const listDesignsRoute = route({
   summary: 'Designs of a client, last saved first',
   tag: 'designs',
   roles: practice,
+  scope: 'records:read',
   params: idParams,
   response: z.object({ designs: z.array(designEntrySchema) }),
 })
@@ -49,6 +50,7 @@ export const getDesignRoute = route({
   summary: 'One design with its revision',
   tag: 'designs',
   roles: practice,
+  scope: 'records:read',
   params: idParams,
   response: savedDesignSchema,
 })

@@ -27,6 +27,7 @@ export const workingHoursRoute = route({
   summary: 'Weekly hours of the clinic and of each practitioner',
   tag: 'booking',
   roles,
+  scope: 'appointments:read',
   response: workingHoursSchema,
 })
 
@@ -41,6 +42,8 @@ export const setWorkingHoursRoute = route({
     personId: idSchema.nullable(),
     hours: weekSchema.nullable(),
     bookable: z.boolean().optional(),
+    /** The hours that the page showed before; where they are others by now, `changed-elsewhere`. */
+    seen: weekSchema.nullable().optional(),
   }),
   response: workingHoursSchema,
 })
@@ -66,6 +69,7 @@ export const listTimeOffRoute = route({
   summary: 'Absences that end on or after a day; of one client where one is named',
   tag: 'booking',
   roles,
+  scope: 'appointments:read',
   query: z.object({ fromDay: daySchema, clientId: idSchema.optional() }),
   response: z.object({ timeOff: z.array(timeOffSchema) }),
 })

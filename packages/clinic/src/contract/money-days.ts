@@ -39,6 +39,7 @@ export const moneyDayRoute = route({
   summary: 'What was taken on a day, today unless told, and whether the day is closed',
   tag: 'money',
   roles: desk,
+  scope: 'money:read',
   query: z.object({ day: daySchema.optional() }),
   response: moneyDaySchema,
 })
@@ -65,6 +66,7 @@ export const moneyDueRoute = route({
   summary: 'Amounts that are due or overdue, oldest first, and what is to be given back',
   tag: 'money',
   roles,
+  scope: 'money:read',
   response: z.object({
     currency: currencySchema,
     today: daySchema,
@@ -94,6 +96,7 @@ export const taxReportRoute = route({
   summary: 'Sales tax of a period by rate, income of the period, and whether receipt numbers are whole',
   tag: 'money',
   roles: ['owner'],
+  scope: 'money:read',
   query: periodQuery,
   response: z.object({
     currency: currencySchema,
@@ -114,6 +117,7 @@ export const journalRoute = route({
   summary: 'Every line of the books of a period as CSV',
   tag: 'money',
   roles: ['owner'],
+  scope: 'money:read',
   query: periodQuery,
   response: 'file',
 })
@@ -124,6 +128,7 @@ export const paymentListRoute = route({
   summary: 'Payments and refunds of a period as CSV',
   tag: 'money',
   roles: desk,
+  scope: 'money:read',
   query: periodQuery,
   response: 'file',
 })

@@ -123,6 +123,7 @@ export const papersRoute = route({
   summary: 'Papers of a client: answers with outcomes, consents, patch tests, photo permissions',
   tag: 'papers',
   roles: practice,
+  scope: 'records:read',
   params: idParams,
   response: z.object({
     answers: z.array(answerEntrySchema),
@@ -218,6 +219,7 @@ export const getConsentRoute = route({
   summary: 'A signed consent, word for word',
   tag: 'papers',
   roles: practice,
+  scope: 'records:read',
   params: idParams,
   response: consentSchema,
 })

@@ -51,6 +51,7 @@ export const receiptRoute = route({
   summary: 'The numbered receipt of a payment or refund',
   tag: 'money',
   roles,
+  scope: 'money:read',
   params: idParams,
   response: 'file',
 })

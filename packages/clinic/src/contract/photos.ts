@@ -38,6 +38,7 @@ export const listPhotosRoute = route({
   summary: 'Photos of a client, newest first',
   tag: 'photos',
   roles: practice,
+  scope: 'records:read',
   params: idParams,
   response: z.object({ photos: z.array(photoSchema) }),
 })
@@ -63,6 +64,7 @@ export const photoFileRoute = route({
   summary: 'The picture: full and screen are JPEG, thumb is WebP',
   tag: 'photos',
   roles: practice,
+  scope: 'records:read',
   params: idParams,
   query: z.object({ size: z.enum(['full', 'screen', 'thumb']).default('screen') }),
   response: 'file',

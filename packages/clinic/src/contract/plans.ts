@@ -57,6 +57,7 @@ export const listPlansRoute = route({
   summary: 'Frozen plans of a client, newest first',
   tag: 'plans',
   roles,
+  scope: 'records:read',
   params: idParams,
   response: z.object({ plans: z.array(planEntrySchema) }),
 })
@@ -67,6 +68,7 @@ export const getPlanRoute = route({
   summary: 'A frozen plan',
   tag: 'plans',
   roles,
+  scope: 'records:read',
   params: idParams,
   response: savedPlanSchema,
 })

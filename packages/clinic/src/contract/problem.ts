@@ -21,6 +21,9 @@ export const problemTable = {
   'pin-missing': { status: 409, title: 'There is no PIN yet' },
   'second-step-refused': { status: 409, title: 'The second step cannot be changed like that' },
   'portfolio-refused': { status: 422, title: 'This picture may not be shown' },
+  'token-refused': { status: 401, title: 'The access token opens nothing here' },
+  'scope-missing': { status: 403, title: 'The access token does not have the scope for this' },
+  'webhook-address-refused': { status: 422, title: 'This address cannot be told anything' },
   'too-many-tries': { status: 429, title: 'Too many tries' },
   forbidden: { status: 403, title: 'Your role does not allow this' },
   'other-origin': { status: 403, title: 'The request came from another site' },
@@ -66,6 +69,9 @@ export const problemTable = {
   'paper-changed-elsewhere': { status: 409, title: 'The answers were saved elsewhere in the meantime' },
   'paper-closed': { status: 409, title: 'This paper is handed in and cannot be changed' },
   'paper-incomplete': { status: 422, title: 'Something is still missing' },
+  'template-invalid': { status: 422, title: 'The text cannot be used' },
+  'message-refused': { status: 409, title: 'This message cannot be changed like that any more' },
+  'channel-failed': { status: 502, title: 'The mail or SMS server did not take it' },
   'settings-invalid': { status: 422, title: 'The settings cannot be used' },
   'photo-empty': { status: 422, title: 'The photo file is empty' },
   'photo-not-an-image': { status: 422, title: 'The file is not a photo that can be read' },
@@ -79,6 +85,7 @@ export const problemTable = {
   'archive-refused': { status: 422, title: 'The archive cannot be brought in' },
   'table-unreadable': { status: 422, title: 'The table cannot be read' },
   'import-state-refused': { status: 409, title: 'This import cannot be changed like that any more' },
+  'storage-failed': { status: 503, title: 'The place for photos and files does not work' },
   'storage-full': { status: 507, title: 'The disk is full' },
   'database-unavailable': { status: 503, title: 'The database does not answer' },
   internal: { status: 500, title: 'Something went wrong on the server' },
@@ -102,7 +109,7 @@ export const problemSchema = z.object({
   currentRevision: z.int().optional(),
   /** `time-taken`, `booking-refused`, `booking-to-confirm`, `gates-closed`, `lot-refused`: what speaks against it. */
   findings: z.array(findingSchema).optional(),
-  /** `too-many-tries`: seconds to wait. */
+  /** `too-many-tries`, `database-unavailable`, `storage-failed`: seconds to wait. */
   retryAfterSeconds: z.int().optional(),
 })
 export type ProblemBody = z.output<typeof problemSchema>

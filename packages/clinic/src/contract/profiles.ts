@@ -46,6 +46,8 @@ export const profileSchema = z.object({
   role: z.enum(['owner', 'practitioner', 'reception']),
   /** Year in which this work began; null where nobody said. */
   sinceYear: z.int().nullable(),
+  /** Years since then, to the year. */
+  years: z.int().nullable(),
   about: z.string().nullable(),
   revision: z.int(),
   /** Own measured speed, dots a minute; null until enough sessions were timed. */

@@ -173,3 +173,13 @@ export const recallReportRoute = route({
   params: idParams,
   response: 'file',
 })
+
+export const sendRecallMessagesRoute = route({
+  method: 'POST',
+  path: '/api/recalls/:id/messages',
+  summary: 'Write to every client who met a lot of the recall; whoever was written to before is left out',
+  tag: 'recalls',
+  roles: practice,
+  params: idParams,
+  response: z.object({ written: z.int() }),
+})

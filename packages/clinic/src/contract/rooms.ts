@@ -16,6 +16,7 @@ export const listRoomsRoute = route({
   summary: 'Rooms by name, those out of use last',
   tag: 'booking',
   roles,
+  scope: 'appointments:read',
   response: z.object({ rooms: z.array(roomSchema) }),
 })
 

@@ -3,6 +3,19 @@ import type { z } from 'zod'
 export const roles = ['owner', 'practitioner', 'reception'] as const
 export type Role = (typeof roles)[number]
 
+/** What an access token may be given; each names what it opens. */
+export const scopes = [
+  'clients:read',
+  'clients:write',
+  'appointments:read',
+  'appointments:write',
+  'stock:read',
+  'stock:write',
+  'money:read',
+  'records:read',
+] as const
+export type Scope = (typeof scopes)[number]
+
 /** One HTTP route: the server validates with it, the browser gets its types from it. */
 export type Route = {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
@@ -13,6 +26,8 @@ export type Route = {
   readonly tag: string
   /** Who may call it; `public` needs no sign-in, `client` is a client on their own page. */
   readonly roles: 'public' | 'client' | readonly Role[]
+  /** Scope with which an access token may call it; absent: no token may. */
+  readonly scope?: Scope
   /** Answers in a locked session too; every other route that needs a sign-in refuses with `session-locked`. */
   readonly whenLocked?: true
   readonly params?: z.ZodType

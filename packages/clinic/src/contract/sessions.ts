@@ -167,6 +167,7 @@ export const listSessionsRoute = route({
   summary: 'Sessions of a client, newest first, with done against planned',
   tag: 'sessions',
   roles: practice,
+  scope: 'records:read',
   params: idParams,
   response: z.object({
     sessions: z.array(sessionEntrySchema),
@@ -182,6 +183,7 @@ export const getSessionRoute = route({
   summary: 'A session with its plan, passes, corrections, numbing and photos',
   tag: 'sessions',
   roles: practice,
+  scope: 'records:read',
   params: idParams,
   response: sessionSchema,
 })

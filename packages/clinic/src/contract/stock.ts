@@ -53,6 +53,7 @@ export const listStockRoute = route({
   summary: 'Products by kind and name with their lots, levels and what may not be used today',
   tag: 'stock',
   roles,
+  scope: 'stock:read',
   response: z.object({ today: daySchema, products: z.array(productSchema) }),
 })
 
@@ -97,6 +98,7 @@ export const receiveLotRoute = route({
   summary: 'Take a lot in, or more pieces of one that is known; sent again it counts once',
   tag: 'stock',
   roles,
+  scope: 'stock:write',
   body: z.object({
     /** Id of the receipt, made by the sender. */
     id: idSchema,
@@ -116,6 +118,7 @@ export const moveStockRoute = route({
   summary: 'Open, use or dispose of pieces of a lot; sent again with the same id it counts once',
   tag: 'stock',
   roles,
+  scope: 'stock:write',
   params: idParams,
   body: z.object({
     id: idSchema,
@@ -135,6 +138,7 @@ export const lotHistoryRoute = route({
   summary: 'Every movement of a lot, newest first',
   tag: 'stock',
   roles,
+  scope: 'stock:read',
   params: idParams,
   response: z.object({
     movements: z.array(

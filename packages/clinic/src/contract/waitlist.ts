@@ -30,6 +30,7 @@ export const listWaitlistRoute = route({
   summary: 'Who waits, longest first, with the first time that is free for each',
   tag: 'booking',
   roles,
+  scope: 'appointments:read',
   response: z.object({ entries: z.array(waitlistEntrySchema) }),
 })
 
@@ -39,6 +40,7 @@ export const addWaitlistEntryRoute = route({
   summary: 'Put a client on the waitlist',
   tag: 'booking',
   roles,
+  scope: 'appointments:write',
   body: z
     .object({
       clientId: idSchema,

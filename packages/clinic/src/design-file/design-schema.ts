@@ -1,4 +1,5 @@
 import {
+  courseRateRanges,
   designFormat,
   designVersion,
   hairlineStyles,
@@ -78,6 +79,8 @@ const zoneDensities = (densityPerCm2: z.ZodNumber) =>
 
 const between = ({ least, most }: { least: number; most: number }) => z.number().min(least).max(most)
 
+const within = ([least, most]: readonly [number, number]) => z.number().min(least).max(most)
+
 const patchSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('line'),
@@ -156,6 +159,27 @@ const dotClassSchema = z.strictObject({
   shade: z.number().min(1).max(60),
 })
 
+const inkSchema = z
+  .strictObject({
+    carbon: z.number().min(0).max(1).exactOptional(),
+    redOxide: z.number().min(0).max(1).exactOptional(),
+    yellowOxide: z.number().min(0).max(1).exactOptional(),
+    blackOxide: z.number().min(0).max(1).exactOptional(),
+  })
+  .refine(
+    (ink) => Math.abs(Object.values(ink).reduce((sum, share) => sum + share, 0) - 1) <= 1e-3,
+    'the shares of the pigments in an ink add up to 1',
+  )
+
+const ratesSchema = z.strictObject({
+  healing: within(courseRateRanges.healing).exactOptional(),
+  kept: within(courseRateRanges.kept).exactOptional(),
+  redness: within(courseRateRanges.redness).exactOptional(),
+  clearance: within(courseRateRanges.clearance).exactOptional(),
+  spread: within(courseRateRanges.spread).exactOptional(),
+  sunDose: within(courseRateRanges.sunDose).exactOptional(),
+})
+
 const performedSchema = z.strictObject({
   session: z.int().min(1).max(designLimits.sessions),
   seed: z.int().min(0).max(0xffff_ffff),
@@ -217,5 +241,7 @@ export const designSchema = z.strictObject({
   }),
   dotClasses: z.array(dotClassSchema).max(designLimits.dotClasses).exactOptional(),
   pigment: z.enum(['permanent', 'temporary']),
+  ink: inkSchema.exactOptional(),
+  rates: ratesSchema.exactOptional(),
   sessionCount: z.int().min(1).max(designLimits.sessions).exactOptional(),
 }) satisfies z.ZodType<Design>

@@ -30,6 +30,8 @@ test('a sound design comes back as it was after a trip through JSON', () => {
   const full: Design = {
     ...aDesign(),
     sessionCount: 4,
+    ink: { carbon: 0.6, redOxide: 0.4 },
+    rates: { kept: 1.2, sunDose: 2 },
     tape: { circumferenceMm: 572, breadthMm: 155 },
     patches: [
       { kind: 'disc', reason: 'alopecia', centre: [0, 1, 0], radiusMm: 20, densityPerCm2: 70 },
@@ -157,6 +159,8 @@ test('numbers that are not finite or leave their range are refused where they st
   expect(pointers({ ...aDesign(), seed: 2 ** 32 })).toEqual(['/seed'])
   expect(pointers({ ...aDesign(), seed: 0.5 })).toEqual(['/seed'])
   expect(pointers({ ...aDesign(), sessionCount: 5 })).toEqual(['/sessionCount'])
+  expect(pointers({ ...aDesign(), ink: { carbon: 0.5 } })).toEqual(['/ink'])
+  expect(pointers({ ...aDesign(), rates: { clearance: 0 } })).toEqual(['/rates/clearance'])
   expect(
     pointers({ ...aDesign(), zones: [{ zone: 'crown', densityPerCm2: Number.POSITIVE_INFINITY }] }),
   ).toEqual(['/zones/0/densityPerCm2'])

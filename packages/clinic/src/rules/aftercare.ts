@@ -116,6 +116,10 @@ const things = {
 export type AftercareThing = keyof typeof things
 export const aftercareThings = Object.keys(things) as AftercareThing[]
 
+/** First day that allows a thing, counted from the session. */
+export const aftercareStartOf = (thing: AftercareThing, settings: AftercareSettings): number =>
+  settings[things[thing].setting]
+
 export const defaultAftercareSettings: AftercareSettings = {
   waterFromDay: aftercareRules['AC-1'].value,
   shampooFromDay: aftercareRules['AC-2'].value,

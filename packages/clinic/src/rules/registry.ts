@@ -10,6 +10,7 @@ import { guardRules } from './design-guards.ts'
 import { hairlineRules } from './hairline.ts'
 import { identityRules } from './identity.ts'
 import { instalmentRules } from './instalments.ts'
+import { messageRules } from './messages.ts'
 import { minuteRules } from './minutes.ts'
 import { moneyRules } from './money.ts'
 import { needleRules } from './needle.ts'
@@ -56,6 +57,7 @@ export const ruleFamilies: readonly { readonly title: string; readonly rules: Ru
   { title: 'Retention', rules: retentionRules },
   { title: 'Session record', rules: sessionRecordRules },
   { title: 'Stock and lots', rules: stockRules },
+  { title: 'Messages', rules: messageRules },
   { title: 'Signing in', rules: identityRules },
   { title: 'Reports', rules: reportRules },
   { title: 'Words', rules: wordingRules },

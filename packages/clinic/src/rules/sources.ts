@@ -21,6 +21,7 @@ export const sourceNames = {
   'emla-leaflet': 'Package leaflet of a lidocaine and prilocaine cream (second-hand)',
   'en-17169': 'EN 17169:2020, tattooing, safe and hygienic practice (contents and summaries read)',
   'eu-vat': 'Directive 2006/112/EC (VAT), Articles 65 and 226',
+  eprivacy: 'Directive 2002/58/EC on privacy in electronic communications, Article 13',
   'fda-2024': 'FDA, final guidance on insanitary conditions of tattoo inks, October 2024, 2024-24841',
   'fda-numbing-2024': 'FDA, warning on over-the-counter numbing products, March 2024',
   'fda-recall-2019': 'FDA, advice on tattoo inks recalled for bacteria, May 2019',
@@ -102,6 +103,8 @@ export const sourceNames = {
   urbancyclist: 'Consumer page on side effects (urbancyclist.org)',
   'us-retention-codes':
     'Local codes of the United States on records of tattooing (New York, Albuquerque, Howell and others)',
+  'us-tcpa-hours':
+    'Federal rule of the United States on hours of telephone solicitation, 47 CFR 64.1200(c)(1)',
   'us-skin-codes': 'Local codes of the United States on tattooing and their consent texts (ecode360)',
   'wcag-22': 'Web Content Accessibility Guidelines 2.2, success criterion 2.5.7',
   'vagaro-fees': 'Help page of a salon program on charging a cancellation fee (support.vagaro.com)',

@@ -2,6 +2,8 @@ import type { Camera } from '../head/camera.ts'
 import type { HeadParameters } from '../head/head-parameters.ts'
 import type { LandmarkName } from '../head/landmarks.ts'
 import type { ZoneName } from '../head/zones.ts'
+import type { CourseRates } from '../skin/course-rates.ts'
+import type { InkMixture } from '../skin/ink-mixture.ts'
 import type { Vec3 } from '../vector.ts'
 
 export const designFormat = 'halftone-design'
@@ -208,6 +210,10 @@ export type Design = {
   /** Several shades and sizes, evenly mixed; absent or empty: every dot is as `dot` says. */
   readonly dotClasses?: readonly DotClass[]
   readonly pigment: 'permanent' | 'temporary'
+  /** Pigments of the ink, shares of its solids by weight; absent: carbon black alone. */
+  readonly ink?: InkMixture
+  /** What is known of this client's own healing and fading; what is absent is as usual. */
+  readonly rates?: Partial<CourseRates>
   /** The practitioner's own number of sessions; absent: the plan's rules decide. */
   readonly sessionCount?: number
 }

@@ -4,7 +4,7 @@ import type { BrushStroke, Design } from '../design/design.ts'
 import { fromScalpPolar } from '../head/scalp-boundary.ts'
 import type { Vec3 } from '../vector.ts'
 import { cutDots } from './cut-dots.ts'
-import { createDensityField, densityAt } from './density-field.ts'
+import { createDensityField, densityAt, updateDensityField } from './density-field.ts'
 import { measureTreatment } from './measure-treatment.ts'
 import { sampleDesign } from './sample-design.ts'
 import { sampleHead } from './sample-head.ts'
@@ -98,6 +98,37 @@ test('[DOT-14] thousands of single FUE scars are filled each by itself', () => {
     ])
     expect(Math.min(...points.map((point) => skinArcMmNear(point, direction)))).toBeLessThan(0.7)
   }
+})
+
+test('[DOT-10] a wider class of dots lowers what the skin can hold, and taking it out raises it again', () => {
+  const dot = { healedDiameterMm: 0.15, shade: 6, depthMm: 0.3 }
+  const wide = { weight: 1, healedDiameterMm: 0.7, shade: 6 }
+  const blend = sampleDesign(surface, 150, {
+    dot,
+    dotClasses: [{ weight: 3, healedDiameterMm: 0.15, shade: 6 }, wide],
+  })
+  const field = createDensityField(surface, chart, blend)
+  expect(spacingMmAt(densityAt(field, ...chart.toChart(top))) * 0.6).toBeCloseTo(0.7, 6)
+  expect(treatmentNotes(field)[0]).toMatchObject({ code: 'density-capped', healedDiameterMm: 0.7 })
+  const { dotClasses: _, ...plain } = blend
+  updateDensityField(field, plain)
+  expect(densityAt(field, ...chart.toChart(top))).toBeCloseTo(150, 3)
+})
+
+test('[DOT-10] hair beside the scalp is said, and keeps no dot away', () => {
+  const chin: Vec3 = [0, -0.6, 0.8]
+  const bare = sampleDesign(surface, 60)
+  const follicles = {
+    spread: true,
+    strokes: [{ points: [chin], radiusMm: 10, softness: 0.5, densityPerCm2: 40 }],
+    positions: [chin, top, [0, -1, 0]] as const,
+  }
+  const field = createDensityField(surface, chart, { ...bare, follicles })
+  expect(treatmentNotes(field)).toMatchObject([
+    { code: 'off-scalp', what: 'hair-stroke', number: 1 },
+    { code: 'hair-off-scalp', count: 2 },
+  ])
+  expect(treatmentNotes(createDensityField(surface, chart, bare))).toEqual([])
 })
 
 test('[DOT-10] more than dots of the size can hold is placed at what they hold, and said', () => {

@@ -13,8 +13,17 @@ import {
 } from './brush-layers.ts'
 import { boundCells } from './cell-bounds.ts'
 import { checkTreatment } from './check-treatment.ts'
-import { densityCapacityPerCm2 } from './dot-capacity.ts'
-import { type EdgeNoise, edgeProfile, type EdgeProfile, edgeShare, fineEdgeMm } from './edge-profile.ts'
+import { densityCapacityPerCm2, widestDotMm } from './dot-capacity.ts'
+import {
+  createEdgeNoise,
+  type EdgeNoise,
+  edgeProfile,
+  type EdgeProfile,
+  edgeShare,
+  fineEdgeMm,
+  keepNoiseOf,
+  workOutNoise,
+} from './edge-profile.ts'
 import { type FollicleSites, placeFollicles } from './place-follicles.ts'
 import {
   bakeHairlineDistance,
@@ -54,7 +63,7 @@ export type DensityField = {
   brush: BrushLayers | undefined
   /** Places of existing hair that dots keep clear of; absent for designs without. A new object when they change. */
   follicles: FollicleSites | undefined
-  /** Most that dots of the design's size can be, per cm2; denser wishes are placed at this. */
+  /** Most that dots as wide as the design's widest can be, per cm2; denser wishes are placed at this. */
   capacityPerCm2: number
   /** Upper bound of the density in each cell, whatever the hairline. */
   readonly cellUpper: Float32Array
@@ -84,7 +93,7 @@ export function createDensityField(surface: HeadSurface, chart: ScalpChart, desi
     treatmentsOfCell: new Map(),
     brush: undefined,
     follicles: undefined,
-    capacityPerCm2: densityCapacityPerCm2(design.dot.healedDiameterMm),
+    capacityPerCm2: densityCapacityPerCm2(widestDotMm(design)),
     cellUpper: new Float32Array(chartCells ** 2),
     cellPlain: new Uint8Array(chartCells ** 2),
     version: 1,
@@ -112,7 +121,7 @@ export function updateDensityField(field: DensityField, design: Design): void {
   field.design = design
   field.profile = profile
   field.version++
-  const capacity = densityCapacityPerCm2(design.dot.healedDiameterMm)
+  const capacity = densityCapacityPerCm2(widestDotMm(design))
   if (!sameEdge || capacity !== field.capacityPerCm2) field.cellVersion.fill(field.version)
   const capacityChanged = capacity !== field.capacityPerCm2
   field.capacityPerCm2 = capacity
@@ -146,9 +155,8 @@ export function updateHairline(field: DensityField, hairline: Hairline): void {
 
 /** Marks the cells where a dot may see another edge: those whose distances changed before the depth of the edge. */
 function markEdgeCells(field: DensityField): void {
-  const { changed, changedCount, cellMarks, cellOfNode, markOfNode } = field.edge
+  const { cellMarks } = field.edge
   const deepMm = Math.max(fineEdgeMm, field.profile.depthMm)
-  for (let n = 0; n < changedCount; n++) cellMarks[cellOfNode[changed[n]!]!]! |= markOfNode[changed[n]!]!
   // A cell shares its first row and column of nodes with the cells before it.
   const rowTo = Math.min(chartCells - 1, field.edge.changedTo >> 1)
   for (let row = Math.max(0, (field.edge.changedFrom >> 1) - 1); row <= rowTo; row++)
@@ -162,7 +170,6 @@ function markEdgeCells(field: DensityField): void {
       if (marks !== 0 && hasEdge(field.edge, row, column, deepMm))
         field.cellVersion[row * chartCells + column] = field.version
     }
-  for (let n = 0; n < changedCount; n++) cellMarks[cellOfNode[changed[n]!]!] = 0
 }
 
 /** True where a dot may lie behind the line, old or new, but not deep behind both. */
@@ -267,28 +274,39 @@ export function densityAtPoint(
   if (!(column >= 0 && row >= 0 && column < chartCells && row < chartCells)) return 0
   const edgeMm = bilinear(field.edge.mm, edgeNodes, 2 * column, 2 * row)
   if (edgeMm <= 0) return 0
-  return densityInCell(field, column, row, edgeMm, x, y, z)
+  const place = new Float64Array([column, row, edgeMm, x, y, z, 0])
+  setDensity(field, place)
+  return place[placeDensity]!
 }
 
-/** The rule itself, at grid (column, row) and a skin point behind the hairline, whose noise may be kept by number. */
-export function densityInCell(
-  field: DensityField,
-  column: number,
-  row: number,
-  edgeMm: number,
-  x: number,
-  y: number,
-  z: number,
-  noise?: EdgeNoise,
-  number?: number,
-): number {
+/** Where `setDensity` leaves its answer in a place of 7 numbers, after grid column and row, edgeMm, x, y and z. */
+export const placeDensity = 6
+
+const noiseOfOne = createEdgeNoise(1)
+
+/**
+ * The rule itself, at a skin point behind the hairline whose noise may be kept by number. Numbers come and go in an
+ * array: as arguments each would be a new object, for every dot of a drag.
+ */
+export function setDensity(field: DensityField, place: Float64Array, noise?: EdgeNoise, number = 0): void {
+  const column = place[0]!
+  const row = place[1]!
+  const edgeMm = place[2]!
+  place[placeDensity] = 0
   const roomMm = bilinear(field.layers.roomMm, chartGridNodes, column, row)
-  if (roomMm <= 0) return 0
+  if (roomMm <= 0) return
   const cell = (row | 0) * chartCells + (column | 0)
   const brush = field.brush?.touched[cell] === 1 ? field.brush : undefined
   let density = bilinear(field.zoneDensity, chartGridNodes, column, row)
   const lift = brush ? bilinear(brush.lift, brushNodes, column * brushPerCell, row * brushPerCell) : 0
-  let share = density > 0 || lift > 0 ? edgeShare(field.profile, edgeMm, x, y, z, noise, number) : 0
+  let share = 0
+  if (density > 0 || lift > 0) {
+    const kept = noise ?? noiseOfOne
+    keepNoiseOf(kept, field.profile.seed)
+    if (edgeMm < field.profile.depthMm && (!noise || Number.isNaN(noise.macro[number]!)))
+      workOutNoise(kept, number, place, 3)
+    share = edgeShare(field.profile, edgeMm, kept.macro[number]!, kept.micro[number]!)
+  }
   if (roomMm < edgeFadeMm) {
     const t = roomMm / edgeFadeMm
     density *= share
@@ -297,10 +315,13 @@ export function densityInCell(
   } else density *= share
   const treatments = field.treatmentsOfCell.get(cell)
   if (treatments) {
+    const x = place[3]!
+    const y = place[4]!
+    const z = place[5]!
     for (const treatment of treatments) {
       const distanceMm = distanceToMm(treatment, x, y, z)
       if (treatment.kind === 'exclusion') {
-        if (distanceMm <= treatment.radiusMm) return 0
+        if (distanceMm <= treatment.radiusMm) return
         continue
       }
       const patch = patchShare(treatment, distanceMm)
@@ -313,5 +334,5 @@ export function densityInCell(
   if (brush)
     density =
       density * bilinear(brush.gain, brushNodes, column * brushPerCell, row * brushPerCell) + lift * share
-  return density < field.capacityPerCm2 ? density : field.capacityPerCm2
+  place[placeDensity] = density < field.capacityPerCm2 ? density : field.capacityPerCm2
 }

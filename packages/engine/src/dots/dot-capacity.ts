@@ -1,3 +1,4 @@
+import type { Design } from '../design/design.ts'
 import { maxDensityPerCm2 } from './check-treatment.ts'
 import { densityPerCm2At } from './spacing.ts'
 
@@ -10,4 +11,10 @@ const smallestShare = 0.6
  */
 export function densityCapacityPerCm2(healedDiameterMm: number): number {
   return Math.min(maxDensityPerCm2, densityPerCm2At(healedDiameterMm / smallestShare))
+}
+
+/** Widest dots of a design, mm: any two of them may come to stand side by side. */
+export function widestDotMm({ dot, dotClasses }: Pick<Design, 'dot' | 'dotClasses'>): number {
+  if (!dotClasses?.length) return dot.healedDiameterMm
+  return dotClasses.reduce((widest, { healedDiameterMm }) => Math.max(widest, healedDiameterMm), 0)
 }

@@ -59,44 +59,37 @@ export function createEdgeNoise(count: number): EdgeNoise {
   return { seed: -1, macro: new Float64Array(count).fill(NaN), micro: new Float64Array(count) }
 }
 
+/** Forgets what was worked out for another seed. */
+export function keepNoiseOf(noise: EdgeNoise, seed: number): void {
+  if (noise.seed === seed) return
+  noise.seed = seed
+  noise.macro.fill(NaN)
+}
+
+/** Works out the noise of point `number` at [x, y, z] (mm), which start at `from` in `positionsMm`. */
+export function workOutNoise(
+  noise: EdgeNoise,
+  number: number,
+  positionsMm: Float32Array | Float64Array,
+  from: number,
+): void {
+  const x = positionsMm[from]!
+  const y = positionsMm[from + 1]!
+  const z = positionsMm[from + 2]!
+  noise.macro[number] = macroNoise(noise.seed, x, y, z)
+  noise.micro[number] = microNoise(noise.seed, x, y, z)
+}
+
 /**
- * Share of the full density at a point `edgeMm` behind the hairline (skin point x, y, z in mm): 0 on and before the
- * line, 1 from `depthMm` on. The line is the foremost limit: fringe and undulation only ever fall back from it. With
- * `noise` the point's noise is kept under its number.
+ * Share of the full density at a point `edgeMm` behind the hairline with this noise: 0 on and before the line, 1 from
+ * `depthMm` on. The line is the foremost limit: fringe and undulation only ever fall back from it.
  */
-export function edgeShare(
-  edge: EdgeProfile,
-  edgeMm: number,
-  x: number,
-  y: number,
-  z: number,
-  noise?: EdgeNoise,
-  number = 0,
-): number {
+export function edgeShare(edge: EdgeProfile, edgeMm: number, macro: number, micro: number): number {
   if (edgeMm <= 0) return 0
   if (edgeMm >= edge.depthMm) return 1
   const { style, irregularity, featherMm } = edge
   let backMm = style.fringeMm
-  if (irregularity > 0) {
-    let macro: number
-    let micro: number
-    if (noise) {
-      if (noise.seed !== edge.seed) {
-        noise.seed = edge.seed
-        noise.macro.fill(NaN)
-      }
-      if (Number.isNaN(noise.macro[number]!)) {
-        noise.macro[number] = macroNoise(edge.seed, x, y, z)
-        noise.micro[number] = microNoise(edge.seed, x, y, z)
-      }
-      macro = noise.macro[number]!
-      micro = noise.micro[number]!
-    } else {
-      macro = macroNoise(edge.seed, x, y, z)
-      micro = microNoise(edge.seed, x, y, z)
-    }
-    backMm += irregularity * (style.macroMm * macro + style.microMm * micro)
-  }
+  if (irregularity > 0) backMm += irregularity * (style.macroMm * macro + style.microMm * micro)
   const behindMm = edgeMm - backMm
   if (behindMm < 0) return style.fringeShare * Math.min(1, edgeMm)
   const reachMm = Math.max(featherMm - backMm, 0.5 * featherMm)

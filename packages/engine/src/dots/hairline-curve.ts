@@ -13,6 +13,8 @@ const sideburnAzimuth = 0.084
 const earFrontReachMm = 6
 const stepMm = 1.5
 const headRadiusMm = 85
+/** Once round the head is 360; control points lie on the head. */
+export const mostPieces = 512
 
 /** Unit direction of the ear front (bottom of the sideburn), where every hairline ends. */
 export function earFront(surface: HeadSurface, side: 'left' | 'right'): Vec3 {
@@ -35,13 +37,11 @@ export function hairlineCurve(
   const spans = new Float64Array(8 * (knots.length - 1))
   curveSpans(knots, spans)
   const directions: Vec3[] = []
-  const point = new Float64Array(2)
+  const points = new Float64Array(2 * mostPieces)
   for (let span = 0; span < knots.length - 1; span++) {
     const pieces = piecesOf(spans, span)
-    for (let k = 0; k < pieces; k++) {
-      curvePointInto(point, spans, span, k / pieces)
-      directions.push(stereographicInverse(point[0]!, point[1]!))
-    }
+    spanInto(points, spans, span, pieces)
+    for (let k = 0; k < pieces; k++) directions.push(stereographicInverse(points[2 * k]!, points[2 * k + 1]!))
   }
   const end = knots[knots.length - 1]!
   directions.push(stereographicInverse(end[0], end[1]))
@@ -77,27 +77,29 @@ export function piecesOf(spans: Float64Array, span: number): number {
   // Stereographic radius r = tan(angle / 2), so angles are 2 dr / (1 + r^2).
   const nearer = Math.min(p1 ** 2 + q1 ** 2, p2 ** 2 + q2 ** 2)
   const angle = (2 * Math.hypot(p2 - p1, q2 - q1)) / (1 + nearer)
-  return Math.max(2, Math.ceil((angle * headRadiusMm) / stepMm))
+  return Math.max(2, Math.min(mostPieces, Math.ceil((angle * headRadiusMm) / stepMm)))
 }
 
-/** Barry and Goldman's pyramid with knots a power 1/2 of the chord apart; t in 0..1 between the span's middle knots. */
-export function curvePointInto(out: Float64Array, spans: Float64Array, span: number, t: number): void {
-  const k = 8 * span
-  const t1 = knotGap(spans, k)
-  const t2 = t1 + knotGap(spans, k + 2)
-  const t3 = t2 + knotGap(spans, k + 4)
-  const at = t1 + t * (t2 - t1)
-  for (let axis = 0; axis < 2; axis++) {
-    const a = spans[k + axis]!
-    const b = spans[k + 2 + axis]!
-    const c = spans[k + 4 + axis]!
-    const d = spans[k + 6 + axis]!
-    const ab = mix(a, b, at / t1)
-    const bc = mix(b, c, (at - t1) / (t2 - t1))
-    const cd = mix(c, d, (at - t2) / (t3 - t2))
-    const abc = mix(ab, bc, at / t2)
-    const bcd = mix(bc, cd, (at - t1) / (t3 - t1))
-    out[axis] = mix(abc, bcd, (at - t1) / (t2 - t1))
+/**
+ * Writes the points of a span that begin its pieces, [p, q, p, q, ...]: Barry and Goldman's pyramid with knots a power
+ * 1/2 of the chord apart.
+ */
+export function spanInto(out: Float64Array, spans: Float64Array, span: number, pieces: number): void {
+  const first = 8 * span
+  const t1 = knotGap(spans, first)
+  const t2 = t1 + knotGap(spans, first + 2)
+  const t3 = t2 + knotGap(spans, first + 4)
+  for (let n = 0; n < pieces; n++) {
+    const at = t1 + (n / pieces) * (t2 - t1)
+    for (let axis = 0; axis < 2; axis++) {
+      const k = first + axis
+      const ab = mix(spans[k]!, spans[k + 2]!, at / t1)
+      const bc = mix(spans[k + 2]!, spans[k + 4]!, (at - t1) / (t2 - t1))
+      const cd = mix(spans[k + 4]!, spans[k + 6]!, (at - t2) / (t3 - t2))
+      const abc = mix(ab, bc, at / t2)
+      const bcd = mix(bc, cd, (at - t1) / (t3 - t1))
+      out[2 * n + axis] = mix(abc, bcd, (at - t1) / (t2 - t1))
+    }
   }
 }
 

@@ -10,7 +10,7 @@ export const edgeNodes = 2 * (chartGridNodes - 1) + 1
 
 /** Stands for "further than the reach", mm. */
 export const farMm = 200
-/** A node's mark tells whether it lies on the first row (1, 2) and the first column (1, 4) of its cell. */
+/** A mark tells that a changed node lies on the first row (1, 2) or the first column (1, 4) of its cell. */
 export const cornerMark = 1
 export const firstRowMarks = 3
 export const firstColumnMarks = 5
@@ -46,10 +46,7 @@ export type HairlineDistance = {
   readonly inverse: Float32Array
   /** No two nodes of a square of four lie further apart, mm of skin. Before the line distances are true so far. */
   readonly diagonalMm: number
-  /** The cell of the chart in whose lower left quarter a node lies, by rows of 129, and its mark there. */
-  readonly cellOfNode: Uint16Array
-  readonly markOfNode: Uint8Array
-  /** Room for marks; all 0 between uses. */
+  /** Marks of the nodes that the last bake changed, by the cell in whose first quarter they lie: rows of 129. */
   readonly cellMarks: Uint8Array
 }
 
@@ -76,15 +73,10 @@ export function createHairlineDistance(chart: ScalpChart): HairlineDistance {
     inverse,
     // 1.05: the scale varies a little within the square.
     diagonalMm: ((1.05 * Math.SQRT2 * 2 * chart.halfMm) / (edgeNodes - 1)) * largestOf(inverse),
-    cellOfNode: Uint16Array.from({ length: all }, (_, n) => (rowOf(n) >> 1) * markCells + (columnOf(n) >> 1)),
-    markOfNode: Uint8Array.from({ length: all }, (_, n) => 1 << (2 * (rowOf(n) & 1) + (columnOf(n) & 1))),
     // One row more than nodes have, for looking ahead.
     cellMarks: new Uint8Array(markCells * (markCells + 1)),
   }
 }
-
-const rowOf = (node: number) => (node - columnOf(node)) / edgeNodes
-const columnOf = (node: number) => node % edgeNodes
 
 function largestOf(values: Float32Array): number {
   let largest = 0
@@ -135,31 +127,41 @@ export function bakeHairlineDistance(distance: HairlineDistance, hairline: Hairl
 
 /** Sets the nodes of a row that are near the line, were near the one before, or changed sides. */
 function bakeRow(distance: HairlineDistance, row: number): void {
-  const { mm, changed, inverse, baked2, bakedInverse, bakedReachMm: reachMm, diagonalMm } = distance
+  const {
+    mm,
+    changed,
+    cellMarks,
+    inverse,
+    baked2,
+    bakedInverse,
+    bakedReachMm: reachMm,
+    diagonalMm,
+  } = distance
   const { isBehind, firstFlipped, lastFlipped } = distance.sides
   const { best2, segment, stride, first, last } = distance.nearest
   const lineInverse = distance.line.inverse
   const from = Math.min(first[row]!, distance.firstBefore[row]!, firstFlipped[row]!)
   const to = Math.max(last[row]!, distance.lastBefore[row]!, lastFlipped[row]!)
+  const firstMark = (row >> 1) * markCells
+  const rowMarks = (row & 1) * 2
   let changes = distance.changedCount
   for (let column = from; column <= to; column++) {
     const node = row * edgeNodes + column
     const d2 = best2[row * stride + column]!
-    const behind = isBehind[node] === 1
-    let value = behind ? farMm : -farMm
-    if (d2 !== Infinity) {
+    const sign = isBehind[node] === 1 ? 1 : -1
+    let value = sign * farMm
+    if (d2 < Infinity) {
       const there = lineInverse[segment[row * stride + column]!]!
-      if (d2 === baked2[node] && there === bakedInverse[node] && behind === mm[node]! > 0) continue
+      if (d2 === baked2[node] && there === bakedInverse[node] && sign > 0 === mm[node]! > 0) continue
       baked2[node] = d2
       bakedInverse[node] = there
       const skinMm = Math.fround(Math.sqrt(d2) * skinPerChart(inverse[node]!, there))
-      if (behind) {
-        if (skinMm <= reachMm) value = skinMm
-      } else if (skinMm <= diagonalMm) value = -skinMm
+      if (skinMm <= (sign > 0 ? reachMm : diagonalMm)) value = sign * skinMm
     } else baked2[node] = -1
     if (mm[node] === value) continue
     mm[node] = value
     changed[changes++] = node
+    cellMarks[firstMark + (column >> 1)]! |= 1 << (rowMarks + (column & 1))
   }
   if (changes === distance.changedCount) return
   distance.changedCount = changes
@@ -168,6 +170,8 @@ function bakeRow(distance: HairlineDistance, row: number): void {
 }
 
 /** Takes the distances as they are for the ones before the next bake. */
-export function settleDistance({ mm, beforeMm, changed, changedCount }: HairlineDistance): void {
+export function settleDistance(distance: HairlineDistance): void {
+  const { mm, beforeMm, changed, changedCount } = distance
+  distance.cellMarks.fill(0)
   for (let n = 0; n < changedCount; n++) beforeMm[changed[n]!] = mm[changed[n]!]!
 }

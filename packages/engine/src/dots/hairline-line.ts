@@ -1,8 +1,8 @@
 import type { Hairline } from '../design/design.ts'
-import { curvePointInto, curveSpans, hairlineKnots, piecesOf } from './hairline-curve.ts'
+import { curveSpans, hairlineKnots, mostPieces, piecesOf, spanInto } from './hairline-curve.ts'
 import { inverseScaleAt } from './inverse-scale.ts'
 import type { ScalpChart } from './scalp-chart.ts'
-import { stereographic, stereographicInverse } from './stereographic.ts'
+import { stereographic } from './stereographic.ts'
 
 /** A dense hairline on a chart, from right ear front to left. The arrays may be longer than `count`. */
 export type HairlineLine = {
@@ -30,7 +30,7 @@ export function createHairlineLine(): HairlineLine {
   }
 }
 
-const point = new Float64Array(2)
+const points = new Float64Array(2 * mostPieces)
 
 /**
  * Writes the curve of a hairline (see `hairlineCurve`) on the chart into `line`. Spans whose knots are those of
@@ -67,15 +67,14 @@ export function lineOnChart(
     }
     const pieces = piecesOf(line.knots, span)
     reserve(line, count + pieces + 1)
-    for (let k = 0; k < pieces; k++) {
-      curvePointInto(point, line.knots, span, k / pieces)
-      putPoint(chart, line, count++, point[0]!, point[1]!)
-    }
+    spanInto(points, line.knots, span, pieces)
+    putPoints(chart, line, count, pieces)
+    count += pieces
   }
   line.first[spans] = count
   reserve(line, count + 1)
-  const [p, q] = knots[spans]!
-  putPoint(chart, line, count++, p, q)
+  points.set(knots[spans]!)
+  putPoints(chart, line, count++, 1)
   line.count = count
 }
 
@@ -85,11 +84,16 @@ function isSameSpan(line: HairlineLine, before: HairlineLine, span: number): boo
   return true
 }
 
-function putPoint(chart: ScalpChart, line: HairlineLine, at: number, p: number, q: number): void {
-  const [u, v] = chart.toChart(stereographicInverse(p, q))
-  line.u[at] = u
-  line.v[at] = v
-  line.inverse[at] = inverseScaleAt(chart, u, v)
+/** Puts the first `pieces` of `points` on the chart, from place `at` of the line on. */
+function putPoints(chart: ScalpChart, line: HairlineLine, at: number, pieces: number): void {
+  chart.planeToChart(points, pieces)
+  for (let k = 0; k < pieces; k++) {
+    const u = points[2 * k]!
+    const v = points[2 * k + 1]!
+    line.u[at + k] = u
+    line.v[at + k] = v
+    line.inverse[at + k] = inverseScaleAt(chart, u, v)
+  }
 }
 
 function reserve(line: HairlineLine, count: number): void {

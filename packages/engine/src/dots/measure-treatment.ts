@@ -1,7 +1,7 @@
 import type { Design, Patch } from '../design/design.ts'
 import type { HeadSurface } from '../head/head-surface.ts'
 import { type ZoneName, zoneNames } from '../head/zones.ts'
-import { type DensityField, densityInCell } from './density-field.ts'
+import { type DensityField, placeDensity, setDensity } from './density-field.ts'
 import { edgeNodes } from './hairline-distance.ts'
 import { distanceToMm, patchShare } from './local-treatments.ts'
 import { bilinear, chartCells, chartGridNodes, type ScalpChart } from './scalp-chart.ts'
@@ -38,6 +38,7 @@ export function measureTreatment(
 ): TreatmentMeasures {
   const stepMm = (2 * chart.halfMm) / (chartCells * samples)
   const lifted = new Float64Array(8)
+  const place = new Float64Array(7)
   const [cx, cy, cz] = surface.centreMm
   const byZone = Object.fromEntries(zoneNames.map((zone) => [zone, 0])) as { [zone in ZoneName]: number }
   const byReason: { [reason in Patch['reason']]: number } = {
@@ -65,19 +66,21 @@ export function measureTreatment(
       if (edgeMm <= 0) continue
       const inverse = bilinear(chart.grid.inverseScale, chartGridNodes, column, row)
       const sampleCm2 = stepMm * stepMm * inverse * inverse * 0.01
-      let x = 0
-      let y = 0
-      let z = 0
+      place.fill(0)
+      place[0] = column
+      place[1] = row
+      place[2] = edgeMm
       // Only the broken edge and the patches depend on the place itself.
       if (treatments || edgeMm < field.profile.depthMm) {
         const u = column * samples * stepMm - chart.halfMm
         const v = row * samples * stepMm - chart.halfMm
         chart.liftInto(lifted, u, v)
-        x = cx + lifted[3]! * lifted[0]!
-        y = cy + lifted[3]! * lifted[1]!
-        z = cz + lifted[3]! * lifted[2]!
+        place[3] = cx + lifted[3]! * lifted[0]!
+        place[4] = cy + lifted[3]! * lifted[1]!
+        place[5] = cz + lifted[3]! * lifted[2]!
       }
-      const density = densityInCell(field, column, row, edgeMm, x, y, z)
+      setDensity(field, place)
+      const density = place[placeDensity]!
       if (density < treatedPerCm2) continue
       area += sampleCm2
       dots += density * sampleCm2
@@ -87,7 +90,10 @@ export function measureTreatment(
         byZone[zone] += sampleCm2 * bilinear(field.layers.zoneWeights[zone], chartGridNodes, column, row)
       let isScar = false
       for (const treatment of treatments ?? []) {
-        if (treatment.kind === 'exclusion' || patchShare(treatment, distanceToMm(treatment, x, y, z)) < 0.5)
+        if (
+          treatment.kind === 'exclusion' ||
+          patchShare(treatment, distanceToMm(treatment, place[3]!, place[4]!, place[5]!)) < 0.5
+        )
           continue
         const reason = treatment.reason as Patch['reason']
         byReason[reason] += sampleCm2

@@ -40,25 +40,20 @@ const reachSpare = 1.1
 /** Cosine of the sharpest turn whose outer wedge is scanned with a strip; sharper ones get a disc. */
 const sharpTurn = 0.5
 
-/** Part of a strip on one side of a segment: |v| from `lowV` to `highV`, u of each row between lines intercept + slope * v. */
-type Strip = {
-  lowV: number
-  highV: number
-  lows: number
-  highs: number
-  readonly lowAt: Float64Array
-  readonly lowSlope: Float64Array
-  readonly highAt: Float64Array
-  readonly highSlope: Float64Array
-}
-
-const bounds = 3
-const strip: Strip = {
-  ...{ lowV: 0, highV: 0, lows: 0, highs: 0 },
-  lowAt: new Float64Array(bounds),
-  lowSlope: new Float64Array(bounds),
-  highAt: new Float64Array(bounds),
-  highSlope: new Float64Array(bounds),
+/**
+ * Part of a strip on one side of a segment, the one in work: |v| between two bounds and the places a u + b v >= c of
+ * four limits. Kept in arrays: numbers handed to functions would each be a new object.
+ */
+const strip = {
+  vBounds: new Float64Array(2),
+  a: new Float64Array(4),
+  b: new Float64Array(4),
+  c: new Float64Array(4),
+  /** u of each row lies between lines intercept + slope * v, three of each kind. */
+  lowAt: new Float64Array(4),
+  lowSlope: new Float64Array(4),
+  highAt: new Float64Array(4),
+  highSlope: new Float64Array(4),
 }
 
 /**
@@ -110,17 +105,25 @@ export function findNearest(
       const isOuter = side * turnSine > 0 && turnCosine >= sharpTurn
       const startU = isOuter ? fromU : tu
       const startV = isOuter ? fromV : tv
-      clearStrip(halfMm)
       const across = nu * u0 + nv * v0
-      keep(nu, nv, across)
-      keep(-nu, -nv, -across - radius)
-      keep(startU, startV, startU * u0 + startV * v0)
-      keep(-tu, -tv, -(tu * u0 + tv * v0) - length)
+      const { a, b, c, vBounds } = strip
+      a[0] = nu
+      b[0] = nv
+      c[0] = across
+      a[1] = -nu
+      b[1] = -nv
+      c[1] = -across - radius
+      a[2] = startU
+      b[2] = startV
+      c[2] = startU * u0 + startV * v0
+      a[3] = -tu
+      b[3] = -tv
+      c[3] = -(tu * u0 + tv * v0) - length
       const endV = v0 + tv * length
       // The corner of the wedge, or of the strip where there is none.
       const cornerV = isOuter ? v0 - (side * fromU * radius) / turnCosine : v0
-      strip.lowV = Math.min(v0, endV, v0 + nv * radius, endV + nv * radius, cornerV)
-      strip.highV = Math.max(v0, endV, v0 + nv * radius, endV + nv * radius, cornerV)
+      vBounds[0] = Math.min(v0, endV, v0 + nv * radius, endV + nv * radius, cornerV)
+      vBounds[1] = Math.max(v0, endV, v0 + nv * radius, endV + nv * radius, cornerV)
       tryStrip(out, grid, line, i)
     }
     fromU = tu
@@ -129,23 +132,23 @@ export function findNearest(
   tryDisc(out, grid, line, last + 1, chartReach(chart, line, last + 1, reachMm, fromV, -fromU), last)
 }
 
-function clearStrip(halfMm: number): void {
-  strip.lows = 0
-  strip.highs = 0
-  strip.lowAt.fill(-halfMm)
-  strip.lowSlope.fill(0)
-  strip.highAt.fill(halfMm)
-  strip.highSlope.fill(0)
-}
-
-/** Keeps the strip to a u + b v >= c. */
-function keep(a: number, b: number, c: number): void {
-  if (a > 1e-9) {
-    strip.lowAt[strip.lows] = c / a
-    strip.lowSlope[strip.lows++] = -b / a
-  } else if (a < -1e-9) {
-    strip.highAt[strip.highs] = c / a
-    strip.highSlope[strip.highs++] = -b / a
+/** Turns the limits into bounds of u. */
+function boundStrip({ halfMm }: Grid): void {
+  const { a, b, c, lowAt, lowSlope, highAt, highSlope } = strip
+  lowAt.fill(-halfMm)
+  lowSlope.fill(0)
+  highAt.fill(halfMm)
+  highSlope.fill(0)
+  let lows = 0
+  let highs = 0
+  for (let k = 0; k < 4; k++) {
+    if (a[k]! > 1e-9) {
+      lowAt[lows] = c[k]! / a[k]!
+      lowSlope[lows++] = -b[k]! / a[k]!
+    } else if (a[k]! < -1e-9) {
+      highAt[highs] = c[k]! / a[k]!
+      highSlope[highs++] = -b[k]! / a[k]!
+    }
   }
 }
 
@@ -184,19 +187,28 @@ function isFolded(
 
 function tryStrip(out: NearestSegments, grid: Grid, line: HairlineLine, i: number): void {
   const { nodes, halfMm, step, toGrid } = grid
-  const { lowAt, lowSlope, highAt, highSlope, lowV, highV } = strip
+  boundStrip(grid)
+  const { lowAt, lowSlope, highAt, highSlope, vBounds } = strip
   const { best2, segment, first, last, stride } = out
-  const [low0, low1, low2] = [lowAt[0]!, lowAt[1]!, lowAt[2]!]
-  const [lowSlope0, lowSlope1, lowSlope2] = [lowSlope[0]!, lowSlope[1]!, lowSlope[2]!]
-  const [high0, high1, high2] = [highAt[0]!, highAt[1]!, highAt[2]!]
-  const [highSlope0, highSlope1, highSlope2] = [highSlope[0]!, highSlope[1]!, highSlope[2]!]
+  const low0 = lowAt[0]!
+  const low1 = lowAt[1]!
+  const low2 = lowAt[2]!
+  const lowSlope0 = lowSlope[0]!
+  const lowSlope1 = lowSlope[1]!
+  const lowSlope2 = lowSlope[2]!
+  const high0 = highAt[0]!
+  const high1 = highAt[1]!
+  const high2 = highAt[2]!
+  const highSlope0 = highSlope[0]!
+  const highSlope1 = highSlope[1]!
+  const highSlope2 = highSlope[2]!
   const u0 = line.u[i]!
   const v0 = line.v[i]!
   const alongU = line.u[i + 1]! - u0
   const alongV = line.v[i + 1]! - v0
   const inverse2 = 1 / (alongU * alongU + alongV * alongV)
-  const rowFrom = Math.max(0, Math.ceil((lowV - slackMm + halfMm) * toGrid))
-  const rowTo = Math.min(nodes - 1, Math.floor((highV + slackMm + halfMm) * toGrid))
+  const rowFrom = Math.max(0, Math.ceil((vBounds[0]! - slackMm + halfMm) * toGrid))
+  const rowTo = Math.min(nodes - 1, Math.floor((vBounds[1]! + slackMm + halfMm) * toGrid))
   for (let row = rowFrom; row <= rowTo; row++) {
     const v = row * step - halfMm
     const low = Math.max(low0 + lowSlope0 * v, low1 + lowSlope1 * v, low2 + lowSlope2 * v)

@@ -4,7 +4,7 @@ import { edgeAngle, scalpBoundary, scalpPolar } from '../head/scalp-boundary.ts'
 import type { Vec3 } from '../vector.ts'
 import { fitConformalMap, metricAt, sampleHead } from './conformal-fit.ts'
 import { evaluateMap, type PolynomialMap } from './conformal-polynomial.ts'
-import { stereographic, stereographicInverse } from './stereographic.ts'
+import { stereographic, stereographicInverse, stereographicThrough } from './stereographic.ts'
 
 /**
  * Ways to fit the chart's polynomial, tried in turn until the map is true to angle: the first serves the heads that
@@ -39,6 +39,8 @@ export type ScalpChart = {
   /** The chart covers the square |u|, |v| <= halfMm. */
   readonly halfMm: number
   toChart(direction: Vec3): readonly [number, number]
+  /** Turns the first `count` pairs of stereographic coordinates into chart coordinates, in place, as `toChart` would. */
+  planeToChart(points: Float64Array, count: number): void
   /** Unit direction from the scalp centre. */
   toDirection(u: number, v: number): Vec3
   /** Chart mm per skin mm, 1 or more on the scalp. */
@@ -204,6 +206,14 @@ export function createScalpChart(surface: HeadSurface): ScalpChart {
       const [p, q] = stereographic(direction)
       evaluateMap(map, p, q, work)
       return [work[0]!, work[1]!]
+    },
+    planeToChart: (points, count) => {
+      for (let k = 0; k < count; k++) {
+        stereographicThrough(points, k)
+        evaluateMap(map, points[2 * k]!, points[2 * k + 1]!, work)
+        points[2 * k] = work[0]!
+        points[2 * k + 1] = work[1]!
+      }
     },
     toDirection: (u, v) => {
       startFromGrid(u, v)

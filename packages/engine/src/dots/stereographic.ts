@@ -22,3 +22,22 @@ export function stereographicInverse(p: number, q: number): Vec3 {
   const up = (1 - d) * k
   return [2 * p * k, up * cosTilt + forward * sinTilt, forward * cosTilt - up * sinTilt]
 }
+
+/**
+ * Takes pair `k` of stereographic coordinates through its direction and back, in place: a point of a plane gets the
+ * very bits that its direction has, without an object for either.
+ */
+export function stereographicThrough(points: Float64Array, k: number): void {
+  const p = points[2 * k]!
+  const q = points[2 * k + 1]!
+  const d = p * p + q * q
+  const s = 1 / (1 + d)
+  const forward = 2 * q * s
+  const up = (1 - d) * s
+  const x = 2 * p * s
+  const y = up * cosTilt + forward * sinTilt
+  const z = forward * cosTilt - up * sinTilt
+  const back = 1 / (1 + y * cosTilt - z * sinTilt)
+  points[2 * k] = back * x
+  points[2 * k + 1] = back * (y * sinTilt + z * cosTilt)
+}

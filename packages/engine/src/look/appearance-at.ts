@@ -21,9 +21,9 @@ export type AppearanceOptions = {
   readonly sessionShades?: readonly number[]
   /** Factor on the skin's scattering, 0.4..1.5; default 1. */
   readonly scatterScale?: number
-  /** What is known of this person's healing and fading; default: the usual course. */
+  /** What is known of this person's healing and fading; default: what the design says. */
   readonly rates?: Partial<CourseRates>
-  /** Pigments of the ink by weight; default carbon black. */
+  /** Pigments of the ink by weight; default: what the design says, or carbon black. */
   readonly ink?: InkMixture
 }
 
@@ -31,13 +31,13 @@ export type AppearanceOptions = {
 export function appearanceAt(design: Design, moment: Moment, options: AppearanceOptions = {}): Appearance {
   const band = options.band ?? 'middle'
   const { skin, dot, pigment } = design
-  const rates = courseRates(options.rates)
+  const rates = courseRates(options.rates ?? design.rates)
+  const ink = options.ink ?? design.ink
   const contrast = options.scatterScale === undefined ? {} : { scatterScale: options.scatterScale }
   const overlap = channelOverlap(dot.depthMm, skin, contrast)
   const looks = dotLooks(design)
   const profiles: (DotProfile | undefined)[] = []
   for (const [index, days] of moment.daysSince.entries()) {
-    const { ink } = options
     const look = {
       ...contrast,
       scabShare: scabShare(days, band, rates),

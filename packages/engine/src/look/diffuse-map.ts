@@ -1,5 +1,6 @@
 import { linearOfByte } from './light-codes.ts'
 import type { Photo } from './photo.ts'
+import { glossColour } from './picture-light.ts'
 import type { Region } from './region.ts'
 
 /**
@@ -17,6 +18,10 @@ const clippedByte = 250
 /** Squared distance of the skin's chromaticity from white below which gloss cannot be told apart (grey things). */
 const greyDistance = 0.0008
 const colourDistance = 0.003
+/** At the edge of the head pixels mix skin with the wall behind it so far in; optics and sharpening reach no further. */
+const edgePx = 2
+/** A slit of wall between ear and cheek lies within so many cells of a cell that is mostly wall. */
+const wallCells = 2
 
 /** Local skin on a coarse grid: chromaticity (sum 1) and diffuse level of the darker pixels. */
 type SkinGrid = {
@@ -25,6 +30,8 @@ type SkinGrid = {
   readonly rows: number
   /** red, green chromaticity and diffuse sum per cell. */
   readonly values: Float32Array
+  /** 1 where a cell near by is grey: a wall, not the middle of a highlight, which skin surrounds. */
+  readonly isByWall: Uint8Array
 }
 
 /**
@@ -96,6 +103,7 @@ export function prepareDiffuse(photo: Photo, region?: Region): DiffuseMap {
       share[y * widthPx + x] = Math.max(0, 255 * (1 - (trust * specular) / least))
     }
   }
+  freeEdges(share, photo, grid, left, top, right, bottom)
   blurShare(share, widthPx, left, top, right, bottom)
   return { widthPx, heightPx, share }
 }
@@ -130,7 +138,65 @@ function gatherSkin(photo: Photo): SkinGrid {
       raw[k + 2] = kept.at(-1)?.[0] ?? 0
     }
   }
-  return { cellPx, columns, rows, values: smooth(raw, columns, rows) }
+  return {
+    cellPx,
+    columns,
+    rows,
+    values: smooth(raw, columns, rows),
+    isByWall: cellsByWall(raw, columns, rows),
+  }
+}
+
+function cellsByWall(raw: Float32Array, columns: number, rows: number): Uint8Array {
+  const isByWall = new Uint8Array(columns * rows)
+  for (let cell = 0; cell < columns * rows; cell++) {
+    const red = raw[3 * cell]! - 1 / 3
+    const green = raw[3 * cell + 1]! - 1 / 3
+    if (raw[3 * cell + 2]! === 0 || red * red + green * green + (red + green) ** 2 > greyDistance) continue
+    const row = Math.floor(cell / columns)
+    const column = cell - row * columns
+    for (let j = Math.max(0, row - wallCells); j <= Math.min(rows - 1, row + wallCells); j++)
+      isByWall.fill(
+        1,
+        j * columns + Math.max(0, column - wallCells),
+        j * columns + Math.min(columns, column + wallCells + 1),
+      )
+  }
+  return isByWall
+}
+
+/** A pixel that is part wall is paler than skin without being gloss: nothing so near a wall counts as gloss. */
+function freeEdges(
+  share: Uint8Array,
+  { widthPx, rgba }: Photo,
+  { cellPx, columns, isByWall }: SkinGrid,
+  left: number,
+  top: number,
+  right: number,
+  bottom: number,
+): void {
+  for (let y = top; y < bottom; y++) {
+    const cellRow = Math.floor(y / cellPx) * columns
+    for (let x = left; x < right; x++) {
+      if (isByWall[cellRow + Math.floor(x / cellPx)] === 0) {
+        // On to the next cell.
+        x += cellPx - (x % cellPx) - 1
+        continue
+      }
+      const p = 4 * (y * widthPx + x)
+      if (rgba[p]! >= clippedByte || rgba[p + 1]! >= clippedByte || rgba[p + 2]! >= clippedByte) continue
+      const lr = linearOfByte[rgba[p]!]!
+      const lg = linearOfByte[rgba[p + 1]!]!
+      const lb = linearOfByte[rgba[p + 2]!]!
+      const most = lr > lg ? (lr > lb ? lr : lb) : lg > lb ? lg : lb
+      const least = lr < lg ? (lr < lb ? lr : lb) : lg < lb ? lg : lb
+      if (most - least > glossColour[0] * most) continue
+      const from = Math.max(left, x - edgePx)
+      const to = Math.min(right, x + edgePx + 1)
+      for (let row = Math.max(top, y - edgePx); row < Math.min(bottom, y + edgePx + 1); row++)
+        share.fill(255, row * widthPx + from, row * widthPx + to)
+    }
+  }
 }
 
 function median(values: readonly number[]): number {

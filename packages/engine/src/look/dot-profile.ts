@@ -19,20 +19,9 @@ const fitGaussians = createGaussianFitter(profileRadiiMm)
 const bands = wavelengthsNm.map((_, band) => band)
 
 export type DotProfileOptions = DotContrastOptions & {
-  /** Absorption of the ink in the 31 bands over the dot's own at 550 nm; absent: carbon, one over the wavelength. */
-  readonly inkShape?: ArrayLike<number>
   /** Share of the marks that carry a scab. Default 0. */
   readonly scabShare?: number
 }
-
-/** The contrast's own ink falls as one over the wavelength; another is stated band by band in those terms. */
-const inkIn = (dot: PigmentDot, band: number, shape: ArrayLike<number> | undefined): PigmentDot =>
-  shape
-    ? {
-        ...dot,
-        inkPerCm: (dot.inkPerCm * (shape[band] as number) * (wavelengthsNm[band] as number)) / 550,
-      }
-    : dot
 
 /** Dose of one dot on this skin in the linear sRGB channels, at `profileRadiiMm`; alone it leaves the dot's own light. */
 export function dotDoses(
@@ -42,9 +31,7 @@ export function dotDoses(
   overlap = channelOverlap(dot.depthMm, skin, options),
 ): [Float64Array, Float64Array, Float64Array] {
   const bare = skinReflectance(skin)
-  const contrast = bands.map((band) =>
-    dotContrast(inkIn(dot, band, options.inkShape), skin, band, profileRadiiMm, options),
-  )
+  const contrast = bands.map((band) => dotContrast(dot, skin, band, profileRadiiMm, options))
   const out: [Float64Array, Float64Array, Float64Array] = [
     new Float64Array(profileRadiiMm.length),
     new Float64Array(profileRadiiMm.length),

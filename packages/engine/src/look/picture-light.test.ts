@@ -133,6 +133,25 @@ describe('the light of a picture', () => {
     }
   })
 
+  test('LOOK-13: where skin meets the wall no bright rim comes of the pixels that mix both', () => {
+    const rgba = new Uint8ClampedArray(photo.rgba)
+    const wall = [0.578, 0.565, 0.533]
+    for (let y = 0; y < sizePx; y++)
+      for (let x = 0; x <= 60; x++) {
+        const p = 4 * (y * sizePx + x)
+        const skinShare = x === 60 ? 0.5 : 0
+        for (const c of [0, 1, 2])
+          rgba[p + c] = byteOfLinear(skinShare * linearOfByte[rgba[p + c]!]! + (1 - skinShare) * wall[c]!)
+      }
+    const beside: Photo = { ...photo, rgba }
+    const none = { ...dots, count: 0 }
+    const plain = { ...appearance, skinFactor: [1, 1, 1] as const }
+    const hard = pictureLight('hard')
+    const lit = composeLook({ photo: beside, camera, surface, dots: none, appearance: plain, light: hard })
+    for (let y = 10; y < sizePx - 10; y += 3)
+      expect(at(lit, 60, y)[2]! - at(beside, 60, y)[2]!, `row ${y}`).toBeLessThanOrEqual(1)
+  })
+
   test('LOOK-13: soft light takes gloss away, hard light adds to it, and dull skin stays as it is', () => {
     const [soft, as, hard] = [shown('soft'), shown(), shown('hard')]
     const highlight = [150, 110] as const

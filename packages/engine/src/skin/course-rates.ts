@@ -26,7 +26,8 @@ export const usualRates: CourseRates = {
   sunDose: 0,
 }
 
-const ranges: { readonly [name in keyof CourseRates]: readonly [number, number] } = {
+/** Least and most of each. */
+export const courseRateRanges: { readonly [name in keyof CourseRates]: readonly [number, number] } = {
   healing: [0.5, 2],
   kept: [0.5, 1.5],
   redness: [0, 3],
@@ -38,7 +39,7 @@ const ranges: { readonly [name in keyof CourseRates]: readonly [number, number] 
 /** The usual rates with those that are known of a person. Throws EngineError 'rate-not-valid'. */
 export function courseRates(own: Partial<CourseRates> = {}): CourseRates {
   const rates = { ...usualRates, ...own }
-  for (const [name, [low, high]] of Object.entries(ranges)) {
+  for (const [name, [low, high]] of Object.entries(courseRateRanges)) {
     const value = rates[name as keyof CourseRates]
     if (!(value >= low && value <= high))
       throw new EngineError('rate-not-valid', `Rate ${name} is ${value}; give ${low} to ${high}.`)

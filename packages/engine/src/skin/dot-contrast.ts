@@ -27,6 +27,8 @@ export type SkinOptics = {
 export type DotContrastOptions = {
   /** Factor on the skin's scattering, plausible 0.4..1.5: the one constant that a macro photo would calibrate. Default 1. */
   readonly scatterScale?: number
+  /** Absorption of the ink in the 31 bands over the dot's own at 550 nm; absent: carbon, one over the wavelength. */
+  readonly inkShape?: ArrayLike<number>
 }
 
 /** Optics of a skin in the 10 nm band `band`. */
@@ -71,7 +73,10 @@ export function dotContrast(
   options: DotContrastOptions = {},
 ): Float64Array {
   checkDot(dot, band)
-  const inkPerCm = (dot.inkPerCm * 550) / (wavelengthsNm[band] as number)
+  const shape = options.inkShape
+  const inkPerCm = shape
+    ? dot.inkPerCm * (shape[band] as number)
+    : (dot.inkPerCm * 550) / (wavelengthsNm[band] as number)
   return contrastInOptics({ ...dot, inkPerCm }, skinOptics(skin, band, options), radiiMm)
 }
 

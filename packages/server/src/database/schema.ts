@@ -34,6 +34,12 @@ import type {
   CardCheckoutTable,
 } from './tables/money-tables.ts'
 import type {
+  AccessTokenTable,
+  WebhookTable,
+  WebhookDeliveryTable,
+  WebhookAttemptTable,
+} from './tables/doors-tables.ts'
+import type {
   AuthSessionTable,
   SharedDeviceTable,
   PasskeyTable,
@@ -98,6 +104,8 @@ type ClinicTable = {
   settings: JsonWithDefault<{ readonly [name: string]: unknown }>
   lastPlanNumber: Generated<number>
   lastReceiptNumber: Generated<number>
+  /** Of name, region and settings. */
+  revision: Generated<number>
   createdAt: CreatedAt
 }
 
@@ -110,6 +118,7 @@ type PersonTable = {
   passwordHash: string
   active: Generated<boolean>
   bookable: Generated<boolean>
+  revision: Generated<number>
   createdAt: CreatedAt
 }
 
@@ -277,6 +286,10 @@ export type Tables = {
   profile: ProfileTable
   certificate: CertificateTable
   portfolioPhoto: PortfolioPhotoTable
+  accessToken: AccessTokenTable
+  webhook: WebhookTable
+  webhookDelivery: WebhookDeliveryTable
+  webhookAttempt: WebhookAttemptTable
   job: JobTable
   message: MessageTable
   messageEvent: MessageEventTable

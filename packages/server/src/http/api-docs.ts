@@ -1,9 +1,10 @@
-import { problemCodes, problemTable } from '@halftone/clinic'
+import { problemCodes, problemTable, scopes } from '@halftone/clinic'
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import type { FastifyInstance } from 'fastify'
 import { createJsonSchemaTransform } from 'fastify-type-provider-zod'
 import { z } from 'zod'
+import { describedWebhooks } from './webhook-docs.ts'
 import { sessionCookie } from './session.ts'
 
 /** OpenAPI 3.1 from the contract's schemas: the page at /api/docs, the document at /api/openapi.json. */
@@ -17,7 +18,16 @@ export async function describeApi(app: FastifyInstance, version: string): Promis
         version,
         description: 'Answers are JSON; a refusal is application/problem+json with a stable `code`.',
       },
-      components: { securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: sessionCookie } } },
+      components: {
+        securitySchemes: {
+          session: { type: 'apiKey', in: 'cookie', name: sessionCookie },
+          token: {
+            type: 'http',
+            scheme: 'bearer',
+            description: `An access token that an owner made. Scopes: ${scopes.join(', ')}.`,
+          },
+        },
+      },
     },
     transform: (input) => {
       const declared = input.route.config?.route
@@ -27,17 +37,21 @@ export async function describeApi(app: FastifyInstance, version: string): Promis
         schema.body = declared.form.extend({ file: z.any().describe('The file itself') })
       }
       if (declared !== undefined && declared.roles !== 'public') {
-        schema.security = [{ session: [] }]
+        const { scope, roles } = declared
+        schema.security = [{ session: [] }, ...(scope === undefined ? [] : [{ token: [scope] }])]
         schema.description =
-          declared.roles === 'client'
+          roles === 'client'
             ? 'For a client on their own page.'
-            : `For ${declared.roles.join(', ')}.`
+            : `For ${roles.join(', ')}.${scope === undefined ? '' : ` For tokens with the scope ${scope}.`}`
       }
       return toJsonSchema({ ...input, schema })
     },
   })
   await app.register(swaggerUi, { routePrefix: '/api/docs', staticCSP: false })
-  app.get('/api/openapi.json', { schema: { hide: true } }, () => app.swagger())
+  app.get('/api/openapi.json', { schema: { hide: true } }, () => ({
+    ...app.swagger(),
+    webhooks: describedWebhooks(),
+  }))
   app.get('/api/problems/:code', { schema: { hide: true } }, (request, reply) => {
     const { code } = request.params as { code: string }
     const found = problemCodes.find((known) => known === code)

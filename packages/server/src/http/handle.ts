@@ -3,9 +3,10 @@ import type { PortalClient } from '../features/portal/portal-session.ts'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { validate as isUuid } from 'uuid'
 import type { z } from 'zod'
-import type { ClinicTransaction } from '../database/connect.ts'
+import type { ClinicTransaction, Database } from '../database/connect.ts'
 import { Problem } from '../problems.ts'
 import type { Services } from '../services.ts'
+import { createTokenDesk, hasToken, type TokenDesk } from './access-token.ts'
 import { findSession } from './session.ts'
 
 /** Who is asking: one person of one clinic. */
@@ -32,6 +33,17 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     route?: Route
   }
+}
+
+const desks = new WeakMap<FastifyInstance, TokenDesk>()
+
+/** The desk of a server, shared by all of its routes. */
+function tokenDeskOf(app: FastifyInstance, database: Database): TokenDesk {
+  const known = desks.get(app)
+  if (known !== undefined) return known
+  const made = createTokenDesk(database)
+  desks.set(app, made)
+  return made
 }
 
 type Output<R extends Route, K extends 'params' | 'query' | 'body'> = R[K] extends z.ZodType
@@ -84,6 +96,10 @@ export function handle<R extends Route>(
   app.route({
     ...routeOptions(route),
     onRequest: async (request) => {
+      if (hasToken(request) && route.roles !== 'public') {
+        request.signedIn = await tokenDeskOf(app, database).admit(request, route, now())
+        return
+      }
       request.signedIn = await findSession(database, request, now())
       if (route.roles === 'public') return
       if (request.signedIn === undefined) throw new Problem('not-signed-in')

@@ -19,11 +19,11 @@ export type Ending =
 /** Ends a job or puts it off, but only for whoever holds it; throws `LeaseLost` for everybody else. */
 export async function endJob(
   transaction: ClinicTransaction,
-  { id, leaseToken }: Pick<JobRow, 'id' | 'leaseToken'>,
+  { id, leaseId }: Pick<JobRow, 'id' | 'leaseId'>,
   clock: JobClock,
   ending: Ending,
 ): Promise<void> {
-  const free = sql`lease_token = null, leased_until = null`
+  const free = sql`lease_id = null, leased_until = null`
   const set = () => {
     if (ending.state === 'done') return sql`state = 'done', ended_at = ${clock()}, last_error = null`
     if (ending.state === 'dead')
@@ -33,7 +33,7 @@ export async function endJob(
       run_after = ${clock()} + ${ending.waitMs} * interval '1 millisecond'`
   }
   const { numAffectedRows } = await sql`
-    update job set ${free}, ${set()} where id = ${id} and state = 'running' and lease_token = ${leaseToken}`.execute(
+    update job set ${free}, ${set()} where id = ${id} and state = 'running' and lease_id = ${leaseId}`.execute(
     transaction,
   )
   if (numAffectedRows !== 1n) throw new LeaseLost()

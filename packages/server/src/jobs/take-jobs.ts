@@ -13,7 +13,7 @@ export type JobRow = {
   readonly payload: { readonly [name: string]: unknown }
   readonly attempts: number
   readonly mostAttempts: number
-  readonly leaseToken: string
+  readonly leaseId: string
   readonly now: Date
 }
 
@@ -47,23 +47,23 @@ export async function takeJobs(
   { clock, leaseMs, most }: { readonly clock: JobClock; readonly leaseMs: number; readonly most: number },
 ): Promise<readonly JobRow[]> {
   const { rows } = await sql<JobRow>`
-    update job set state = 'running', attempts = attempts + 1, lease_token = ${uuidv7()},
+    update job set state = 'running', attempts = attempts + 1, lease_id = ${uuidv7()},
         leased_until = ${clock()} + ${leaseMs} * interval '1 millisecond'
       where id in (select id from job where state in ('waiting', 'running') and ${isDue(clock, leaseMs)}
         order by run_after, id limit ${most} for update skip locked)
       returning id, kind, unique_key as "uniqueKey", payload, attempts, most_attempts as "mostAttempts",
-        lease_token as "leaseToken", ${clock()} as now`.execute(transaction)
+        lease_id as "leaseId", ${clock()} as now`.execute(transaction)
   return rows.toSorted((a, b) => (a.id < b.id ? -1 : 1))
 }
 
 /** @returns false where the job is no longer this process's */
 export async function renewLease(
   transaction: ClinicTransaction,
-  { id, leaseToken }: Pick<JobRow, 'id' | 'leaseToken'>,
+  { id, leaseId }: Pick<JobRow, 'id' | 'leaseId'>,
   { clock, leaseMs }: { readonly clock: JobClock; readonly leaseMs: number },
 ): Promise<boolean> {
   const { numAffectedRows } = await sql`
     update job set leased_until = ${clock()} + ${leaseMs} * interval '1 millisecond'
-      where id = ${id} and state = 'running' and lease_token = ${leaseToken}`.execute(transaction)
+      where id = ${id} and state = 'running' and lease_id = ${leaseId}`.execute(transaction)
   return numAffectedRows === 1n
 }

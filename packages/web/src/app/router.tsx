@@ -308,6 +308,18 @@ const fromClients = createRoute({
   component: lazyRouteComponent(() => import('./from-clients/from-clients-page.tsx'), 'FromClientsPage'),
 })
 
+const messages = createRoute({
+  getParentRoute: () => app,
+  path: '/messages',
+  component: lazyRouteComponent(() => import('./messages/outbox-page.tsx'), 'OutboxPage'),
+})
+
+const clientMessages = createRoute({
+  getParentRoute: () => app,
+  path: '/clients/$clientId/messages',
+  component: lazyRouteComponent(() => import('./messages/client-messages-page.tsx'), 'ClientMessagesPage'),
+})
+
 const account = createRoute({
   getParentRoute: () => app,
   path: '/account',
@@ -371,6 +383,8 @@ const tree = root.addChildren([
     recalls,
     recall,
     fromClients,
+    messages,
+    clientMessages,
     account,
     profile,
     settings,

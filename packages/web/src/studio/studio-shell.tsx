@@ -268,7 +268,7 @@ function useShortcuts() {
     const stages = stagesOf(course.sharesOf(document.store.get().design).length)
     const at = stages.indexOf(session.get().stage)
     const next = stages[Math.min(stages.length - 1, Math.max(0, at + by))]
-    if (next) patch(session, { stage: next })
+    if (next) patch(session, { stage: next, day: 0 })
   }
   useHotkeys(
     [

@@ -3,9 +3,11 @@ import { differenceCiede2000 } from '../../colour/difference-ciede2000.ts'
 import { linearRgbToXyzD65 } from '../../colour/linear-rgb-to-xyz-d65.ts'
 import { xyzD65ToLabD65 } from '../../colour/xyz-d65-to-lab-d65.ts'
 import { bandNames, type BandName, type Banded } from '../../skin/band.ts'
+import { courseRates } from '../../skin/course-rates.ts'
 import { dotAt } from '../../skin/dot-at.ts'
 import { dotSpectrum } from '../../skin/dot-spectrum.ts'
 import { healedAfterDays } from '../../skin/healing.ts'
+import { inkShape } from '../../skin/ink-mixture.ts'
 import { openSkinShare } from '../../skin/open-skin-share.ts'
 import { skinLinearRgb } from '../../skin/skin-reflectance.ts'
 import type { DotProfile } from '../appearance.ts'
@@ -145,6 +147,7 @@ const unitsOn = (profile: DotProfile, densityPerCm2: number): PatchField => ({
 })
 
 function createMeasure(look: JudgedLook, distanceM: number): (years: number, world: World) => Measured {
+  const rates = courseRates(look.rates)
   const skin = skinLinearRgb(look.skin)
   const skinLab = labOf(skin)
   const made = new Map<string, Measured>()
@@ -157,12 +160,17 @@ function createMeasure(look: JudgedLook, distanceM: number): (years: number, wor
     const hair = hairs.get(world.hairMm) ?? hairsOf(world.hairMm)
     hairs.set(world.hairMm, hair)
     const days = healedAfterDays + years * yearDays
-    const options = { scatterScale: world.scatterScale }
+    const { ink, pigment } = look
+    const options = {
+      scatterScale: world.scatterScale,
+      ...(ink && { inkShape: inkShape(ink, { days, kind: pigment, band: world.band, rates }) }),
+    }
     const pigmentOf = (shade: number) =>
       dotAt(
-        { healedDiameterMm: look.healedDiameterMm, shade, depthMm: look.depthMm, pigment: look.pigment },
+        { healedDiameterMm: look.healedDiameterMm, shade, depthMm: look.depthMm, pigment },
         days,
         world.band,
+        rates,
       )
     const profiles = sessions.map(({ shade }) => dotProfile(pigmentOf(shade), look.skin, options))
     const treated: DotField[] = [

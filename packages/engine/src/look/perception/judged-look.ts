@@ -1,7 +1,9 @@
 import type { Srgb8 } from '../../colour/colour.ts'
 import type { Design } from '../../design/design.ts'
 import { EngineError } from '../../engine-error.ts'
+import type { CourseRates } from '../../skin/course-rates.ts'
 import type { PigmentKind } from '../../skin/fading.ts'
+import type { InkMixture } from '../../skin/ink-mixture.ts'
 import type { Skin } from '../../skin/tissue.ts'
 import { usualUnitsPerCm2 } from './stubble.ts'
 
@@ -12,6 +14,9 @@ export type JudgedLook = {
   readonly skinSrgb: Srgb8
   readonly hairSrgb: Srgb8
   readonly pigment: PigmentKind
+  /** As in a design; absent: carbon black and the usual course. */
+  readonly ink?: InkMixture
+  readonly rates?: Partial<CourseRates>
   readonly healedDiameterMm: number
   readonly depthMm: number
   /** Dots of each shade (parts of water to one of pigment), per cm2; one entry a session. */
@@ -79,6 +84,8 @@ export function judgedLookOf(
     skinSrgb: [...design.skin.srgb],
     hairSrgb: [...design.hair.srgb],
     pigment: design.pigment,
+    ...(design.ink && { ink: design.ink }),
+    ...(design.rates && { rates: design.rates }),
     healedDiameterMm: design.dot.healedDiameterMm,
     depthMm: design.dot.depthMm,
     sessions: sessionShares.map((share, i) => ({

@@ -83,6 +83,7 @@ export async function serve(options: ServeOptions, { withDemo = false } = {}): P
     webFolder: fileURLToPath(new URL('packages/web/dist', repositoryRoot())),
     secretKey: process.env['HALFTONE_SECRET_KEY'],
     trustProxy: process.env['HALFTONE_TRUST_PROXY'] === '1',
+    webhooksToPrivate: process.env['HALFTONE_WEBHOOKS_TO_PRIVATE'] === '1',
     cardProvider: stripeOfEnvironment(),
     onProgress: sayProgress,
   }).catch((error: unknown) => {

@@ -25,12 +25,12 @@ create table job (
   attempts smallint not null default 0,
   most_attempts smallint not null check (most_attempts > 0),
   -- Whose it is while it runs: only who knows the token may end it.
-  lease_token uuid,
+  lease_id uuid,
   leased_until timestamptz,
   last_error text,
   created_at timestamptz not null default now(),
   ended_at timestamptz,
-  check ((state = 'running') = (lease_token is not null and leased_until is not null)),
+  check ((state = 'running') = (lease_id is not null and leased_until is not null)),
   primary key (clinic_id, id),
   unique (clinic_id, kind, unique_key)
 );
@@ -92,6 +92,7 @@ create table message_event (
   detail text,
   by_id uuid,
   primary key (clinic_id, id),
+  foreign key (clinic_id, message_id) references message on delete cascade,
   foreign key (clinic_id, by_id) references person
 );
 create index on message_event (clinic_id, message_id, id);
@@ -123,6 +124,7 @@ create table message_choice (
   at timestamptz not null,
   by_id uuid,
   primary key (clinic_id, id),
+  foreign key (clinic_id, client_id) references client on delete cascade,
   foreign key (clinic_id, by_id) references person
 );
 create index on message_choice (clinic_id, client_id, topic, id);
@@ -133,7 +135,7 @@ create table message_channel (
   active boolean not null,
   settings jsonb not null,
   -- Sealed by the server's own key; never leaves it.
-  secret bytea,
+  sealed bytea,
   revision integer not null default 1 check (revision > 0),
   updated_at timestamptz not null,
   updated_by uuid not null,

@@ -5,6 +5,7 @@ import { sessionsAndStock } from './0004-sessions-and-stock.ts'
 import { money } from './0005-money.ts'
 import { people } from './0006-people.ts'
 import { messages } from './0007-messages.ts'
+import { doors } from './0008-doors.ts'
 import { exchange } from './0009-exchange.ts'
 import { reports } from './0010-reports.ts'
 import { portal } from './0011-portal.ts'
@@ -19,6 +20,7 @@ export const migrations: readonly Migration[] = [
   money,
   people,
   messages,
+  doors,
   exchange,
   reports,
   portal,

@@ -1,3 +1,4 @@
+import type { MessageEventName } from '@halftone/clinic'
 import type { ColumnType, Generated } from 'kysely'
 import type { Json } from './column-types.ts'
 
@@ -13,7 +14,7 @@ export type JobTable = {
   runAfter: ColumnType<Date, Date | undefined, Date>
   attempts: Generated<number>
   mostAttempts: number
-  leaseToken: ColumnType<string | null, undefined, string | null>
+  leaseId: ColumnType<string | null, undefined, string | null>
   leasedUntil: ColumnType<Date | null, undefined, Date | null>
   lastError: ColumnType<string | null, undefined, string | null>
   createdAt: ColumnType<Date, undefined, never>
@@ -53,7 +54,7 @@ export type MessageEventTable = {
   id: string
   messageId: string
   at: Date
-  what: string
+  what: MessageEventName
   why: string | null
   detail: string | null
   byId: string | null
@@ -87,7 +88,7 @@ export type MessageChannelTable = {
   channel: 'email' | 'sms' | 'whatsapp'
   active: boolean
   settings: Json<{ readonly [name: string]: unknown }>
-  secret: Buffer | null
+  sealed: Buffer | null
   revision: Generated<number>
   updatedAt: Date
   updatedBy: string

@@ -3,6 +3,7 @@ import type { ClinicTransaction } from '../connect.ts'
 
 export type TransferTable = {
   readonly name: string
+  /** Without those that the database computes itself. */
   readonly columns: readonly string[]
   readonly key: readonly string[]
   /** References to other tables of a clinic: own column and the table it names by its id. */
@@ -17,7 +18,8 @@ export async function readTables(transaction: ClinicTransaction): Promise<Transf
   const { rows } = await sql<{ name: string; columns: string[]; key: string[] }>`
     select c.relname as name,
            (select array_agg(a.attname::text order by a.attnum) from pg_attribute a
-             where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped) as columns,
+             where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+               and a.attgenerated = '') as columns,
            (select array_agg(a.attname::text order by array_position(i.indkey::int[], a.attnum::int))
               from pg_index i join pg_attribute a on a.attrelid = i.indrelid and a.attnum = any (i.indkey)
              where i.indrelid = c.oid and i.indisprimary) as key

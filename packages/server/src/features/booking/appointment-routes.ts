@@ -21,6 +21,7 @@ import type { Services } from '../../services.ts'
 import { getAppointment, selectAppointments, showAppointment, visitsOf } from './appointment-queries.ts'
 import { earnSessionOfCourse } from '../money/earn-session.ts'
 import { lockBooks } from '../money/money-desk.ts'
+import { tellAppointment } from '../messages/appointment-messages.ts'
 import { bookUnderLock } from './book-under-lock.ts'
 import { invitationText } from './calendar-file.ts'
 import { gapFindings, movableFrom, placeOfRow } from './course-days.ts'
@@ -111,6 +112,7 @@ export function addAppointmentRoutes(app: FastifyInstance, services: Services): 
         await recordAudit(transaction, {
           ...{ ...user, at: now(), action: 'appointment-booked', subject: ['appointment', id] as const },
         })
+        await tellAppointment(transaction, 'confirmed', { ...user, appointmentId: id, now: now() })
         return showAppointment(await getAppointment(transaction, id))
       }),
     ),
@@ -173,6 +175,7 @@ export function addAppointmentRoutes(app: FastifyInstance, services: Services): 
         refuseFindings(findings, body.anyway)
         for (const { visit, place } of wanted) {
           await changeAppointment(transaction, diary.settings, now(), visit, { place })
+          await tellAppointment(transaction, 'moved', { ...user, appointmentId: visit.id, now: now() })
           await recordAudit(transaction, {
             ...{
               ...user,
@@ -201,6 +204,8 @@ export function addAppointmentRoutes(app: FastifyInstance, services: Services): 
         await changeAppointment(transaction, settings, now(), row, {
           ...{ state: 'cancelled', cancelReason: body.reason, heldUntil: null },
         })
+        if (row.state === 'booked')
+          await tellAppointment(transaction, 'cancelled', { ...user, appointmentId: row.id, now: now() })
         await returnToWaitlist(transaction, [row.id])
         if (row.courseId !== null) await closeEmptyCourse(transaction, row.courseId)
         await recordAudit(transaction, {

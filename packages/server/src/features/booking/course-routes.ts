@@ -15,6 +15,7 @@ import { handle } from '../../http/handle.ts'
 import { Problem } from '../../problems.ts'
 import type { Services } from '../../services.ts'
 import { getPlan } from '../plans/queries.ts'
+import { tellAppointment } from '../messages/appointment-messages.ts'
 import { selectAppointments, showAppointment, visitsOf } from './appointment-queries.ts'
 import { showPlace } from './appointment-routes.ts'
 import { heldUntilOf, writeCourse } from './book-course.ts'
@@ -126,6 +127,8 @@ export function addCourseRoutes(app: FastifyInstance, services: Services): void 
         await recordAudit(transaction, {
           ...{ ...user, at: now(), action: 'course-booked', subject: ['course', id] as const },
         })
+        for (const visit of await visitsOf(transaction, id))
+          await tellAppointment(transaction, 'confirmed', { ...user, appointmentId: visit.id, now: now() })
         return getCourse(transaction, id)
       }),
     ),
@@ -153,7 +156,7 @@ export function addCourseRoutes(app: FastifyInstance, services: Services): void 
     inClinic((transaction) =>
       bookUnderLock(transaction, user.clinicId, now(), async () => {
         refuseStale(await getCourse(transaction, params.id), body.revision)
-        await confirmCourseDeposit(transaction, { courseId: params.id, personId: user.personId, at: now() })
+        await confirmCourseDeposit(transaction, { ...user, courseId: params.id, at: now() })
         await recordAudit(transaction, {
           ...{ ...user, at: now(), action: 'deposit-received', subject: ['course', params.id] as const },
         })
@@ -168,7 +171,7 @@ export function addCourseRoutes(app: FastifyInstance, services: Services): void 
         const course = await getCourse(transaction, params.id)
         refuseStale(course, body.revision)
         if (course.state === 'cancelled') throw new Problem('state-refused')
-        await cancelVisits(transaction, params.id, body.reason, now())
+        await cancelVisits(transaction, user, params.id, body.reason, now())
         await transaction
           .updateTable('course')
           .set({ state: 'cancelled', heldUntil: null, revision: course.revision + 1 })
@@ -187,14 +190,18 @@ export function addCourseRoutes(app: FastifyInstance, services: Services): void 
 /** Visits that were held or booked are cancelled; what has taken place stays. */
 async function cancelVisits(
   transaction: ClinicTransaction,
+  user: { readonly clinicId: string; readonly personId: string },
   courseId: string,
   reason: 'client' | 'clinic' | 'ill' | 'other',
   now: Date,
 ): Promise<void> {
   const { settings } = await readBookingRules(transaction)
   for (const row of await visitsOf(transaction, courseId))
-    if (mayBecome(row.state, 'cancelled'))
+    if (mayBecome(row.state, 'cancelled')) {
       await changeAppointment(transaction, settings, now, row, {
         ...{ state: 'cancelled', cancelReason: reason, heldUntil: null },
       })
+      if (row.state === 'booked')
+        await tellAppointment(transaction, 'cancelled', { ...user, appointmentId: row.id, now })
+    }
 }

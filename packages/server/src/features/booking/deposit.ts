@@ -1,5 +1,6 @@
 import type { ClinicTransaction } from '../../database/connect.ts'
 import { Problem } from '../../problems.ts'
+import { tellAppointment } from '../messages/appointment-messages.ts'
 import { visitsOf } from './appointment-queries.ts'
 import { readBookingRules } from './read-diary.ts'
 import { changeAppointment } from './write-appointments.ts'
@@ -10,7 +11,20 @@ import { changeAppointment } from './write-appointments.ts'
  */
 export async function confirmCourseDeposit(
   transaction: ClinicTransaction,
-  { courseId, personId, at }: { readonly courseId: string; readonly personId: string; readonly at: Date },
+  {
+    clinicId,
+    courseId,
+    personId,
+    at,
+    quietly = false,
+  }: {
+    readonly clinicId: string
+    readonly courseId: string
+    readonly personId: string
+    readonly at: Date
+    /** The client is not told. */
+    readonly quietly?: boolean
+  },
 ): Promise<void> {
   const course = await transaction
     .selectFrom('course')
@@ -33,6 +47,14 @@ export async function confirmCourseDeposit(
     .execute()
   const { settings } = await readBookingRules(transaction)
   for (const row of await visitsOf(transaction, courseId))
-    if (row.state === 'held')
+    if (row.state === 'held') {
       await changeAppointment(transaction, settings, at, row, { state: 'booked', heldUntil: null })
+      if (!quietly)
+        await tellAppointment(transaction, 'confirmed', {
+          clinicId,
+          personId,
+          appointmentId: row.id,
+          now: at,
+        })
+    }
 }

@@ -8,6 +8,7 @@ import { Problem } from '../../problems.ts'
 import type { Services } from '../../services.ts'
 import { getAppointment, selectAppointments, showAppointment } from './appointment-queries.ts'
 import { requireClient, showPlace } from './appointment-routes.ts'
+import { tellAppointment } from '../messages/appointment-messages.ts'
 import { bookUnderLock } from './book-under-lock.ts'
 import { releaseEndedHolds } from './holds.ts'
 import { readDiary } from './read-diary.ts'
@@ -200,6 +201,10 @@ export function addWaitlistRoutes(app: FastifyInstance, services: Services): voi
               ...(answer === 'taken' ? { state: 'booked' } : { state: 'cancelled', cancelReason: 'client' }),
             },
           )
+          if (answer === 'taken')
+            await tellAppointment(transaction, 'confirmed', {
+              ...{ ...user, appointmentId: row.offeredId, now: now() },
+            })
         }
         const states = { taken: 'booked', declined: 'waiting', withdrawn: 'withdrawn' } as const
         await transaction

@@ -3,6 +3,7 @@ import { v7 as uuidv7 } from 'uuid'
 import type { ClinicTransaction } from '../../database/connect.ts'
 import type { Tables } from '../../database/schema.ts'
 import type { AppointmentRow } from './appointment-queries.ts'
+import { askForRelease } from './release-holds-job.ts'
 
 /** Where and when, as the columns keep it. */
 function placeColumns(place: Place, settings: BookingSettings) {
@@ -55,6 +56,7 @@ export async function insertAppointment(
       cancelReason: null,
     })
     .execute()
+  if (appointment.heldUntil != null) await askForRelease(transaction, clinicId, appointment.heldUntil)
   return id
 }
 

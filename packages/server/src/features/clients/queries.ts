@@ -14,6 +14,7 @@ const clientColumns = [
   'birthDate',
   'pattern',
   'note',
+  'preferredLanguage',
   'createdAt',
   'updatedAt',
   'revision',

@@ -40,6 +40,7 @@ export function addClientRoutes(app: FastifyInstance, services: Services): void 
           birthDate: body.birthDate ?? null,
           pattern: body.pattern,
           note: body.note ?? null,
+          preferredLanguage: body.preferredLanguage ?? null,
           createdAt: now(),
           updatedAt: now(),
         })
@@ -56,7 +57,7 @@ export function addClientRoutes(app: FastifyInstance, services: Services): void 
   handle(app, services, routes.changeClient, async ({ user, params, body, inClinic }) => {
     refuseNote(user, body)
     return inClinic(async (transaction) => {
-      const { name, email, phone, birthDate, pattern, note, revision } = body
+      const { name, email, phone, birthDate, pattern, note, preferredLanguage, revision } = body
       const before = await transaction
         .selectFrom('client')
         .select('revision')
@@ -74,6 +75,7 @@ export function addClientRoutes(app: FastifyInstance, services: Services): void 
           ...(birthDate === undefined ? {} : { birthDate }),
           ...(pattern === undefined ? {} : { pattern }),
           ...(note === undefined ? {} : { note }),
+          ...(preferredLanguage === undefined ? {} : { preferredLanguage }),
           updatedAt: now(),
           revision: sql`revision + 1`,
         })

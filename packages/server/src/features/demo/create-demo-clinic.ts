@@ -10,6 +10,7 @@ import { dayOf, type PlanComputer } from '../plans/compute-plan.ts'
 import { addPlan } from '../plans/queries.ts'
 import { makeFirstClinic } from '../setup/first-clinic.ts'
 import { addDemoBookings } from './demo-bookings.ts'
+import { addDemoMessages } from './demo-messages.ts'
 import { addDemoPapers } from './demo-papers.ts'
 import { addDemoMoney } from './add-demo-money.ts'
 import { demoPassword, demoSignIns } from './demo-people.ts'
@@ -68,6 +69,7 @@ export async function createDemoClinic(
       await addDemoBookings(transaction, { clinicId, ownerId, practitionerId: personId }, members, now())
       for (const member of members) await addDemoSessions(transaction, user, stock, member, now())
       await addDemoMoney(transaction, { clinicId, personId: ids[1] ?? ownerId }, members, now())
+      await addDemoMessages(transaction, clinicId, members, now())
       return {
         clinicId,
         ownerId,

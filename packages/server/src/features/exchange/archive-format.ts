@@ -41,7 +41,7 @@ export const dataFolder = (format: Manifest['format'], clinicId: string) =>
 export const filesFolder = (format: Manifest['format'], clinicId: string) =>
   format === 'halftone-export' ? 'files' : `clinics/${clinicId}/files`
 
-const secretColumn = /(^|_)(password|secret|token|challenge|credential)(_|$)|(code|key)_hash$/
+const secretColumn = /(^|_)(password|secret|token|challenge|credential)(_|$)|(code|key|pin)_hash$/
 
 /** Sign-ins under way, addresses with a secret in them: worthless elsewhere, dangerous in a file that is passed on. */
 export const holdsSecrets = (table: {
@@ -53,4 +53,5 @@ export const holdsSecrets = (table: {
 export const omittedColumns: { readonly [table: string]: readonly string[] } = {
   person: ['password_hash'],
   client_import: ['content'],
+  message_channel: ['sealed'],
 }

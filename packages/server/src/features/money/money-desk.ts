@@ -18,6 +18,8 @@ export type MoneyDesk = {
   readonly today: string
   /** The day that new entries count for. */
   readonly bookDay: string
+  /** Clients are not told: what is written happened elsewhere or long ago. */
+  readonly quietly: boolean
 }
 
 /** Lets what is written in one clinic's books follow one another, so that each check sees what the one before wrote. */
@@ -45,6 +47,7 @@ export async function openDesk(
     ...{ clinicName: clinic.name, locale: clinic.locale, currency: clinic.currency, isDemo: clinic.demo },
     settings: settingsOf(clinic.currency, clinic.settings),
     bookDay: bookDay(today, closed === undefined ? null : addDays(closed.day, 1)),
+    quietly: false,
   }
 }
 

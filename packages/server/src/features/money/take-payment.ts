@@ -2,6 +2,7 @@ import { type ChargeEvent, formatMoney, type PaymentMethod, spreadPayment } from
 import { v7 as uuidv7 } from 'uuid'
 import { recordAudit } from '../../audit.ts'
 import { Problem } from '../../problems.ts'
+import { tellPaymentTaken } from '../messages/payment-messages.ts'
 import { bookUnderLock } from '../booking/book-under-lock.ts'
 import { confirmCourseDeposit } from '../booking/deposit.ts'
 import { type BookedCharge, chargesOf, getCharge, partsOf } from './charge-queries.ts'
@@ -137,6 +138,11 @@ export async function takePayment(desk: MoneyDesk, input: PaymentInput): Promise
       subject: ['payment', made.paymentId] as const,
     },
   })
+  if (!desk.quietly)
+    await tellPaymentTaken(transaction, {
+      ...{ clinicId, personId, clientId, ...made, amountMinor, currency, now },
+      chargeIds: events.map(({ booked }) => booked.id),
+    })
   for (const { booked } of events) await bookHeldCourse(desk, booked.id)
   return made
 }
@@ -159,6 +165,8 @@ async function bookHeldCourse(desk: MoneyDesk, chargeId: string): Promise<void> 
     const course = await held()
     if (course === undefined) return
     await confirmCourseDeposit(transaction, {
+      clinicId,
+      quietly: desk.quietly,
       courseId: course.id,
       personId: desk.personId ?? course.createdBy,
       at: now,

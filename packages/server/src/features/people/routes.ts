@@ -58,6 +58,7 @@ export function addPeopleRoutes(app: FastifyInstance, services: Services): void 
       person: { id: person.id, name: person.name },
       role: person.role,
       ...(profile ?? { sinceYear: null, about: null, revision: 0 }),
+      years: profile?.sinceYear == null ? null : now().getFullYear() - profile.sinceYear,
       dotsPerMinute: await ownSpeed(transaction, personId),
       certificates: certificates.map((row) => showCertificate(row, now(), settings)),
       portfolio: await readPortfolio(transaction, personId, settings),

@@ -5,6 +5,7 @@ import type { ClinicTransaction } from '../../database/connect.ts'
 import { handle } from '../../http/handle.ts'
 import { Problem } from '../../problems.ts'
 import type { Services } from '../../services.ts'
+import { enqueueMessage } from '../messages/enqueue-message.ts'
 import { readPaperHead, sendPaper } from '../documents/send-paper.ts'
 import { clinicDay, readLots } from '../stock/stock-queries.ts'
 import { getRecall, listRecalls } from './recall-queries.ts'
@@ -118,6 +119,30 @@ export function addRecallRoutes(app: FastifyInstance, services: Services): void 
         .execute()
       await recordAudit(transaction, { ...user, ...audited('recall-closed', params.id) })
       return getRecall(transaction, params.id, now())
+    }),
+  )
+
+  handle(app, services, routes.sendRecallMessages, ({ user, params, inClinic }) =>
+    inClinic(async (transaction) => {
+      await lockOpenRecall(transaction, params.id)
+      const { drill, clients, sessions } = await getRecall(transaction, params.id, now())
+      if (drill) throw new Problem('request-invalid', 'A drill writes to nobody.')
+      let written = 0
+      for (const { id } of clients) {
+        const session = sessions.findLast(({ clientId }) => clientId === id)
+        if (session === undefined) continue
+        const messageId = await enqueueMessage(transaction, {
+          ...{ clinicId: user.clinicId, clientId: id, kind: 'recall', key: `recall:${params.id}:${id}` },
+          ...{ now: now(), createdBy: user.personId, about: ['recall', params.id], urgent: true },
+          values: (words) => ({ sessionDay: words.day(new Date(session.openedAt)) }),
+        })
+        if (messageId !== undefined) written += 1
+      }
+      if (written > 0)
+        await recordAudit(transaction, {
+          ...{ ...user, ...audited('recall-messages-written', params.id), detail: { written } },
+        })
+      return { written }
     }),
   )
 

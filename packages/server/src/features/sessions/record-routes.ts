@@ -7,6 +7,7 @@ import { Problem } from '../../problems.ts'
 import type { Services } from '../../services.ts'
 import { systemCode } from '../../start-refusal.ts'
 import { getClient } from '../clients/queries.ts'
+import { tellAfterSession } from '../messages/session-messages.ts'
 import { getPlan, listPlans } from '../plans/queries.ts'
 import { addPass, checkedLots, withinSession } from './add-pass.ts'
 import { readAdverseEvents } from './adverse-events.ts'
@@ -244,6 +245,7 @@ export function addRecordRoutes(app: FastifyInstance, services: Services): void 
           .where('id', '=', params.id)
           .execute()
         await recordAudit(transaction, { ...user, ...audited('session-closed', params.id) })
+        await tellAfterSession(transaction, { clinicId: user.clinicId, sessionId: params.id, now: now() })
         await visitEnds(transaction, user, session, now())
       }
       return getSession(transaction, params.id)

@@ -12,6 +12,7 @@ import { useClientFacts } from '../clients/client-facts.ts'
 import { ClientDataSection } from '../exchange/client-data-section.tsx'
 import { MoneySection } from '../money/money-section.tsx'
 import { OwnPageSection } from '../own-page/own-page-section.tsx'
+import { MessagesSection } from '../messages/messages-section.tsx'
 import { PageSkeleton } from '../page-skeleton.tsx'
 import { PaperStatesSection, PapersSection } from '../papers/papers-section.tsx'
 import styles from './client-page.module.css'
@@ -73,6 +74,7 @@ function ClientView({ client }: { client: Client }) {
       <PlansSection clientId={client.id} mayDesign={health} designId={client.designId} />
       <CourseSection client={client} />
       <MoneySection clientId={client.id} />
+      <MessagesSection clientId={client.id} />
       {health && <SessionsSection clientId={client.id} />}
       {health && hasPhotos && <PhotosSection clientId={client.id} />}
       <OwnPageSection clientId={client.id} />

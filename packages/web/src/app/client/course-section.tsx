@@ -1,10 +1,10 @@
-import { Button, Group } from '@mantine/core'
+import { Button, Group, NativeSelect } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import type { Appointment, Client, Course } from '@halftone/clinic'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Empty, Section } from '../../design/page.tsx'
-import { call } from '../../shared/api.ts'
+import { call, type ApiRequest } from '../../shared/api.ts'
 import { useFormatters } from '../../shared/format.ts'
 import { useMe } from '../../shared/session.ts'
 import { AppointmentDialog } from '../booking/appointment-dialog.tsx'
@@ -18,6 +18,9 @@ import { NewAppointmentDialog } from '../booking/new-appointment-dialog.tsx'
 import { StateMark } from '../booking/state-mark.tsx'
 import { ProblemNote } from '../problem-note.tsx'
 import { CardsSkeleton } from './cards-skeleton.tsx'
+
+type Reason = ApiRequest<'POST /api/courses/:id/cancel'>['body']['reason']
+const reasons: readonly Reason[] = ['client', 'clinic', 'ill', 'other']
 
 /** The courses of a client and the appointments outside of any. */
 export function CourseSection({ client }: { client: Client }) {
@@ -92,6 +95,7 @@ function CourseView({ course, onOpen }: { course: Course; onOpen: (id: string) =
   const changed = useBookingChanged()
   const mayTakeMoney = useMe()?.user.role !== 'practitioner'
   const [sure, setSure] = useState(false)
+  const [reason, setReason] = useState<Reason>('client')
   const params = { id: course.id }
   const deposit = useMutation({
     mutationFn: () =>
@@ -100,7 +104,7 @@ function CourseView({ course, onOpen }: { course: Course; onOpen: (id: string) =
   })
   const cancel = useMutation({
     mutationFn: () =>
-      call('POST /api/courses/:id/cancel', { params, body: { revision: course.revision, reason: 'client' } }),
+      call('POST /api/courses/:id/cancel', { params, body: { revision: course.revision, reason } }),
     onSettled: changed,
   })
   const error = deposit.error ?? cancel.error
@@ -129,9 +133,20 @@ function CourseView({ course, onOpen }: { course: Course; onOpen: (id: string) =
               </Button>
             )}
             {sure ? (
-              <Button color="red" loading={cancel.isPending} onClick={() => cancel.mutate()}>
-                {t('course.cancelSure')}
-              </Button>
+              <>
+                <NativeSelect
+                  label={t('course.cancelWhy')}
+                  value={reason}
+                  data={reasons.map((value) => ({ value, label: t(`appointment.reason.${value}`) }))}
+                  onChange={(event) => setReason(event.currentTarget.value as Reason)}
+                />
+                <Button variant="subtle" color="gray" onClick={() => setSure(false)}>
+                  {t('course.keep')}
+                </Button>
+                <Button color="red" loading={cancel.isPending} onClick={() => cancel.mutate()}>
+                  {t('course.cancelSure')}
+                </Button>
+              </>
             ) : (
               <Button variant="default" onClick={() => setSure(true)}>
                 {t('course.cancel')}

@@ -1,7 +1,11 @@
 import { NativeSelect, SimpleGrid, Stack, TextInput, Textarea } from '@mantine/core'
 import type { UseFormReturnType } from '@mantine/form'
 import { useTranslation } from 'react-i18next'
+import { useClinicLocale } from '../../shared/session.ts'
 import type { ClientValues } from './client-values.ts'
+
+/** Languages that clients are to be written to in; texts of the others follow English's. */
+const languages = ['en', 'es', 'tr', 'ar', 'ur'] as const
 
 /** The fields of a client, for adding and for changing. */
 export function ClientFields({
@@ -12,6 +16,7 @@ export function ClientFields({
   withNote: boolean
 }) {
   const { t } = useTranslation()
+  const names = new Intl.DisplayNames(useClinicLocale(), { type: 'language' })
   return (
     <Stack gap="md">
       <TextInput
@@ -39,6 +44,15 @@ export function ClientFields({
         />
         <TextInput label={t('field.phone')} type="tel" autoComplete="off" {...form.getInputProps('phone')} />
       </SimpleGrid>
+      <NativeSelect
+        label={t('field.preferredLanguage')}
+        description={t('field.languageHint')}
+        data={[
+          { value: '', label: t('field.languageOfClinic') },
+          ...languages.map((value) => ({ value, label: names.of(value) ?? value })),
+        ]}
+        {...form.getInputProps('preferredLanguage')}
+      />
       {withNote && (
         <Textarea
           label={t('field.note')}

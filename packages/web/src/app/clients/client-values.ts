@@ -8,6 +8,7 @@ export type ClientValues = {
   phone: string
   birthDate: string
   note: string
+  preferredLanguage: string
 }
 
 export const emptyClient: ClientValues = {
@@ -17,6 +18,7 @@ export const emptyClient: ClientValues = {
   phone: '',
   birthDate: '',
   note: '',
+  preferredLanguage: '',
 }
 
 export const valuesOf = (client: Client): ClientValues => ({
@@ -26,6 +28,7 @@ export const valuesOf = (client: Client): ClientValues => ({
   phone: client.phone ?? '',
   birthDate: client.birthDate ?? '',
   note: client.note ?? '',
+  preferredLanguage: client.preferredLanguage ?? '',
 })
 
 const orNull = (text: string) => (text.trim() === '' ? null : text.trim())
@@ -38,6 +41,7 @@ export function clientBody(values: ClientValues, withNote: boolean) {
     email: orNull(values.email),
     phone: orNull(values.phone),
     birthDate: orNull(values.birthDate),
+    preferredLanguage: orNull(values.preferredLanguage),
     ...(withNote && { note: orNull(values.note) }),
   }
 }

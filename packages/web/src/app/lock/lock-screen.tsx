@@ -77,7 +77,8 @@ export function LockScreen() {
             )}
             {shown === 'pin' ? (
               <PinForm
-                key={`${chosen?.id ?? ''} ${open.submittedAt}`}
+                // Empty, and under the fingers again, after every wrong try.
+                key={`${chosen?.id ?? ''} ${open.status}`}
                 busy={open.isPending}
                 onPin={(pin) => open.mutate({ pin, ...(chosen && { personId: chosen.id }) })}
               />
@@ -134,19 +135,20 @@ export function LockScreen() {
 function PinForm({ busy, onPin }: { busy: boolean; onPin: (pin: string) => void }) {
   const { t } = useTranslation()
   return (
-    <div className={styles['pin']}>
+    <form className={styles['pin']} onSubmit={(event) => event.preventDefault()}>
       <PinInput
         length={pinLength}
         type="number"
         mask
-        size="lg"
+        oneTimeCode={false}
+        size="md"
         autoFocus
         disabled={busy}
         aria-label={t('lock.pin')}
         getInputProps={(index) => ({ 'aria-label': t('lock.digit', { number: index + 1 }) })}
         onComplete={onPin}
       />
-    </div>
+    </form>
   )
 }
 

@@ -1,9 +1,9 @@
-import { Alert } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../shared/api.ts'
 import { useFormatters } from '../../shared/format.ts'
+import styles from './people-section.module.css'
 
 /** Tells the owner which certificates end soon or have ended; nothing where all is well. */
 export function EndingCertificates() {
@@ -15,8 +15,9 @@ export function EndingCertificates() {
   })
   if (!certificates || certificates.length === 0) return null
   return (
-    <Alert color="yellow" variant="light" title={t('profile.endingTitle')} mb="lg">
-      <ul style={{ paddingInlineStart: '1.1rem' }}>
+    <div className={styles['ending']}>
+      <h2>{t('profile.endingTitle')}</h2>
+      <ul>
         {certificates.map(({ id, title, expiresOn, state, person }) => (
           <li key={id}>
             <Link to="/people/$personId" params={{ personId: person.id }}>
@@ -27,6 +28,6 @@ export function EndingCertificates() {
           </li>
         ))}
       </ul>
-    </Alert>
+    </div>
   )
 }

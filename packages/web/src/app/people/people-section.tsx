@@ -1,4 +1,4 @@
-import { Button, Group } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
@@ -85,7 +85,7 @@ function PersonRow({ person, onChange }: { person: Person; onChange: () => void 
         </p>
       </div>
       <p className={styles['role']}>{t(`role.${person.role}`)}</p>
-      <Group gap="xs" wrap="nowrap">
+      <div className={styles['actions']}>
         {person.role !== 'reception' && (
           <Button
             variant="subtle"
@@ -104,7 +104,7 @@ function PersonRow({ person, onChange }: { person: Person; onChange: () => void 
         >
           {t('people.change')}
         </Button>
-      </Group>
+      </div>
     </li>
   )
 }

@@ -18,7 +18,7 @@ export function AboutSection({ profile }: { profile: Profile }) {
   const { t } = useTranslation()
   const format = useFormatters()
   const queryClient = useQueryClient()
-  const { person, revision, sinceYear, about, dotsPerMinute } = profile
+  const { person, revision, sinceYear, years, about, dotsPerMinute } = profile
   const [year, setYear] = useState<number | string>(sinceYear ?? '')
   const [words, setWords] = useState(about ?? '')
   const { queryKey } = profileQuery(person.id)
@@ -37,7 +37,6 @@ export function AboutSection({ profile }: { profile: Profile }) {
     },
   })
   const errors = fieldErrors(save.error)
-  const years = sinceYear === null ? null : new Date().getFullYear() - sinceYear
   const submit = (event: FormEvent) => {
     event.preventDefault()
     save.mutate()

@@ -97,7 +97,10 @@ function RecallView({ recall }: { recall: Recall }) {
         </ul>
       </Section>
       {recall.clients.length > 0 && (
-        <Section title={t('recalls.clients')}>
+        <Section
+          title={t('recalls.clients')}
+          actions={open && !recall.drill && <WriteToClients recallId={recall.id} />}
+        >
           <ul className={styles['list']}>
             {recall.clients.map((client) => (
               <ClientRow key={client.id} recallId={recall.id} client={client} open={open} />
@@ -107,6 +110,30 @@ function RecallView({ recall }: { recall: Recall }) {
       )}
       <ClosePart recall={recall} open={open} />
     </Page>
+  )
+}
+
+function WriteToClients({ recallId }: { recallId: string }) {
+  const { t } = useTranslation()
+  const queryClient = useQueryClient()
+  const write = useMutation({
+    mutationFn: () => call('POST /api/recalls/:id/messages', { params: { id: recallId } }),
+    onSettled: () => queryClient.invalidateQueries({ queryKey: ['messages'] }),
+  })
+  return (
+    <>
+      {write.error && <ProblemNote error={write.error} />}
+      {write.data && (
+        <p role="status" className="soft">
+          {write.data.written === 0
+            ? t('recalls.writtenNone')
+            : t('recalls.written', { count: write.data.written })}
+        </p>
+      )}
+      <Button variant="default" loading={write.isPending} onClick={() => write.mutate()}>
+        {t('recalls.write')}
+      </Button>
+    </>
   )
 }
 

@@ -22,6 +22,7 @@ export type SettingUnit =
   | 'mm'
   | 'dotsPerMinute'
   | 'perCm2'
+  | 'oclock'
 
 export type SettingField = {
   /** Place in the clinic settings, such as `sessions.gapDays` or `shade.darkestPartsBySkin.0`. */
@@ -317,6 +318,22 @@ export const settingSections = {
       one('AC-8', 'aftercare.sunFromDay', days),
       one('AC-9', 'aftercare.poolFromDay', days),
       one('AC-10', 'aftercare.dyeFromDay', days),
+    ],
+  },
+  messages: {
+    parts: ['messages'],
+    families: ['MS'],
+    cards: [
+      { id: 'messages.contact', fields: [{ path: 'messages.contact', kind: 'text' }] },
+      one('MS-1', 'messages.quietFromHour', { kind: 'number', unit: 'oclock' }),
+      one('MS-2', 'messages.quietToHour', { kind: 'number', unit: 'oclock' }),
+      one('MS-3', 'messages.urgentHours', { kind: 'number', unit: 'hours' }),
+      one('MS-4', 'messages.reminderDays', days),
+      one('MS-5', 'messages.preparationDays', days),
+      many('MS-7', 'messages.checkInDays', 2, { ...days, limits: [1, 90] }),
+      one('MS-8', 'messages.dueNoticeDays', days),
+      many('MS-9', 'messages.overdueDays', 2, { ...days, limits: [1, 60] }),
+      one('MS-13', 'messages.noAlcoholHours', { kind: 'number', unit: 'hours' }),
     ],
   },
 } as const satisfies { readonly [name: string]: SettingSection }

@@ -5,6 +5,8 @@ import { useTranslation } from 'react-i18next'
 import { Page } from '../../design/page.tsx'
 import { DataSection } from '../exchange/data-section.tsx'
 import { FormsPart } from '../forms/forms-part.tsx'
+import { SendingPart } from '../messages/channel-forms.tsx'
+import { TextsPart } from '../messages/texts-part.tsx'
 import { PageSkeleton } from '../page-skeleton.tsx'
 import { PeoplePart } from '../people/people-part.tsx'
 import { CalendarSection } from './calendar-section.tsx'
@@ -22,6 +24,8 @@ const parts = [
   'forms',
   'public-page',
   'data',
+  'sending',
+  'texts',
   ...settingSectionNames,
 ] as const
 type SettingsPart = (typeof parts)[number]
@@ -99,9 +103,16 @@ export function SettingsPage() {
           {part === 'calendar' && <CalendarSection />}
           {part === 'forms' && <FormsPart />}
           {part === 'public-page' && <PublicPageSection />}
+          {part === 'sending' && <SendingPart />}
+          {part === 'texts' && <TextsPart />}
           {part === 'data' && <DataSection />}
           {isNumbers(part) && (
-            <SectionForm key={`${part}${clinic.currency}`} name={part} settings={clinic.settings} />
+            <SectionForm
+              key={`${part}${clinic.currency}`}
+              name={part}
+              settings={clinic.settings}
+              revision={clinic.revision}
+            />
           )}
         </div>
       </div>

@@ -2,6 +2,7 @@ import {
   IconCalendar,
   IconCash,
   IconChartBar,
+  IconMail,
   IconMessage2,
   IconPackages,
   IconSettings,
@@ -14,6 +15,7 @@ import { useTranslation } from 'react-i18next'
 import { LogoMark } from '../../design/logo.tsx'
 import { InsideMain } from '../../design/notice.tsx'
 import { useMe } from '../../shared/session.ts'
+import { TroubleCount } from '../messages/trouble-count.tsx'
 import { LockButton } from './lock-button.tsx'
 import { OfflineBanner } from './offline-banner.tsx'
 import { SessionWatch } from './session-watch.tsx'
@@ -67,6 +69,11 @@ export function Shell() {
             <span>
               {t('shell.fromClients')} <Suspense>{me && <WaitingCount />}</Suspense>
             </span>
+          </Link>
+          <Link to="/messages" className={styles['item']} activeProps={{ 'data-active': true }}>
+            <IconMail size={22} stroke={1.5} aria-hidden="true" />
+            {t('shell.messages')}
+            <TroubleCount className={styles['trouble']} />
           </Link>
           {me !== undefined && me.user.role !== 'practitioner' && (
             <Link to="/money" className={styles['item']} activeProps={{ 'data-active': true }}>

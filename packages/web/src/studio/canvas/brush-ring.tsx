@@ -1,4 +1,4 @@
-import type { BrushStroke, Camera, HeadSurface, Vec3 } from '@halftone/engine'
+import type { BrushStroke, Camera, HairStroke, HeadSurface, Vec3 } from '@halftone/engine'
 import { createPortal } from 'react-dom'
 import { useStore } from '../document/use-store.ts'
 import { pathOf, visibleRuns, type Polyline } from '../kernels/head-lines.ts'
@@ -19,10 +19,17 @@ export function BrushRing({ brush }: { brush: Brush }) {
   const layer = useStore(studio.stageLayer, (element) => element)
   const view = useView()
   const place = useStore(brush.place, (value) => value)
-  const { radiusMm, softness, isMirrored } = useStore(brush.settings, (value) => value)
+  const { mode, radiusMm, softness, isMirrored } = useStore(brush.settings, (value) => value)
   const viewport = useSession((session) => session.viewport)
-  const chosen = useSession(({ selection }) => (selection?.kind === 'stroke' ? selection.index : undefined))
-  const stroke = useDesign(({ strokes }) => (chosen === undefined ? undefined : strokes?.[chosen]))
+  const selection = useSession((session) => session.selection)
+  const strokes = useDesign((design) => design.strokes)
+  const hair = useDesign(({ follicles }) => follicles?.strokes)
+  const stroke =
+    selection?.kind === 'stroke'
+      ? strokes?.[selection.index]
+      : selection?.kind === 'hairStroke'
+        ? hair?.[selection.index]
+        : undefined
   if (!layer || !view || !isPlaced(view)) return null
   const surface = studio.head.surface()
   const toScreen = (point: Point) => toScreenPx(viewport, point)
@@ -33,6 +40,12 @@ export function BrushRing({ brush }: { brush: Brush }) {
   const coreMm = radiusMm * (1 - softness)
   return createPortal(
     <svg className={styles['overlay']} aria-hidden="true" data-testid="brush-ring">
+      {mode === 'hair' && hair && (
+        <path
+          className={styles['hairStrokes']}
+          d={draw(hair.flatMap((each) => strokeLines(surface, view.camera, each)))}
+        />
+      )}
       {stroke && (
         <path className={styles['strokeChosen']} d={draw(strokeLines(surface, view.camera, stroke))} />
       )}
@@ -62,7 +75,11 @@ function crossOn(surface: HeadSurface, camera: Camera, place: Vec3): readonly Po
 }
 
 /** A stroke of the list: its way, and the brush at both ends. */
-function strokeLines(surface: HeadSurface, camera: Camera, stroke: BrushStroke): readonly Polyline[] {
+function strokeLines(
+  surface: HeadSurface,
+  camera: Camera,
+  stroke: BrushStroke | HairStroke,
+): readonly Polyline[] {
   const { points, radiusMm } = stroke
   const ends = points.length > 1 ? [points[0]!, points.at(-1)!] : [points[0]!]
   return [

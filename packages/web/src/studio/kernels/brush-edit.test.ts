@@ -6,7 +6,9 @@ import {
   extendPaths,
   hasRoomFor,
   startingBrush,
-  strokesOf,
+  paintBaseOf,
+  withHairStrokes,
+  withPainted,
   withStrokes,
   type BrushSettings,
 } from './brush-edit.ts'
@@ -21,6 +23,16 @@ const at = (degrees: number, lift = 0.9): Vec3 => {
   const flat = Math.sqrt(1 - lift * lift)
   const angle = (degrees * Math.PI) / 180
   return [flat * Math.sin(angle), lift, flat * Math.cos(angle)]
+}
+/** Strokes that a path makes on a design without any. */
+const strokesOf = (
+  on: typeof surface,
+  paths: readonly (readonly Vec3[])[],
+  settings: BrushSettings,
+  pressure = 1,
+) => {
+  const painted = withPainted(design, { strokes: [], hair: [] }, on, paths, settings, pressure)
+  return settings.mode === 'hair' ? paintBaseOf(painted).hair : paintBaseOf(painted).strokes
 }
 const walk = (points: readonly Vec3[]) =>
   points.reduce<readonly (readonly Vec3[])[]>(
@@ -60,10 +72,18 @@ describe('the strokes of a brush', () => {
   it.each(brushModes)('%s makes a stroke that the design file takes, on one side and on both', (mode) => {
     for (const isMirrored of [false, true]) {
       const strokes = strokesOf(surface, walk(sweep(20, 70)), { ...brush, mode, isMirrored })
-      const file = JSON.parse(JSON.stringify(withStrokes(design, strokes)))
+      const file = JSON.parse(
+        JSON.stringify(
+          withPainted(design, paintBaseOf(design), surface, walk(sweep(20, 70)), {
+            ...brush,
+            mode,
+            isMirrored,
+          }),
+        ),
+      )
       expect(parseDesign(file)).toMatchObject({ ok: true })
       expect(strokes).toHaveLength(isMirrored ? 2 : 1)
-      expect(strokes.every((stroke) => stroke.mode === mode)).toBe(true)
+      expect(strokes.every((stroke) => ('mode' in stroke ? stroke.mode : 'hair') === mode)).toBe(true)
     }
   })
 
@@ -107,8 +127,25 @@ describe('the strokes of a brush', () => {
 
   it('leave no empty list behind, and count their room', () => {
     const [stroke] = strokesOf(surface, walk([at(10)]), brush)
-    expect('strokes' in withStrokes(withStrokes(design, [stroke!]), [])).toBe(false)
-    const full = { strokes: Array.from({ length: 399 }, () => stroke!) }
-    expect([hasRoomFor(full, 1), hasRoomFor(full, 2)]).toEqual([true, false])
+    if (!stroke || !('mode' in stroke)) throw new Error('the brush made no stroke')
+    expect('strokes' in withStrokes(withStrokes(design, [stroke]), [])).toBe(false)
+    const full = { strokes: Array.from({ length: 399 }, () => stroke), hair: [] }
+    expect([hasRoomFor(full, 'add', 1), hasRoomFor(full, 'add', 2), hasRoomFor(full, 'hair', 2)]).toEqual([
+      true,
+      false,
+      true,
+    ])
+  })
+
+  it('of hair stand at places of their own and keep what else is known of the hair', () => {
+    const base = { strokes: [], hair: [] }
+    const asHair: BrushSettings = { ...brush, mode: 'hair', hairPerCm2: 42 }
+    const [stroke] = paintBaseOf(withPainted(design, base, surface, walk([at(10)]), asHair)).hair
+    expect(stroke).toMatchObject({ densityPerCm2: 42, radiusMm: brush.radiusMm })
+    const { strokes: _, ...bare } = design
+    const painted = withHairStrokes(bare, [stroke!])
+    expect(painted.follicles).toEqual({ spread: true, strokes: [stroke] })
+    const counted = { ...bare, follicles: { spread: false, positions: [at(3)] } }
+    expect(withHairStrokes(withHairStrokes(counted, [stroke!]), [])).toEqual(counted)
   })
 })

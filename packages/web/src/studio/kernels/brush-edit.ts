@@ -1,15 +1,12 @@
 import { designLimits } from '@halftone/clinic'
-import type { BrushStroke, Design, HeadSurface, Vec3 } from '@halftone/engine'
+import type { BrushStroke, Design, HairStroke, HeadSurface, Vec3 } from '@halftone/engine'
 import { mirrorDirection } from './hairline-edit.ts'
 import { chordMm } from './skin-shapes.ts'
 
-/** What the brush does, in the order of the panel. */
-export const brushModes = [
-  'target',
-  'add',
-  'scale',
-  'erase',
-] as const satisfies readonly BrushStroke['mode'][]
+/** What the brush does, in the order of the panel: four ways to change dots, and hair that is there. */
+export const brushModes = ['target', 'add', 'scale', 'erase', 'hair'] as const satisfies readonly (
+  BrushStroke['mode'] | 'hair'
+)[]
 export type BrushMode = (typeof brushModes)[number]
 
 /** How the brush is set; it belongs to the window, what it paints to the design. */
@@ -22,12 +19,19 @@ export type BrushSettings = {
   readonly addPerCm2: number
   /** Share that thinning takes away, 0..1. */
   readonly thinShare: number
+  /** Hair that is there, follicular units per cm2. */
+  readonly hairPerCm2: number
   /** Each stroke also on the other side. */
   readonly isMirrored: boolean
 }
 
 /** What the sliders reach: narrower than the file allows. */
-export const brushRange = { radiusMm: [2, 40], perCm2: [5, 140], addPerCm2: [5, 60] } as const
+export const brushRange = {
+  radiusMm: [2, 40],
+  perCm2: [5, 140],
+  addPerCm2: [5, 60],
+  hairPerCm2: [5, 120],
+} as const
 
 /** A brush as wide as a finger that blends in. Our choice; all of it is set in the panel. */
 export const startingBrush: Omit<BrushSettings, 'isMirrored'> = {
@@ -37,6 +41,7 @@ export const startingBrush: Omit<BrushSettings, 'isMirrored'> = {
   targetPerCm2: 75,
   addPerCm2: 20,
   thinShare: 0.3,
+  hairPerCm2: 30,
 }
 
 /** Points of a stroke lie this share of the radius apart: closer says nothing more. */
@@ -71,23 +76,48 @@ function rounded([x, y, z]: Vec3): Vec3 {
   return [short(x), short(y), short(z)]
 }
 
+/** What a stroke is added to. */
+export type PaintBase = {
+  readonly strokes: readonly BrushStroke[]
+  readonly hair: readonly HairStroke[]
+}
+
+export function paintBaseOf({ strokes = [], follicles }: Design): PaintBase {
+  return { strokes, hair: follicles?.strokes ?? [] }
+}
+
 /**
- * Strokes that a painted path makes. A pen's pressure (0..1) weakens what is added or thinned; mirrored strokes that
- * meet at the midline are one, so that nothing is painted twice there.
+ * The design with what a painted path makes of it, added to `base`; as it was where it holds no more. A pen's pressure
+ * (0..1) weakens what is added or thinned; mirrored strokes that meet at the midline are one, so that nothing is painted
+ * twice there.
  */
-export function strokesOf(
+export function withPainted(
+  design: Design,
+  base: PaintBase,
   surface: HeadSurface,
   paths: readonly (readonly Vec3[])[],
   settings: BrushSettings,
   pressure = 1,
-): BrushStroke[] {
+): Design {
   const all = settings.isMirrored
     ? paths.flatMap((path) => withMirror(surface, path, settings.radiusMm))
     : paths
-  return all.map((points) => strokeOf(points, settings, pressure))
+  const { mode, radiusMm, softness, hairPerCm2 } = settings
+  if (!hasRoomFor(base, mode, all.length)) return design
+  if (mode !== 'hair')
+    return withStrokes(design, [
+      ...base.strokes,
+      ...all.map((points) => strokeOf(points, { ...settings, mode }, pressure)),
+    ])
+  const added = all.map((points) => ({ points, radiusMm, softness, densityPerCm2: hairPerCm2 }))
+  return withHairStrokes(design, [...base.hair, ...added])
 }
 
-function strokeOf(points: readonly Vec3[], settings: BrushSettings, pressure: number): BrushStroke {
+function strokeOf(
+  points: readonly Vec3[],
+  settings: BrushSettings & { readonly mode: BrushStroke['mode'] },
+  pressure: number,
+): BrushStroke {
   const { mode, radiusMm, softness } = settings
   const common = { points, radiusMm, softness }
   switch (mode) {
@@ -134,9 +164,20 @@ function thinned(points: readonly Vec3[]): readonly Vec3[] {
   return kept
 }
 
-/** True when the design holds this many strokes more. */
-export function hasRoomFor(design: Pick<Design, 'strokes'>, count: number): boolean {
-  return (design.strokes?.length ?? 0) + count <= designLimits.strokes
+/** True when this many strokes more of the kind that the brush paints fit into a design. */
+export function hasRoomFor({ strokes, hair }: PaintBase, mode: BrushMode, count: number): boolean {
+  return mode === 'hair'
+    ? hair.length + count <= designLimits.hairStrokes
+    : strokes.length + count <= designLimits.strokes
+}
+
+/** The design with these strokes of hair and no others; hair that is painted stands somewhere, so it is spread. */
+export function withHairStrokes(design: Design, strokes: readonly HairStroke[]): Design {
+  const { follicles, ...rest } = design
+  if (strokes.length > 0) return { ...rest, follicles: { ...(follicles ?? { spread: true }), strokes } }
+  if (!follicles) return design
+  const { strokes: _, ...others } = follicles
+  return others.spread || others.mask || others.positions ? { ...rest, follicles: others } : rest
 }
 
 /** The design with these strokes and no others; without any, the field is absent. */

@@ -1,10 +1,11 @@
 import {
+  courseRates,
   differenceCiede2000,
   dotAt,
   dotContrast,
   dotSpectrum,
+  inkShape,
   linearToSrgb8,
-  momentOf,
   skinReflectance,
   spectrumToXyzD65,
   wavelengthsNm,
@@ -12,12 +13,14 @@ import {
   xyzD65ToLinearRgb,
   type BandName,
   type Design,
+  type DotContrastOptions,
   type LabD65,
   type PigmentDot,
   type Skin,
   type Srgb8,
   type StageName,
 } from '@halftone/engine'
+import { shownMoment } from './day-of-healing.ts'
 
 /** One colour as the eye and the screen take it. */
 export type ReportColour = {
@@ -48,8 +51,10 @@ export type SkinReport = {
 }
 
 export type SkinReportInput = {
-  readonly design: Pick<Design, 'skin' | 'dot' | 'pigment'>
+  readonly design: Pick<Design, 'skin' | 'dot' | 'pigment' | 'ink' | 'rates'>
   readonly stage: StageName
+  /** Days since the session of the stage. */
+  readonly day?: number | undefined
   readonly band: BandName
   readonly sessionGaps: readonly number[]
   /** Parts of water of each session. */
@@ -67,47 +72,54 @@ export function skinReport(input: SkinReportInput): SkinReport {
   const { design, densestPerCm2 } = input
   const bare = skinReflectance(design.skin)
   const skinColour = colourOf(bare)
-  const dot = lastDot(input)
+  const last = lastDot(input)
   return {
     wavelengthsNm,
     skin: [...bare],
     skinColour,
-    dots: dot && dotsIn(design.skin, dot, densestPerCm2 * input.placedShare, skinColour.lab),
+    dots: last && dotsIn(design.skin, last, densestPerCm2 * input.placedShare, skinColour.lab),
   }
 }
 
-/** The dot of the latest session that is done. */
-function lastDot({
-  design,
-  stage,
-  band,
-  sessionGaps,
-  sessionShades,
-}: SkinReportInput): PigmentDot | undefined {
-  const { daysSince } = momentOf(stage, sessionGaps)
+type LastDot = { readonly dot: PigmentDot; readonly options: DotContrastOptions }
+
+/** The dot of the latest session that is done, with its ink. */
+function lastDot(input: SkinReportInput): LastDot | undefined {
+  const { design, stage, band, sessionGaps, sessionShades } = input
+  const { daysSince } = shownMoment(stage, input.day, sessionGaps)
   const days = daysSince.at(-1)
   if (days === undefined) return undefined
   const { healedDiameterMm, depthMm } = design.dot
+  const { pigment, ink } = design
+  const rates = courseRates(design.rates)
   const shade = sessionShades[daysSince.length - 1] ?? design.dot.shade
-  return dotAt({ healedDiameterMm, depthMm, shade, pigment: design.pigment }, days, band)
+  return {
+    dot: dotAt({ healedDiameterMm, depthMm, shade, pigment }, days, band, rates),
+    options: ink ? { inkShape: inkShape(ink, { days, kind: pigment, band, rates }) } : {},
+  }
 }
 
-function dotsIn(skin: Skin, dot: PigmentDot, perCm2: number, skinLab: LabD65): SkinReport['dots'] {
-  const seen = dotSpectrum(dot, skin, { fieldDensityPerCm2: perCm2 })
+function dotsIn(skin: Skin, last: LastDot, perCm2: number, skinLab: LabD65): SkinReport['dots'] {
+  const seen = dotSpectrum(last.dot, skin, { ...last.options, fieldDensityPerCm2: perCm2 })
   const middle = [...seen.dot]
   return {
     middle,
     taken: middle.map((light, band) => 1 - light / seen.skin[band]!),
     middleColour: colourOf(seen.dot, skinLab),
-    treatedColour: colourOf(treatedReflectance(seen.skin, skin, dot, perCm2), skinLab),
+    treatedColour: colourOf(treatedReflectance(seen.skin, skin, last, perCm2), skinLab),
   }
 }
 
 /** Mean reflectance of treated skin: dots multiply, so the light they take adds up in the exponent. */
-function treatedReflectance(bare: Float64Array, skin: Skin, dot: PigmentDot, perCm2: number): Float64Array {
+function treatedReflectance(
+  bare: Float64Array,
+  skin: Skin,
+  { dot, options }: LastDot,
+  perCm2: number,
+): Float64Array {
   const radiiMm = ringEdgesMm.slice(1).map((outer, i) => (outer + ringEdgesMm[i]!) / 2)
   return bare.map((light, band) => {
-    const contrast = dotContrast(dot, skin, band, radiiMm)
+    const contrast = dotContrast(dot, skin, band, radiiMm, options)
     const takenMm2 = contrast.reduce(
       (sum, share, i) => sum + share * Math.PI * (ringEdgesMm[i + 1]! ** 2 - ringEdgesMm[i]! ** 2),
       0,

@@ -8,33 +8,40 @@ import {
   brushModes,
   brushRange,
   hasRoomFor,
+  paintBaseOf,
   type BrushMode,
   type BrushSettings,
 } from '../kernels/brush-edit.ts'
 import { brushOf } from '../session/brush-actions.ts'
 import { brushTool } from '../session/brush-tool.ts'
 import { useDesign, useStudio } from '../studio-context.ts'
-import { useWords } from '../words.ts'
+import { useWords, type Words } from '../words.ts'
 import { OwnSlider } from './own-slider.tsx'
 import styles from './panels.module.css'
-import { StrokeList } from './stroke-list.tsx'
+import { HairStrokeList, StrokeList } from './stroke-list.tsx'
 
 const percent = (share: number) => Math.round(share * 100)
 
-/** The density brush: more, fewer or no dots wherever the hand goes. */
+const fullWords = (words: Words, mode: BrushMode) =>
+  mode === 'hair'
+    ? words('brush.hairFull', { most: designLimits.hairStrokes })
+    : words('brush.full', { most: designLimits.strokes })
+
+/** The density brush: more, fewer or no dots wherever the hand goes, or hair that is there. */
 export function BrushSection() {
   const studio = useStudio()
   const words = useWords()
   const brush = brushOf(studio)
   const settings = useStore(brush.settings, (value) => value)
-  const isFull = useDesign((design) => !hasRoomFor(design, settings.isMirrored ? 2 : 1))
+  const { mode } = settings
+  const isFull = useDesign((design) => !hasRoomFor(paintBaseOf(design), mode, settings.isMirrored ? 2 : 1))
   useEffect(() => {
     const { tool } = studio.session.get()
     studio.stageTool.set(
       brushTool(studio, brush, {
         dabbed: (where) => words('brush.dabbed', { where }),
         moved: (where) => where,
-        full: words('brush.full', { most: designLimits.strokes }),
+        full: () => fullWords(words, brush.settings.get().mode),
       }),
     )
     patch(studio.session, { tool: 'brush' })
@@ -81,10 +88,8 @@ export function BrushSection() {
         onChange={(event) => set({ isMirrored: event.currentTarget.checked })}
       />
       <p className={styles['hint']}>{words('brush.how')}</p>
-      <div role="status">
-        {isFull && <p className={styles['caution']}>{words('brush.full', { most: designLimits.strokes })}</p>}
-      </div>
-      <StrokeList />
+      <div role="status">{isFull && <p className={styles['caution']}>{fullWords(words, mode)}</p>}</div>
+      {mode === 'hair' ? <HairStrokeList /> : <StrokeList />}
       <BrushRing brush={brush} />
     </>
   )
@@ -100,6 +105,17 @@ function Strength({ settings, set }: StrengthProps) {
   const words = useWords()
   const { mode, targetPerCm2, addPerCm2, thinShare } = settings
   if (mode === 'erase') return null
+  if (mode === 'hair')
+    return (
+      <OwnSlider
+        label={words('brush.hairStrength')}
+        value={settings.hairPerCm2}
+        range={brushRange.hairPerCm2}
+        step={1}
+        text={words('existing.value', { value: settings.hairPerCm2 })}
+        onChange={(hairPerCm2) => set({ hairPerCm2 })}
+      />
+    )
   if (mode === 'scale')
     return (
       <OwnSlider

@@ -143,6 +143,7 @@ function ExistingHair() {
           )
         })}
       </ul>
+      <p className={styles['hint']}>{words('existing.paint')}</p>
       <Suspense>{isOpen && <FollicleSection />}</Suspense>
     </details>
   )

@@ -3,6 +3,7 @@ import { lazy, Suspense } from 'react'
 import { withMainDot } from '../kernels/dot-classes.ts'
 import { useDesign, useStudio } from '../studio-context.ts'
 import { useWords } from '../words.ts'
+import { InkChoice } from './ink-choice.tsx'
 import styles from './panels.module.css'
 import { ProposalEntry } from './proposal/proposal-entry.tsx'
 import { SliderRow } from './slider-row.tsx'
@@ -78,6 +79,7 @@ export function DotsTab() {
           }))}
         />
       </div>
+      <InkChoice />
       <div>
         <p className={styles['fieldLabel']} id="studio-sessions">
           {words('dots.sessions', { count })}

@@ -8,10 +8,12 @@ import { useStore } from '../document/use-store.ts'
 import { exportPicture, type RunningExport } from '../session/export.ts'
 import { useDesign, useSession, useStudio } from '../studio-context.ts'
 import { useWords } from '../words.ts'
+import { DaySlider } from './day-slider.tsx'
 import { LightChoice } from './light-choice.tsx'
 import { NeedsHead } from './needs-head.tsx'
 import styles from './panels.module.css'
 import { SkinAndDots } from './skin-and-dots/skin-and-dots.tsx'
+import { momentWords } from './moment-words.ts'
 import { useDescription } from './use-description.ts'
 
 const distances = ['off', '0.5', '1', '2'] as const
@@ -52,6 +54,7 @@ export function SeePanel() {
           </div>
         </dl>
       )}
+      <DaySlider />
       <Switch
         label={words('see.split')}
         checked={split !== undefined}
@@ -112,8 +115,8 @@ function ExportButton() {
   const start = async () => {
     setProblem(undefined)
     setShare(0)
-    const { stage, light } = studio.session.get()
-    const moment = words(`moment.${stage}`)
+    const { stage, day, light } = studio.session.get()
+    const moment = momentWords(words, stage, day)
     const caption =
       light === 'as-photographed'
         ? words(stage === 'before' ? 'see.captionBefore' : 'see.caption', { moment })

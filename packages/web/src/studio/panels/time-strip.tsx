@@ -29,7 +29,7 @@ export function TimeStrip() {
   const choose = (index: number) => {
     const next = stages[Math.min(stages.length - 1, Math.max(0, index))]
     if (!next) return
-    patch(studio.session, { stage: next })
+    patch(studio.session, { stage: next, day: 0 })
     const button = ref.current?.querySelectorAll('button')[stages.indexOf(next)]
     button?.focus()
   }

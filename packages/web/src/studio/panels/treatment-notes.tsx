@@ -10,7 +10,13 @@ const none: readonly TreatmentNote[] = []
 /** More of them say nothing new. */
 const mostShown = 4
 
-const tabOfWhat = { patch: 'patches', 'fue-scars': 'patches', stroke: 'density', exclusion: 'free' } as const
+const tabOfWhat = {
+  patch: 'patches',
+  'fue-scars': 'patches',
+  stroke: 'density',
+  exclusion: 'free',
+  'hair-stroke': 'density',
+} as const
 
 /** True where a note can be mended on a tab. */
 function isAbout(note: TreatmentNote, tab: DesignTab): boolean {
@@ -28,6 +34,8 @@ function sentenceOf(note: TreatmentNote, words: Words): string {
       })
     case 'no-density':
       return words('note.no-density')
+    case 'hair-off-scalp':
+      return words('note.hair-off-scalp', { count: note.count })
     case 'off-scalp':
       return words(`note.off-scalp.${note.what}`, { number: note.number })
   }

@@ -1,9 +1,11 @@
 import { spacingMmAt } from '@halftone/engine'
 import { useStore } from '../document/use-store.ts'
+import { phaseOf } from '../kernels/day-of-healing.ts'
 import { isPlaced } from '../kernels/placement.ts'
 import { useDesign, useSession, useStudio, useView } from '../studio-context.ts'
 import { viewLabel } from '../view-label.ts'
 import { useWords } from '../words.ts'
+import { momentWords } from './moment-words.ts'
 
 /** The picture in words and numbers: for those who cannot see it, and for those who want to be told. */
 export function useDescription(): { readonly short: string; readonly long: readonly string[] } {
@@ -11,6 +13,7 @@ export function useDescription(): { readonly short: string; readonly long: reado
   const words = useWords()
   const view = useView()
   const stage = useSession((session) => session.stage)
+  const day = useSession((session) => session.day)
   const step = useSession((session) => session.step)
   const split = useSession((session) => session.split)
   const style = useDesign((design) => design.hairline.style)
@@ -45,6 +48,8 @@ export function useDescription(): { readonly short: string; readonly long: reado
     )
   }
   if (stage === 'before') long.push(words('describe.before'))
+  else if (isSession && day > 0)
+    long.push(words('day.described', { session: isSession[1], day, how: words(`day.${phaseOf(day)}`) }))
   else long.push(words(`describe.${stage}`))
   if (stage !== 'before') {
     long.push(
@@ -64,7 +69,7 @@ export function useDescription(): { readonly short: string; readonly long: reado
       long.push(words(`reads.${verdict}`, { metres: distanceM }))
     }
   }
-  const moment = words(`moment.${stage}`)
+  const moment = momentWords(words, stage, day)
   return {
     short: words(split === undefined ? 'describe.short' : 'describe.shortSplit', {
       name,

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { createDesignDocument } from '../document/design-document.ts'
 import type { Point } from '../kernels/viewport.ts'
 import type { Studio } from '../studio.ts'
-import { createBrush, removeAllStrokes, removeStroke, type Brush } from './brush-actions.ts'
+import { createBrush, removeAllStrokes, removeHairStroke, removeStroke, type Brush } from './brush-actions.ts'
 import { createHeadModel } from './head-model.ts'
 import { changeFollicles, changeScars, pressHair, pressScar } from './point-actions.ts'
 import { createSession } from './session.ts'
@@ -63,6 +63,21 @@ describe('the brush', () => {
     paint(20, 45, () => brush.painter.end())
     expect(strokes()).toHaveLength(2)
     studio.document.undo()
+    expect(designNow()).toEqual(start)
+  })
+
+  it('paints hair that is there as one step, dab by dab from the keyboard too, and takes single strokes back', () => {
+    brush.settings.set({ ...brush.settings.get(), mode: 'hair', hairPerCm2: 30 })
+    paint(5, 40)
+    expect(brush.dab(at(-20))).toBe(true)
+    const hair = () => designNow().follicles?.strokes ?? []
+    expect(hair().map(({ densityPerCm2 }) => densityPerCm2)).toEqual([30, 30])
+    expect(strokes()).toEqual(start.strokes ?? [])
+    removeHairStroke(studio, 0)
+    expect(hair()).toHaveLength(1)
+    studio.document.undo()
+    expect(studio.document.undo()).toBe('hairBrush')
+    expect(studio.document.undo()).toBe('hairBrush')
     expect(designNow()).toEqual(start)
   })
 

@@ -1,12 +1,15 @@
-import type { BrushStroke, Vec3 } from '@halftone/engine'
+import type { Vec3 } from '@halftone/engine'
 import { createStore, patch, type Store } from '../document/store.ts'
 import {
   extendPaths,
   hasRoomFor,
+  paintBaseOf,
   startingBrush,
-  strokesOf,
+  withHairStrokes,
+  withPainted,
   withStrokes,
   type BrushSettings,
+  type PaintBase,
 } from '../kernels/brush-edit.ts'
 import type { Point } from '../kernels/viewport.ts'
 import type { Studio } from '../studio.ts'
@@ -40,7 +43,7 @@ export function createBrush(studio: Studio): Brush {
   const { hairline } = document.store.get().design
   const settings = createStore<BrushSettings>({ ...startingBrush, isMirrored: hairline.mirrored })
   const place = createStore<Vec3 | undefined>(undefined)
-  let before: readonly BrushStroke[] | undefined
+  let before: PaintBase | undefined
   let paths: readonly (readonly Vec3[])[] = []
   let hasLeft = false
   let pressed = 0
@@ -48,19 +51,22 @@ export function createBrush(studio: Studio): Brush {
   const paint = () => {
     const base = before
     if (!base) return
-    const added = strokesOf(studio.head.surface(), paths, settings.get(), pressed)
-    document.change('brush', (design) =>
-      hasRoomFor({ strokes: base }, added.length) ? withStrokes(design, [...base, ...added]) : design,
+    document.change(groupNow(), (design) =>
+      withPainted(design, base, studio.head.surface(), paths, settings.get(), pressed),
     )
   }
-  const hasRoom = () => hasRoomFor(document.store.get().design, settings.get().isMirrored ? 2 : 1)
+  const groupNow = () => (settings.get().mode === 'hair' ? 'hairBrush' : 'brush')
+  const hasRoom = () => {
+    const { mode, isMirrored } = settings.get()
+    return hasRoomFor(paintBaseOf(document.store.get().design), mode, isMirrored ? 2 : 1)
+  }
   const begin = (at: Vec3, pressure: number) => {
-    before = document.store.get().design.strokes ?? []
+    before = paintBaseOf(document.store.get().design)
     paths = extendPaths(studio.head.surface(), [], at, settings.get().radiusMm, false)
     hasLeft = false
     pressed = pressure
     patch(studio.session, { selection: undefined })
-    document.beginGroup('brush')
+    document.beginGroup(groupNow())
     paint()
   }
   const finish = (isKept: boolean) => {
@@ -127,4 +133,18 @@ export function removeStroke(studio: Studio, index: number): void {
 
 export function removeAllStrokes(studio: Studio): void {
   studio.document.change('removeStroke', (design) => withStrokes(design, []))
+}
+
+/** Takes one stroke of hair out of the design. */
+export function removeHairStroke(studio: Studio, index: number): void {
+  studio.document.change('removeHairStroke', (design) =>
+    withHairStrokes(
+      design,
+      (design.follicles?.strokes ?? []).filter((_, at) => at !== index),
+    ),
+  )
+}
+
+export function removeAllHairStrokes(studio: Studio): void {
+  studio.document.change('removeHairStroke', (design) => withHairStrokes(design, []))
 }

@@ -13,7 +13,7 @@ import type { StageTool } from './stage-tool.ts'
 export type BrushWords = {
   readonly dabbed: (where: string) => string
   readonly moved: (where: string) => string
-  readonly full: string
+  readonly full: () => string
 }
 
 /** The brush on the stage: a drag paints, arrow keys walk over the skin, Enter and Space dab. */
@@ -43,7 +43,7 @@ export function brushTool(studio: Studio, brush: Brush, words: BrushWords): Stag
       const at = brush.place.get() ?? start()
       if (!at) return
       brush.place.set(at)
-      studio.announcement.set(brush.dab(at) ? words.dabbed(whereIs(at)) : words.full)
+      studio.announcement.set(brush.dab(at) ? words.dabbed(whereIs(at)) : words.full())
     },
   }
 }

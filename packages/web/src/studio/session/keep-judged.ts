@@ -18,6 +18,8 @@ const judgedFields = [
   'dot',
   'dotClasses',
   'pigment',
+  'ink',
+  'rates',
   'zones',
   'existingHair',
   'patches',

@@ -69,6 +69,8 @@ const lookFields = [
   'dot',
   'dotClasses',
   'pigment',
+  'ink',
+  'rates',
   'client',
   'sessionCount',
   'patches',
@@ -115,7 +117,7 @@ export function createPicture(parts: PictureParts): Picture {
   let cutFrom: Design | undefined
   let measuredFrom: Design | undefined
   let polishedFrom: Design | undefined
-  let look: { design: Design; stage: StageName; band: Band } | undefined
+  let look: { design: Design; stage: StageName; day: number | undefined; band: Band } | undefined
   let appearance: Appearance | undefined
   let classCount = 0
   let refusedDesign: Design | undefined
@@ -128,10 +130,11 @@ export function createPicture(parts: PictureParts): Picture {
   const viewNow = (design: Design) => design.views.find((view) => view.name === session.get().viewName)
   const lookRequest = (): DrawRequest => {
     const { design } = document.store.get()
-    const { stage, band } = session.get()
+    const { stage, day, band } = session.get()
     return {
       design,
       stage,
+      day,
       band,
       light: shownLight(session.get()),
       sessionShares: course.sharesOf(design),
@@ -192,12 +195,13 @@ export function createPicture(parts: PictureParts): Picture {
       !look ||
       !isSame(look.design, design, lookFields) ||
       look.stage !== request.stage ||
+      look.day !== request.day ||
       look.band !== request.band
     ) {
       const from = performance.now()
       appearance = await engine.ask('appearance', request)
       note('appearance', performance.now() - from)
-      look = { design, stage: request.stage, band: request.band }
+      look = { design, stage: request.stage, day: request.day, band: request.band }
       if (appearance.classCount !== classCount) cutFrom = undefined
       classCount = appearance.classCount
       for (const sink of sinks) sink.setAppearance(appearance)

@@ -19,6 +19,7 @@ export type Selection =
   | { readonly kind: 'patch'; readonly index: number }
   | { readonly kind: 'outline'; readonly index: number }
   | { readonly kind: 'stroke'; readonly index: number }
+  | { readonly kind: 'hairStroke'; readonly index: number }
 
 export const designTabs = ['hairline', 'density', 'patches', 'colour', 'dots', 'free'] as const
 export type DesignTab = (typeof designTabs)[number]
@@ -42,6 +43,8 @@ export type SessionState = {
   readonly stageSize: Size
   readonly viewport: Viewport
   readonly stage: StageName
+  /** Days since the session of the stage, 0 on its own day; other stages take no notice. */
+  readonly day: number
   readonly band: Band
   /** Share of the stage's width left of the before/after line; undefined: no line. */
   readonly split: number | undefined
@@ -72,6 +75,7 @@ export function createSession(): Session {
     stageSize: { width: 0, height: 0 },
     viewport: { scale: 1, offsetX: 0, offsetY: 0 },
     stage: 'healed',
+    day: 0,
     band: 'middle',
     split: 0.5,
     light: 'as-photographed',

@@ -1,3 +1,4 @@
+import { createLeanSender } from './heavy-parts.ts'
 import type { EngineCallName, EngineInput, EngineOutput, ReplyMessage } from './protocol.ts'
 
 /** The engine said no; `code` is the engine's, `message` its sentence. */
@@ -34,6 +35,7 @@ type Open = {
 /** Questions and answers over a worker; one question is worked on at a time, in order. */
 export function createEngineClient(worker: Port): EngineClient {
   const open = new Map<number, Open>()
+  const lean = createLeanSender()
   let lastId = 0
   const refuseAll = (refusal: EngineRefusal) => {
     for (const { refuse } of open.values()) refuse(refusal)
@@ -54,7 +56,7 @@ export function createEngineClient(worker: Port): EngineClient {
       new Promise((settle, refuse) => {
         const id = ++lastId
         open.set(id, { settle, refuse, onProgress: options?.onProgress })
-        worker.postMessage({ id, name, input }, options?.transfer ?? [])
+        worker.postMessage({ id, name, ...lean(input) }, options?.transfer ?? [])
       }),
     stop: () => {
       worker.terminate()

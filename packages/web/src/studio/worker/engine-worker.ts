@@ -1,5 +1,6 @@
 /// <reference lib="webworker" />
 import { EngineError, type Photo } from '@halftone/engine'
+import { createLeanReceiver } from './heavy-parts.ts'
 import { createPipeline } from './pipeline.ts'
 import type { ReplyMessage, RequestMessage } from './protocol.ts'
 
@@ -70,8 +71,9 @@ function contextOf(width: number, height: number): OffscreenCanvasRenderingConte
   return context
 }
 
+const whole = createLeanReceiver()
 scope.onmessage = ({ data }: MessageEvent<RequestMessage>) => {
-  void answer(data)
+  void answer({ ...data, input: whole(data) } as RequestMessage)
 }
 
 // One question after the other: a later question may rest on what an earlier one opened.

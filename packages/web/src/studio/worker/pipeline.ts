@@ -8,7 +8,6 @@ import {
   cutDots,
   EngineError,
   measureTreatment,
-  momentOf,
   parseRankedTile,
   pictureLight,
   prepareDiffuse,
@@ -30,6 +29,7 @@ import {
 } from '@halftone/engine'
 import type { ChosenDots } from '../canvas/frame.ts'
 import { densestPerCm2 } from '../kernels/densest-place.ts'
+import { shownMoment } from '../kernels/day-of-healing.ts'
 import { groupDots } from '../kernels/group-dots.ts'
 import { headMask } from '../kernels/head-mask.ts'
 import { interleaveSites, siteNumbers } from '../kernels/sites.ts'
@@ -138,8 +138,8 @@ export function createPipeline(host: PipelineHost): Handlers {
     numbers = siteNumbers(projected.index, pool.count)
     return { ...interleaveSites(projected), mask: headMask(camera, surface) }
   }
-  const appearanceOf = ({ design, stage, band, sessionGaps, sessionShades }: LookRequest): Appearance =>
-    appearanceAt(design, momentOf(stage, sessionGaps), { band, sessionShades })
+  const appearanceOf = ({ design, stage, day, band, sessionGaps, sessionShades }: LookRequest): Appearance =>
+    appearanceAt(design, shownMoment(stage, day, sessionGaps), { band, sessionShades })
 
   const lateParts = () => import('./late-parts.ts')
   const compose = async (
@@ -295,6 +295,7 @@ function allSites(pool: DotPool): DotSet {
 export function keepEqualParts(before: Design, next: Design): Design {
   const kept: Record<string, unknown> = { ...next }
   for (const [key, value] of Object.entries(before)) {
+    if (value === kept[key]) continue
     if (typeof value === 'object' && JSON.stringify(value) === JSON.stringify(kept[key])) kept[key] = value
   }
   return kept as unknown as Design

@@ -17,6 +17,7 @@ import type {
 import type { ChosenDots, ProjectedSites } from '../canvas/frame.ts'
 import type { DesignJudgement, JudgeDesignInput } from '../kernels/judge-design.ts'
 import type { SkinReport, SkinReportInput } from '../kernels/skin-report.ts'
+import type { Lean } from './heavy-parts.ts'
 
 export type Band = 'low' | 'middle' | 'high'
 
@@ -45,6 +46,8 @@ export type LookRequest = {
   /** Parts of water of each session. */
   readonly sessionShades: readonly number[]
   readonly stage: StageName
+  /** Days since the session of the stage, where a day of its healing is looked at. */
+  readonly day?: number | undefined
   readonly band: Band
 }
 
@@ -132,7 +135,7 @@ export type EngineInput<N extends EngineCallName> = EngineCalls[N]['input']
 export type EngineOutput<N extends EngineCallName> = EngineCalls[N]['output']
 
 export type RequestMessage = {
-  [N in EngineCallName]: { id: number; name: N; input: EngineInput<N> }
+  [N in EngineCallName]: { id: number; name: N; input: EngineInput<N>; kept: Lean['kept'] }
 }[EngineCallName]
 export type ReplyMessage =
   | { readonly id: number; readonly kind: 'done'; readonly output: unknown }

@@ -1,8 +1,10 @@
 import type { SkinReport } from '../../kernels/skin-report.ts'
 import { useSession } from '../../studio-context.ts'
 import { useWords } from '../../words.ts'
+import { momentWords } from '../moment-words.ts'
 import { ColourPatches } from './colour-patches.tsx'
 import styles from './skin-and-dots.module.css'
+import { OwnCourse } from './own-course.tsx'
 import { SpectrumPlot } from './spectrum-plot.tsx'
 import { useSkinReport } from './use-skin-report.ts'
 import { Verdict } from './verdict.tsx'
@@ -13,17 +15,19 @@ const middleOfVisibleNm = 560
 export function SkinAndDots() {
   const words = useWords()
   const stage = useSession((session) => session.stage)
+  const day = useSession((session) => session.day)
   const report = useSkinReport()
   if (!report) return null
   return (
     <section className={styles['report']} aria-labelledby="studio-skin-and-dots">
       <h3 id="studio-skin-and-dots">
-        {words('skinAndDots.title')} <span className="soft">{words(`moment.${stage}`)}</span>
+        {words('skinAndDots.title')} <span className="soft">{momentWords(words, stage, day)}</span>
       </h3>
       <Verdict />
       <ColourPatches report={report} />
       <SpectrumPlot report={report} />
       <SpectrumInWords report={report} />
+      <OwnCourse />
     </section>
   )
 }

@@ -9,7 +9,10 @@ export function useSkinReport(): SkinReport | undefined {
   const skin = useDesign((design) => design.skin)
   const dot = useDesign((design) => design.dot)
   const pigment = useDesign((design) => design.pigment)
+  const ink = useDesign((design) => design.ink)
+  const rates = useDesign((design) => design.rates)
   const stage = useSession((session) => session.stage)
+  const day = useSession((session) => session.day)
   const band = useSession((session) => session.band)
   const densest = useStore(studio.picture.store, ({ numbers }) => numbers?.densestPerCm2)
   const [report, setReport] = useState<SkinReport | undefined>(undefined)
@@ -20,8 +23,8 @@ export function useSkinReport(): SkinReport | undefined {
     const { sessionGaps, sessionShades, sessionShares } = studio.picture.lookRequest()
     const session = /^session-(\d)$/.exec(stage)
     wanted.current = {
-      design: { skin, dot, pigment },
-      ...{ stage, band, sessionGaps, sessionShades, densestPerCm2: densest },
+      design: { skin, dot, pigment, ...(ink && { ink }), ...(rates && { rates }) },
+      ...{ stage, day, band, sessionGaps, sessionShades, densestPerCm2: densest },
       placedShare: session ? (sessionShares[Number(session[1]) - 1] ?? 1) : 1,
     }
     if (isAsking.current) return
@@ -38,6 +41,6 @@ export function useSkinReport(): SkinReport | undefined {
       // The picture says what is wrong with a design that the engine refuses.
       .catch(() => undefined)
       .finally(() => (isAsking.current = false))
-  }, [studio, skin, dot, pigment, stage, band, densest])
+  }, [studio, skin, dot, pigment, ink, rates, stage, day, band, densest])
   return report
 }

@@ -1,0 +1,2 @@
+/** Name of the jobs that deliver. */
+export const webhookKind = 'webhook'
