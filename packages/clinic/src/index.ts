@@ -337,14 +337,13 @@ export {
   lookDays,
   planStages,
   questionSubjects,
-  type PortalAnswer,
   type PortalAppointment,
   type PortalCheckIn,
-  type PortalPaper,
   type PortalPlan,
   type PortalQuestion,
   type PortalToday,
 } from './contract/portal.ts'
+export { type PortalAnswer, type PortalPaper } from './contract/portal-papers.ts'
 export { type DeskCheckIn, type DeskQuestion, type Enquiry, type PublicPage } from './contract/portal-desk.ts'
 export { type WaitlistEntry } from './contract/waitlist.ts'
 export { type Today } from './contract/today.ts'
