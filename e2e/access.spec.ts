@@ -226,6 +226,28 @@ async function placesOf(page: Page): Promise<Place[]> {
       },
     },
     {
+      name: 'today',
+      open: async () => {
+        await at('/today')
+        await heading('Today')
+        await expect(page.getByRole('region', { name: 'Visits today' })).toBeVisible()
+      },
+    },
+    {
+      name: 'the reports',
+      open: async () => {
+        await at('/reports')
+        await expect(page.getByRole('article')).toHaveCount(8)
+      },
+    },
+    {
+      name: 'the inspection pack',
+      open: async () => {
+        await at('/inspection')
+        await expect(page.getByRole('row')).not.toHaveCount(0)
+      },
+    },
+    {
       name: 'the hygiene log',
       open: async () => {
         await at('/hygiene')

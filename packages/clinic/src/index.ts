@@ -251,6 +251,7 @@ export {
   type SelfCheckOutcome,
   type SelfCheckQuestion,
 } from './forms/self-check.ts'
+export { numbingClientOf } from './forms/numbing-client.ts'
 export { photoWording } from './forms/photo-wording.ts'
 
 // plan and quote

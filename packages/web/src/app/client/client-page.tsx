@@ -80,6 +80,7 @@ function ClientView({ client }: { client: Client }) {
       <OwnPageSection clientId={client.id} />
       {health && <ClientDataSection client={client} />}
       <TimelineSection clientId={client.id} />
+      {health && <ClientDataSection client={client} />}
       <EditClientDialog client={client} opened={editing} onClose={editDialog.close} />
     </Page>
   )
