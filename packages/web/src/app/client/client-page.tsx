@@ -78,7 +78,6 @@ function ClientView({ client }: { client: Client }) {
       {health && <SessionsSection clientId={client.id} />}
       {health && hasPhotos && <PhotosSection clientId={client.id} />}
       <OwnPageSection clientId={client.id} />
-      {health && <ClientDataSection client={client} />}
       <TimelineSection clientId={client.id} />
       {health && <ClientDataSection client={client} />}
       <EditClientDialog client={client} opened={editing} onClose={editDialog.close} />
