@@ -98,7 +98,7 @@ describe('the record of a client as FHIR R4', () => {
   it('tells lots, what went wrong and who wrote it', () => {
     expect(
       of('Device')
-        .map((one) => one['lotNumber'])
+        .map((one) => String(one['lotNumber']))
         .toSorted(),
     ).toEqual(['D1', 'N1', 'P1'])
     const [procedure] = of('Procedure')

@@ -1,10 +1,10 @@
-import { Button, Group, NativeSelect } from '@mantine/core'
+import { Button, Group } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import type { Appointment, Client, Course } from '@halftone/clinic'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Empty, Section } from '../../design/page.tsx'
-import { call, type ApiRequest } from '../../shared/api.ts'
+import { call } from '../../shared/api.ts'
 import { useFormatters } from '../../shared/format.ts'
 import { useMe } from '../../shared/session.ts'
 import { AppointmentDialog } from '../booking/appointment-dialog.tsx'
@@ -19,9 +19,6 @@ import { NewAppointmentDialog } from '../booking/new-appointment-dialog.tsx'
 import { StateMark } from '../booking/state-mark.tsx'
 import { ProblemNote } from '../problem-note.tsx'
 import { CardsSkeleton } from './cards-skeleton.tsx'
-
-type Reason = ApiRequest<'POST /api/courses/:id/cancel'>['body']['reason']
-const reasons: readonly Reason[] = ['client', 'clinic', 'ill', 'other']
 
 /** The courses of a client and the appointments outside of any. */
 export function CourseSection({ client }: { client: Client }) {
