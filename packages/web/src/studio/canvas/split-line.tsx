@@ -1,6 +1,7 @@
 import { IconArrowsHorizontal } from '@tabler/icons-react'
 import { useRef, type KeyboardEvent, type PointerEvent } from 'react'
 import { patch } from '../document/store.ts'
+import { momentWords } from '../panels/moment-words.ts'
 import { useSession, useStudio } from '../studio-context.ts'
 import { useWords } from '../words.ts'
 import styles from './stage.module.css'
@@ -13,6 +14,7 @@ export function SplitLine() {
   const step = useSession((session) => session.step)
   const width = useSession((session) => session.stageSize.width)
   const stage = useSession((session) => session.stage)
+  const day = useSession((session) => session.day)
   const held = useRef<number>(undefined)
   if (split === undefined || step !== 'see' || stage === 'before') return null
   const set = (share: number) => patch(studio.session, { split: Math.min(0.98, Math.max(0.02, share)) })
@@ -35,7 +37,7 @@ export function SplitLine() {
         {words('stage.before')}
       </span>
       <span className={styles['splitLabel']} style={{ left: split * width + 12 }} aria-hidden="true">
-        {words(`moment.${stage}`)}
+        {momentWords(words, stage, day)}
       </span>
       <button
         type="button"

@@ -25,7 +25,7 @@ export function DaySlider() {
         : { stage: `session-${session}` as typeof stage, day: next },
     )
   return (
-    <div>
+    <div className={styles['slider']}>
       <OwnSlider
         label={words('day.label', { session })}
         value={shown}

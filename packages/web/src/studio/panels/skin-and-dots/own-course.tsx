@@ -36,7 +36,7 @@ export function OwnCourse() {
         {words('ownCourse.title')}{' '}
         <span className="soft">{words(own ? 'ownCourse.isSet' : 'ownCourse.isUsual')}</span>
       </summary>
-      <p className="soft">{words('ownCourse.how')}</p>
+      <p className={panelStyles['hint']}>{words('ownCourse.how')}</p>
       {rateNames.map((name) => (
         <SliderRow
           key={name}
