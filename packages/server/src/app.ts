@@ -9,6 +9,7 @@ import { addClinicRoutes } from './features/clinic/routes.ts'
 import { addDesignRoutes } from './features/designs/routes.ts'
 import { addDoorRoutes } from './features/doors/routes.ts'
 import { addExchangeRoutes } from './features/exchange/routes.ts'
+import { addFhirRoutes } from './features/fhir/routes.ts'
 import { addConsentRoutes } from './features/forms/consent-routes.ts'
 import { addFormRoutes } from './features/forms/form-routes.ts'
 import { addPaperRoutes } from './features/forms/paper-routes.ts'
@@ -20,6 +21,9 @@ import { addMoneyRoutes } from './features/money/routes.ts'
 import { addPeopleRoutes } from './features/people/routes.ts'
 import { addPhotoRoutes } from './features/photos/routes.ts'
 import { addPlanRoutes } from './features/plans/routes.ts'
+import { addPortalRoutes } from './features/portal/routes.ts'
+import { addPortalDeskRoutes } from './features/portal-desk/routes.ts'
+import { addPublicPageRoutes } from './features/public-page/routes.ts'
 import { addRecallRoutes } from './features/recalls/routes.ts'
 import { addReportsRoutes } from './features/reports/routes.ts'
 import { addSessionRoutes } from './features/sessions/routes.ts'
@@ -52,6 +56,9 @@ const features = [
   addStockRoutes,
   addSessionRoutes,
   addRecallRoutes,
+  addPortalRoutes,
+  addPortalDeskRoutes,
+  addPublicPageRoutes,
   addMessagesRoutes,
   addPeopleRoutes,
   addExchangeRoutes,
@@ -60,6 +67,7 @@ const features = [
   addReportsRoutes,
   addInspectionRoutes,
   addDoorRoutes,
+  addFhirRoutes,
 ]
 
 /** The whole HTTP server, not yet listening: every feature is in the list above. */
@@ -78,6 +86,7 @@ export async function buildApp(services: Services): Promise<FastifyInstance> {
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
   app.decorateRequest('signedIn', undefined)
+  app.decorateRequest('portalClient', undefined)
   answerProblems(app)
   await sendSecurityHeaders(app)
   await app.register(cookie)

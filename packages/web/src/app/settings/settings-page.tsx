@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, Navigate, useNavigate, useParams } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { Page } from '../../design/page.tsx'
+import { DoorsPart } from '../doors/doors-part.tsx'
 import { DataSection } from '../exchange/data-section.tsx'
 import { FormsPart } from '../forms/forms-part.tsx'
 import { SendingPart } from '../messages/channel-forms.tsx'
@@ -12,6 +13,7 @@ import { PeoplePart } from '../people/people-part.tsx'
 import { CalendarSection } from './calendar-section.tsx'
 import { clinicQuery } from './clinic-query.ts'
 import { ClinicSection } from './clinic-section.tsx'
+import { PublicPageSection } from './public-page-section.tsx'
 import { SectionForm } from './section-form.tsx'
 import { settingSectionNames, type SettingSectionName } from './setting-fields.ts'
 import styles from './settings.module.css'
@@ -21,7 +23,9 @@ const parts = [
   'people',
   'calendar',
   'forms',
+  'public-page',
   'data',
+  'doors',
   'sending',
   'texts',
   ...settingSectionNames,
@@ -46,9 +50,13 @@ export function SettingsPage() {
       ? t('people.title')
       : name === 'forms'
         ? t('forms.title')
-        : name === 'data'
-          ? t('exchange.title')
-          : t(`settings.${name}`)
+        : name === 'public-page'
+          ? t('publicPage.title')
+          : name === 'data'
+            ? t('exchange.title')
+            : name === 'doors'
+              ? t('doors.title')
+              : t(`settings.${name}`)
   return (
     <Page
       title={t('settings.title')}
@@ -95,9 +103,11 @@ export function SettingsPage() {
               clinic={clinic}
             />
           )}
+          {part === 'doors' && <DoorsPart />}
           {part === 'people' && <PeoplePart />}
           {part === 'calendar' && <CalendarSection />}
           {part === 'forms' && <FormsPart />}
+          {part === 'public-page' && <PublicPageSection />}
           {part === 'sending' && <SendingPart />}
           {part === 'texts' && <TextsPart />}
           {part === 'data' && <DataSection />}
