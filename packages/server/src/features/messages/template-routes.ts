@@ -6,6 +6,7 @@ import {
   dayAt,
   fillTemplate,
   formatMoney,
+  instantAt,
   languageFor,
   routes,
   templateLanguages,
@@ -25,7 +26,7 @@ import { listTemplates } from './template-queries.ts'
 function sampleValues(language: string, facts: MessageFacts, now: Date) {
   const words = messageWords(language, facts)
   const today = dayAt(now.getTime(), facts.timeZone)
-  const visit = new Date(now.getTime() + 3 * 86_400_000)
+  const visit = new Date(instantAt(addDays(today, 3), 600, facts.timeZone))
   const money = (major: number) => formatMoney(major * 100, facts.currency, words.locale)
   const { settings } = facts
   return {
