@@ -148,6 +148,39 @@ async function placesOf(page: Page): Promise<Place[]> {
       },
     },
     {
+      name: 'the outbox',
+      open: async () => {
+        await at('/messages')
+        await page
+          .getByRole('button', { name: /^Appointment booked to / })
+          .first()
+          .click()
+        await expect(page.getByRole('heading', { name: 'What happened' })).toBeVisible()
+        await expect(page.getByRole('region', { name: 'Work in the background' })).toBeVisible()
+      },
+    },
+    {
+      name: 'messages to a client',
+      open: async () => {
+        await at(`/clients/${client.id}/messages`)
+        await heading(/^Messages to /)
+      },
+    },
+    {
+      name: 'ways of sending',
+      open: async () => {
+        await at('/settings/sending')
+        await expect(page.getByRole('form', { name: 'E-mail' })).toBeVisible()
+      },
+    },
+    {
+      name: 'texts of messages',
+      open: async () => {
+        await at('/settings/texts')
+        await expect(page.getByRole('group', { name: 'As a client reads it' })).toBeVisible()
+      },
+    },
+    {
       name: 'the rules',
       open: async () => {
         await at('/rules')

@@ -9,6 +9,7 @@ import { addClinicRoutes } from './features/clinic/routes.ts'
 import { addDesignRoutes } from './features/designs/routes.ts'
 import { addDoorRoutes } from './features/doors/routes.ts'
 import { addExchangeRoutes } from './features/exchange/routes.ts'
+import { addFhirRoutes } from './features/fhir/routes.ts'
 import { addConsentRoutes } from './features/forms/consent-routes.ts'
 import { addFormRoutes } from './features/forms/form-routes.ts'
 import { addPaperRoutes } from './features/forms/paper-routes.ts'
@@ -60,6 +61,7 @@ const features = [
   addReportsRoutes,
   addInspectionRoutes,
   addDoorRoutes,
+  addFhirRoutes,
 ]
 
 /** The whole HTTP server, not yet listening: every feature is in the list above. */

@@ -109,8 +109,8 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
       onTrouble: (sentence) => void process.stderr.write(`${sentence}\n`),
     })
     closers.push(jobs.stop)
-    const daily = keepDailyWork(database)
-    closers.push(async () => clearInterval(daily))
+    const asking = keepDailyWork(database)
+    closers.push(async () => clearInterval(asking))
     const { done } = await isSetUp(database)
     // Whoever sets up is likely to take the demo clinic first: its plans are ready by then.
     if (!done) void computeDemoPlans(services.planComputer, services.now()).catch(() => undefined)

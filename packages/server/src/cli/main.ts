@@ -8,6 +8,7 @@ import { addBenchCommand } from './commands/bench.ts'
 import { addDemoCommand } from './commands/demo.ts'
 import { addDotsCommand } from './commands/dots.ts'
 import { addExchangeCommands } from './commands/exchange.ts'
+import { addFhirCommand } from './commands/fhir.ts'
 import { addHeadCommand } from './commands/head.ts'
 import { addLookCommand } from './commands/look.ts'
 import { addPlanCommand } from './commands/plan.ts'
@@ -40,6 +41,7 @@ function buildProgram(): Command {
   addExchangeCommands(program)
   addBackupCommands(program)
   addAuditCommand(program)
+  addFhirCommand(program)
   applyToAll(program, (command) => {
     command.exitOverride().showHelpAfterError('(add --help for how to use it)').allowExcessArguments(false)
     if (command.commands.length === 0) command.option('--json', 'print one JSON document')

@@ -11,7 +11,7 @@ const prefix = 'halftone_'
 /** The last use is written at most this often. */
 const touchMs = 60_000
 /** Requests of one token in five minutes, and wrong tokens from one address. */
-const mostRequests = 1500
+export const mostRequests = 1500
 const mostWrong = 40
 
 export const hashOfToken = (secret: string): Buffer => createHash('sha256').update(secret).digest()
@@ -22,7 +22,9 @@ export function makeToken(clinicId: string): { token: string; secretHash: Buffer
   return { token: `${prefix}${clinicId}.${secret}`, secretHash: hashOfToken(secret) }
 }
 
-export const hasToken = (request: FastifyRequest): boolean => request.headers.authorization !== undefined
+/** Another scheme is none of ours: a proxy in front may ask for a password of its own. */
+export const hasToken = (request: FastifyRequest): boolean =>
+  /^Bearer\s/i.test(request.headers.authorization ?? '')
 
 export type TokenDesk = {
   /** Whom the token of a request stands for on this route; throws where it opens nothing. */
@@ -30,8 +32,7 @@ export type TokenDesk = {
 }
 
 /** One desk for a server: it counts what each token asks. */
-export function createTokenDesk(database: Database): TokenDesk {
-  const limiter = createTryLimiter()
+export function createTokenDesk(database: Database, limiter = createTryLimiter()): TokenDesk {
   return { admit: (request, route, now) => admit(database, limiter, request, route, now) }
 }
 

@@ -4,7 +4,7 @@ import type { Client } from '@halftone/clinic'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { Section } from '../../design/page.tsx'
-import { call } from '../../shared/api.ts'
+import { addressOf, call } from '../../shared/api.ts'
 import { useMe } from '../../shared/session.ts'
 import { ProblemNote } from '../problem-note.tsx'
 import { EraseDialog } from './erase-dialog.tsx'
@@ -32,6 +32,14 @@ export function ClientDataSection({ client }: { client: Client }) {
             {t('exchange.client.export')}
           </Button>
         )}
+        <Button
+          variant="default"
+          component="a"
+          href={addressOf('GET /api/clients/:id/fhir', { params: { id: client.id } })}
+          download="record.fhir.json"
+        >
+          {t('doors.fhirOne')}
+        </Button>
         {owner && (
           <Button variant="subtle" color="red" onClick={eraseDialog.open}>
             {t('exchange.client.erase')}

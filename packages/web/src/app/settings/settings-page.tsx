@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, Navigate, useNavigate, useParams } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { Page } from '../../design/page.tsx'
+import { DoorsPart } from '../doors/doors-part.tsx'
 import { DataSection } from '../exchange/data-section.tsx'
 import { FormsPart } from '../forms/forms-part.tsx'
 import { SendingPart } from '../messages/channel-forms.tsx'
@@ -22,6 +23,7 @@ const parts = [
   'calendar',
   'forms',
   'data',
+  'doors',
   'sending',
   'texts',
   ...settingSectionNames,
@@ -48,7 +50,9 @@ export function SettingsPage() {
         ? t('forms.title')
         : name === 'data'
           ? t('exchange.title')
-          : t(`settings.${name}`)
+          : name === 'doors'
+            ? t('doors.title')
+            : t(`settings.${name}`)
   return (
     <Page
       title={t('settings.title')}
@@ -95,6 +99,7 @@ export function SettingsPage() {
               clinic={clinic}
             />
           )}
+          {part === 'doors' && <DoorsPart />}
           {part === 'people' && <PeoplePart />}
           {part === 'calendar' && <CalendarSection />}
           {part === 'forms' && <FormsPart />}

@@ -59,7 +59,11 @@ export function Shell() {
             <IconCalendar size={22} stroke={1.5} aria-hidden="true" />
             {t('shell.calendar')}
           </Link>
-          <Link to="/messages" className={styles['item']} activeProps={{ 'data-active': true }}>
+          <Link
+            to="/messages"
+            className={`${styles['item']} ${styles['quietOnPhone']}`}
+            activeProps={{ 'data-active': true }}
+          >
             <IconMail size={22} stroke={1.5} aria-hidden="true" />
             {t('shell.messages')}
             <TroubleCount className={styles['trouble']} />
