@@ -92,7 +92,7 @@ export function CancelCourseDialog({ course, onClose }: { course: Course; onClos
       </Stack>
       <Group justify="flex-end" mt="lg">
         <Button variant="subtle" color="gray" onClick={onClose}>
-          {t('course.keep')}
+          {t('appointment.keep')}
         </Button>
         <Button color="red" loading={cancel.isPending} disabled={!ready} onClick={() => cancel.mutate()}>
           {t('course.cancelSure')}
