@@ -3,6 +3,7 @@ import {
   IconCash,
   IconChartBar,
   IconMail,
+  IconMessage2,
   IconPackages,
   IconSettings,
   IconSun,
@@ -22,6 +23,10 @@ import styles from './shell.module.css'
 
 // The studio has no rail, so it need not wait for the menu.
 const AccountMenu = lazy(async () => ({ default: (await import('./account-menu.tsx')).AccountMenu }))
+
+const WaitingCount = lazy(async () => ({
+  default: (await import('../from-clients/waiting-count.tsx')).WaitingCount,
+}))
 
 /** Frame of every signed-in page: a rail on wide screens, a bar on phones, nothing around the studio. */
 export function Shell() {
@@ -58,6 +63,12 @@ export function Shell() {
           <Link to="/calendar" className={styles['item']} activeProps={{ 'data-active': true }}>
             <IconCalendar size={22} stroke={1.5} aria-hidden="true" />
             {t('shell.calendar')}
+          </Link>
+          <Link to="/from-clients" className={styles['item']} activeProps={{ 'data-active': true }}>
+            <IconMessage2 size={22} stroke={1.5} aria-hidden="true" />
+            <span>
+              {t('shell.fromClients')} <Suspense>{me && <WaitingCount />}</Suspense>
+            </span>
           </Link>
           <Link
             to="/messages"
