@@ -1,9 +1,9 @@
-import { Button, Group, Modal, Radio, Stack } from '@mantine/core'
+import { Button, Group, Modal, NativeSelect, Radio, Stack } from '@mantine/core'
 import type { Course } from '@halftone/clinic'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { call } from '../../shared/api.ts'
+import { call, type ApiRequest } from '../../shared/api.ts'
 import { useFormatters } from '../../shared/format.ts'
 import { newId } from '../../shared/new-id.ts'
 import { useMe } from '../../shared/session.ts'
@@ -12,6 +12,8 @@ import { ProblemNote } from '../problem-note.tsx'
 import { useBookingChanged } from './booking-queries.ts'
 
 type Side = 'client' | 'clinic'
+type Reason = ApiRequest<'POST /api/courses/:id/cancel'>['body']['reason']
+const reasons: readonly Reason[] = ['client', 'clinic', 'ill', 'other']
 
 /** Cancels a course, and says before it does what becomes of the money. Mounted when it opens. */
 export function CancelCourseDialog({ course, onClose }: { course: Course; onClose: () => void }) {
@@ -20,6 +22,7 @@ export function CancelCourseDialog({ course, onClose }: { course: Course; onClos
   const bookingChanged = useBookingChanged()
   const moneyMoved = useMoneyMoved()
   const isDesk = useMe()?.user.role !== 'practitioner'
+  const [reason, setReason] = useState<Reason>('client')
   const [by, setBy] = useState<Side>('client')
   const [requestKey] = useState(newId)
   const money = useQuery(clientMoneyQuery(course.clientId))
@@ -38,7 +41,7 @@ export function CancelCourseDialog({ course, onClose }: { course: Course; onClos
       call('POST /api/courses/:id/cancel', {
         params: { id: course.id },
         body: {
-          ...{ revision: course.revision, reason: by },
+          ...{ revision: course.revision, reason },
           ...(ends && { charge: { by, keptMinor: outcome.data?.keptMinor ?? 0, requestKey } }),
         },
       }),
@@ -57,13 +60,25 @@ export function CancelCourseDialog({ course, onClose }: { course: Course; onClos
       <Stack gap="md">
         <p>{t('course.cancelText')}</p>
         {error && <ProblemNote error={error} />}
-        <Radio.Group label={t('money.endBy')} value={by} onChange={(value) => setBy(value as Side)}>
-          <Stack gap="xs" mt="xs">
-            {(['client', 'clinic'] as const).map((side) => (
-              <Radio key={side} value={side} label={t(`money.endBy_${side}`)} />
-            ))}
-          </Stack>
-        </Radio.Group>
+        <NativeSelect
+          label={t('appointment.why')}
+          value={reason}
+          data={reasons.map((value) => ({ value, label: t(`appointment.reason.${value}`) }))}
+          onChange={(event) => {
+            const next = event.currentTarget.value as Reason
+            setReason(next)
+            setBy(next === 'clinic' ? 'clinic' : 'client')
+          }}
+        />
+        {ends && (
+          <Radio.Group label={t('money.endBy')} value={by} onChange={(value) => setBy(value as Side)}>
+            <Stack gap="xs" mt="xs">
+              {(['client', 'clinic'] as const).map((side) => (
+                <Radio key={side} value={side} label={t(`money.endBy_${side}`)} />
+              ))}
+            </Stack>
+          </Radio.Group>
+        )}
         {ends && outcome.data && (
           <p role="status">
             {t('money.endOutcome', {
