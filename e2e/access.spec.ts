@@ -54,6 +54,25 @@ async function placesOf(page: Page): Promise<Place[]> {
         await expect(page.getByRole('link', { name: 'Plan and quote' })).toBeVisible()
       },
     },
+    {
+      name: 'data of the clinic',
+      open: async () => {
+        await at('/settings/data')
+        await expect(page.getByRole('button', { name: 'Export everything' })).toBeVisible()
+      },
+    },
+    {
+      name: 'a table of clients',
+      open: async () => {
+        await at('/clients/import')
+        await page.locator('input[type=file]').setInputFiles({
+          name: 'clients.csv',
+          mimeType: 'text/csv',
+          buffer: Buffer.from('Name,Email\nWalk In,walk.in@example.com\n,nameless@example.com\n'),
+        })
+        await expect(page.getByText('No name. Fill it in.')).toBeVisible()
+      },
+    },
     ...(['Photo', 'Head', 'Design', 'See', 'Plan'] as const).map(step),
     {
       name: 'a proposed plan',
@@ -203,6 +222,28 @@ async function placesOf(page: Page): Promise<Place[]> {
       open: async () => {
         await at('/recalls')
         await heading('Recalls')
+      },
+    },
+    {
+      name: 'today',
+      open: async () => {
+        await at('/today')
+        await heading('Today')
+        await expect(page.getByRole('region', { name: 'Visits today' })).toBeVisible()
+      },
+    },
+    {
+      name: 'the reports',
+      open: async () => {
+        await at('/reports')
+        await expect(page.getByRole('article')).toHaveCount(8)
+      },
+    },
+    {
+      name: 'the inspection pack',
+      open: async () => {
+        await at('/inspection')
+        await expect(page.getByRole('row')).not.toHaveCount(0)
       },
     },
     {

@@ -239,6 +239,7 @@ export { screenHealth, type ScreenFinding, type ScreenResult } from './forms/scr
 export { signatureFault, signaturePad, strokeLength, type Signature } from './forms/signature.ts'
 export { defaultHealthScreen } from './forms/default-health-screen.ts'
 export { defaultTreatmentConsent } from './forms/default-treatment-consent.ts'
+export { numbingClientOf } from './forms/numbing-client.ts'
 export { photoWording } from './forms/photo-wording.ts'
 
 // plan and quote

@@ -22,6 +22,16 @@ const databaseGone = () =>
     retryAfterSeconds: 5,
   })
 
+/** A disk or a network folder that refuses: nothing half written is left, and the database has not heard of it. */
+const storeFails = () =>
+  new Problem(
+    'storage-failed',
+    'Nothing was saved. Look after the disk that holds the files, then try again.',
+    {
+      retryAfterSeconds: 30,
+    },
+  )
+
 /** Codes of the framework, the system and PostgreSQL that mean a refusal rather than a fault of ours. */
 const known: { readonly [code: string]: () => Problem } = {
   FST_ERR_CTP_BODY_TOO_LARGE: () => new Problem('request-too-large'),
@@ -36,6 +46,12 @@ const known: { readonly [code: string]: () => Problem } = {
   '53100': () => new Problem('storage-full', 'Nothing was saved. Make room on the disk, then try again.'),
   // Raised by the database's own guard: whatever was to be written names somebody who was erased.
   HT410: () => new Problem('client-erased', 'Nothing was saved: this client was erased for good.'),
+  ...Object.fromEntries(
+    ['EIO', 'EROFS', 'EACCES', 'EPERM', 'ESTALE', 'ENXIO', 'EMFILE', 'ENFILE'].map((code) => [
+      code,
+      storeFails,
+    ]),
+  ),
   ECONNREFUSED: databaseGone,
   ECONNRESET: databaseGone,
 }
@@ -54,13 +70,14 @@ function problemOf(error: unknown): Problem {
   }
   if (isBrokenForm(error))
     return new Problem('request-unreadable', 'The multipart body has no boundary or ends too early.')
+  if (lostConnection(error)) return databaseGone()
   const code = systemCode(error) ?? ''
   const make = known[code]
   if (make !== undefined) return make()
   // PostgreSQL: class 22 = a value it cannot store (a NUL in a text), 08 and 57P = the connection is gone.
   if (/^22[0-9A-Z]{3}$/.test(code))
     return new Problem('request-invalid', 'A text holds a character that cannot be stored.')
-  if (/^(08[0-9A-Z]{3}|57P\d\d)$/.test(code) || lostConnection(error)) return databaseGone()
+  if (/^(08[0-9A-Z]{3}|57P\d\d)$/.test(code)) return databaseGone()
   const status = (error as { statusCode?: unknown } | null)?.statusCode
   if (typeof status === 'number' && status >= 400 && status < 500) return new Problem('request-unreadable')
   return new Problem('internal')

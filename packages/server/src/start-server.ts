@@ -28,6 +28,8 @@ import { messageOf, StartRefusal, systemCode } from './start-refusal.ts'
 /** Drawing the demo photos leaves a core for the server where there are more than two. */
 const drawingThreads = Math.min(4, Math.max(2, availableParallelism() - 1))
 
+const dayMs = 24 * 3_600_000
+
 export type StartOptions = {
   /** Database, photos and cache; made when missing. */
   readonly dataDir: string
@@ -117,9 +119,13 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
         `Files of uploads that were cut off could not be cleared away (${messageOf(error)}).\n`,
       ),
     )
-    void finishOldErasures(services).catch((error: unknown) =>
-      process.stderr.write(`Records whose time is over could not be erased (${messageOf(error)}).\n`),
-    )
+    const finish = () =>
+      finishOldErasures(services).catch((error: unknown) => {
+        process.stderr.write(`Records whose time is over could not be erased (${messageOf(error)}).\n`)
+      })
+    void finish()
+    const finishing = setInterval(() => void finish(), dayMs).unref()
+    closers.push(() => Promise.resolve(clearInterval(finishing)))
     return { address, setup: done ? 'done' : 'needed', warmDemoPhotos: services.demoPhotos.warm, close }
   } catch (error) {
     await close()

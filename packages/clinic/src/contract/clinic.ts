@@ -7,6 +7,7 @@ import {
   instantSchema,
   lineSchema,
   localeSchema,
+  revisionSchema,
   timeZoneSchema,
   personNameSchema,
 } from './values.ts'
@@ -24,6 +25,7 @@ export const clinicSchema = z.object({
   timeZone: z.string(),
   demo: z.boolean(),
   createdAt: instantSchema,
+  revision: z.int(),
   /** The settings in force: the rules' cited defaults with this clinic's changes. */
   settings: clinicSettingsSchema,
   /** Sections that this clinic changed. */
@@ -51,6 +53,8 @@ export const changeClinicRoute = route({
     locale: localeSchema.optional(),
     timeZone: timeZoneSchema.optional(),
     settings: settingsChangeSchema.optional(),
+    /** The revision that the change was made on; a stale one is refused with `changed-elsewhere`. */
+    revision: revisionSchema.optional(),
   }),
   response: clinicSchema,
 })

@@ -106,13 +106,22 @@ export const receiveDepositRoute = route({
 export const cancelCourseRoute = route({
   method: 'POST',
   path: '/api/courses/:id/cancel',
-  summary: 'Cancel every visit of a course that is still to come',
+  summary: 'Cancel every visit of a course that is still to come, and end its charge where that is asked for',
   tag: 'booking',
   roles,
   params: idParams,
   body: z.object({
     revision: revisionSchema,
     reason: z.enum(['client', 'clinic', 'ill', 'other']),
+    /** Ends the accepted quote of its plan in the same step; for the desk alone. */
+    charge: z
+      .object({
+        by: z.enum(['client', 'clinic']),
+        /** What the person saw would be kept. */
+        keptMinor: z.int().min(0),
+        requestKey: z.uuid(),
+      })
+      .optional(),
   }),
   response: courseSchema,
 })

@@ -42,6 +42,8 @@ export const setWorkingHoursRoute = route({
     personId: idSchema.nullable(),
     hours: weekSchema.nullable(),
     bookable: z.boolean().optional(),
+    /** The hours that the page showed before; where they are others by now, `changed-elsewhere`. */
+    seen: weekSchema.nullable().optional(),
   }),
   response: workingHoursSchema,
 })

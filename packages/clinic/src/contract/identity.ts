@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { roles, route } from './route.ts'
-import { emailSchema, idParams, idSchema, instantSchema, lineSchema } from './values.ts'
+import { emailSchema, idParams, idSchema, instantSchema, lineSchema, revisionSchema } from './values.ts'
 
 const roleSchema = z.enum(roles)
 
@@ -63,7 +63,11 @@ export const meRoute = route({
   response: meSchema,
 })
 
-const personSchema = userSchema.extend({ active: z.boolean(), createdAt: instantSchema })
+const personSchema = userSchema.extend({
+  active: z.boolean(),
+  createdAt: instantSchema,
+  revision: z.int(),
+})
 
 export const listPeopleRoute = route({
   method: 'GET',
@@ -102,6 +106,8 @@ export const changePersonRoute = route({
     role: roleSchema.optional(),
     password: z.string().max(1000).optional(),
     active: z.boolean().optional(),
+    /** The revision that the change was made on; a stale one is refused with `changed-elsewhere`. */
+    revision: revisionSchema.optional(),
   }),
   response: personSchema,
 })

@@ -80,6 +80,7 @@ export const problemTable = {
   'archive-refused': { status: 422, title: 'The archive cannot be brought in' },
   'table-unreadable': { status: 422, title: 'The table cannot be read' },
   'import-state-refused': { status: 409, title: 'This import cannot be changed like that any more' },
+  'storage-failed': { status: 503, title: 'The place for photos and files does not work' },
   'storage-full': { status: 507, title: 'The disk is full' },
   'database-unavailable': { status: 503, title: 'The database does not answer' },
   internal: { status: 500, title: 'Something went wrong on the server' },
@@ -103,7 +104,7 @@ export const problemSchema = z.object({
   currentRevision: z.int().optional(),
   /** `time-taken`, `booking-refused`, `booking-to-confirm`, `gates-closed`, `lot-refused`: what speaks against it. */
   findings: z.array(findingSchema).optional(),
-  /** `too-many-tries`: seconds to wait. */
+  /** `too-many-tries`, `database-unavailable`, `storage-failed`: seconds to wait. */
   retryAfterSeconds: z.int().optional(),
 })
 export type ProblemBody = z.output<typeof problemSchema>

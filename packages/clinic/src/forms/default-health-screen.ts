@@ -105,6 +105,14 @@ export const defaultHealthScreen: FormContent = {
     day('chemotherapy-day', 'When did it end? If it goes on, write today.', 'chemotherapy'),
     ask('heart', 'Do you have heart disease, an artificial valve or high blood pressure?', 'CA-18'),
     ask('epilepsy', 'Do you have epilepsy?', 'CA-19'),
+    ask('liver', 'Do you have a severe liver disease?', undefined, {
+      hint: 'It decides whether numbing cream can be used.',
+    }),
+    {
+      ...{ block: 'question', id: 'weight', answer: 'number', required: false },
+      text: 'How much do you weigh, in kilograms?',
+      hint: 'It limits how much numbing cream can be used. You may leave it out.',
+    },
     heading('medicine-heading', 'Medicines'),
     ask('thinners', 'Do you take medicine that thins the blood?', 'CA-11', {
       hint: 'Keep taking it as prescribed. We ask the doctor who prescribes it.',

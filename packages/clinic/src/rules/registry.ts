@@ -56,9 +56,9 @@ export const ruleFamilies: readonly { readonly title: string; readonly rules: Ru
   { title: 'Retention', rules: retentionRules },
   { title: 'Session record', rules: sessionRecordRules },
   { title: 'Stock and lots', rules: stockRules },
-  { title: 'Messages', rules: messageRules },
-  { title: 'Signing in', rules: identityRules },
   { title: 'Reports', rules: reportRules },
+  { title: 'Signing in', rules: identityRules },
+  { title: 'Messages', rules: messageRules },
   { title: 'Words', rules: wordingRules },
 ]
 

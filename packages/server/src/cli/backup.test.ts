@@ -22,12 +22,17 @@ beforeAll(async () => {
   const clinicId = (await people.owner('GET', '/api/clinic')).body.id
   made = at('made.backup')
   const { database } = test
+  const serverKey = Buffer.from(`${'ab'.repeat(32)}
+`)
   const input = {
-    database,
-    files: test.services.files,
-    clinicIds: [clinicId],
-    madeBy: 'test',
-    now: new Date(),
+    ...{
+      database,
+      files: test.services.files,
+      clinicIds: [clinicId],
+      madeBy: 'test',
+      now: new Date(),
+      serverKey,
+    },
   }
   await writeBackup(createWriteStream(made), input)
   await writeFile(at('passphrase'), 'seven green umbrellas\n')
@@ -56,6 +61,7 @@ it('a backup comes back whole by one command, and the next backup is the same', 
   const sums = await sumsOf(made)
   expect(Object.keys(sums).some((path) => /files\/photos\/.*full\.jpg$/.test(path))).toBe(true)
   expect(restored.json()).toMatchObject({ files: 3 })
+  expect((await readFile(at('restored/secret.key'), 'utf8')).trim()).toBe('ab'.repeat(32))
 
   const again = halftone(
     'backup',

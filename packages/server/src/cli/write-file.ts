@@ -27,7 +27,11 @@ export async function writeWholeStream<T>(
     const result = await work(output)
     // Backups are for the day on which the machine is lost: the bytes must be on the disk.
     const file = await open(draft, 'r')
-    await file.sync().finally(() => file.close())
+    try {
+      await file.sync()
+    } finally {
+      await file.close()
+    }
     await rename(draft, path)
     return result
   } catch (error) {

@@ -93,6 +93,8 @@ type ClinicTable = {
   settings: JsonWithDefault<{ readonly [name: string]: unknown }>
   lastPlanNumber: Generated<number>
   lastReceiptNumber: Generated<number>
+  /** Of name, region and settings. */
+  revision: Generated<number>
   createdAt: CreatedAt
 }
 
@@ -105,6 +107,7 @@ type PersonTable = {
   passwordHash: string
   active: Generated<boolean>
   bookable: Generated<boolean>
+  revision: Generated<number>
   createdAt: CreatedAt
 }
 

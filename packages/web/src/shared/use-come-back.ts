@@ -11,7 +11,9 @@ export const passes = (error: unknown): boolean => isProblem(error, 'unreachable
 export function useComeBack(error: unknown, onBack: (() => void) | undefined): boolean {
   const waiting = onBack !== undefined && passes(error)
   const back = useRef(onBack)
-  back.current = onBack
+  useEffect(() => {
+    back.current = onBack
+  })
   useEffect(() => {
     if (!waiting) return
     const controller = new AbortController()

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import type { Command } from 'commander'
 import { ArchiveRefusal, openArchive } from '../../features/exchange/archive-reader.ts'
-import { restoreBackup, writeBackup } from '../../features/exchange/backup.ts'
+import { restoreBackup, serverKeyPath, writeBackup } from '../../features/exchange/backup.ts'
 import { isSetUp } from '../../features/setup/first-clinic.ts'
 import {
   decrypting,
@@ -44,7 +44,8 @@ async function backup(path: string, options: BackupOptions): Promise<void> {
     const clinicIds = (await clinicsOf(database)).map(({ clinicId }) => clinicId)
     if (clinicIds.length === 0) throw new CliError('no-clinic', 'There is no clinic in this data folder yet.')
     const manifest = await writeWholeStream(path, async (output) => {
-      const input = { database, files, clinicIds, madeBy: 'halftone backup', now: new Date() }
+      const serverKey = await readFile(join(dataFolderOf(options), 'secret.key')).catch(() => undefined)
+      const input = { database, files, clinicIds, madeBy: 'halftone backup', now: new Date(), serverKey }
       if (passphrase === undefined) return writeBackup(output, input)
       const cipher = await encrypting(passphrase)
       const [written] = await Promise.all([writeBackup(cipher, input), pipeline(cipher, output)])
@@ -99,6 +100,11 @@ async function restore(path: string, options: BackupOptions): Promise<void> {
             'The database has a clinic already; restore into an empty one.',
           )
         const sum = await restoreBackup(archive, { database, files, now: new Date() })
+        if (archive.manifest.files.some((file) => file.path === serverKeyPath))
+          await pipeline(
+            await archive.read(serverKeyPath),
+            createWriteStream(join(dataDir, 'secret.key'), { mode: 0o600 }),
+          )
         print(
           { data: dataDir, ...sum },
           `${dataDir}: ${sum.rows} rows and ${sum.files} files are back.`,
@@ -126,7 +132,11 @@ async function readable(path: string, passphrase: string | undefined, work: stri
     throw new CliError('file-not-found', `There is no backup ${path} to read.`)
   })
   const head = Buffer.alloc(encryptedHeadBytes)
-  await file.read(head, 0, encryptedHeadBytes, 0).finally(() => file.close())
+  try {
+    await file.read(head, 0, encryptedHeadBytes, 0)
+  } finally {
+    await file.close()
+  }
   if (!isEncrypted(head)) return path
   if (passphrase === undefined)
     throw new UsageError(

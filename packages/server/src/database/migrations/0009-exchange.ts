@@ -20,6 +20,8 @@ create table audit_link (
   foreign key (clinic_id, entry_id) references audit_entry
 );
 
+alter table clinic add column revision integer not null default 1 check (revision > 0);
+alter table person add column revision integer not null default 1 check (revision > 0);
 alter table client add column revision integer not null default 1 check (revision > 0);
 -- The row stays when a client is erased, without a word about the person: it is the tombstone.
 alter table client add column erased_at timestamptz;

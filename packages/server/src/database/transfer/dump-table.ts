@@ -29,13 +29,14 @@ export async function* dumpTable(
   const { schemaVersion, keep, where = sql`true` } = input
   const head: TableHead = { table: table.name, schemaVersion, columns: keep }
   yield `${JSON.stringify(head).slice(0, -1)},"rows":[\n`
-  const left = table.columns.filter((column) => !keep.includes(column))
+  const named = (columns: readonly string[]) => sql.join(columns.map((column) => sql.ref(`t.${column}`)))
   let rows = 0
   for await (const batch of readInBatches<{ row: string }>(
     transaction,
-    sql`select (to_jsonb(t) - ${left}::text[])::text as row from ${sql.table(table.name)} as t
-         where t.clinic_id = (select nullif(current_setting('halftone.clinic_id'), '')::uuid) and (${where})
-         order by ${sql.join(table.key.map((column) => sql.ref(`t.${column}`)))}`,
+    sql`select to_jsonb(r)::text as row from (
+          select ${named(keep)} from ${sql.table(table.name)} as t
+           where t.clinic_id = (select nullif(current_setting('halftone.clinic_id'), '')::uuid) and (${where})
+           order by ${named(table.key)}) as r`,
     500,
   )) {
     yield batch.map(({ row }, index) => (rows === 0 && index === 0 ? row : `,\n${row}`)).join('')

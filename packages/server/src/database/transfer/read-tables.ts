@@ -3,7 +3,10 @@ import type { ClinicTransaction } from '../connect.ts'
 
 export type TransferTable = {
   readonly name: string
+  /** Without those that the database computes itself. */
   readonly columns: readonly string[]
+  /** Columns that the database works out itself: they are never carried. */
+  readonly derived: readonly string[]
   readonly key: readonly string[]
   /** References to other tables of a clinic: own column and the table it names by its id. */
   readonly parents: readonly { readonly column: string; readonly table: string }[]
@@ -14,10 +17,12 @@ export type TransferTable = {
  * table of a later step is never forgotten.
  */
 export async function readTables(transaction: ClinicTransaction): Promise<TransferTable[]> {
-  const { rows } = await sql<{ name: string; columns: string[]; key: string[] }>`
+  const { rows } = await sql<{ name: string; columns: string[]; derived: string[] | null; key: string[] }>`
     select c.relname as name,
            (select array_agg(a.attname::text order by a.attnum) from pg_attribute a
-             where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped) as columns,
+             where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = '') as columns,
+           (select array_agg(a.attname::text) from pg_attribute a
+             where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated <> '') as derived,
            (select array_agg(a.attname::text order by array_position(i.indkey::int[], a.attnum::int))
               from pg_index i join pg_attribute a on a.attrelid = i.indrelid and a.attnum = any (i.indkey)
              where i.indrelid = c.oid and i.indisprimary) as key
@@ -32,8 +37,8 @@ export async function readTables(transaction: ClinicTransaction): Promise<Transf
      where f.contype = 'f' and c.relnamespace = 'public'::regnamespace and c.relname <> 'sign_in_address'
      order by 1, 2`.execute(transaction)
   // A reference by id and revision names its table by the second column; a version names its design.
-  const tables = rows.map(({ name, columns, key }) => ({
-    ...{ name, columns, key: key ?? [] },
+  const tables = rows.map(({ name, columns, derived, key }) => ({
+    ...{ name, columns, derived: derived ?? [], key: key ?? [] },
     parents: references.rows
       .filter((reference) => reference.name === name)
       .map(({ column, parent }) => ({ column, table: parent })),

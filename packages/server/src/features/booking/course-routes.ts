@@ -11,9 +11,12 @@ import {
 import type { FastifyInstance } from 'fastify'
 import { recordAudit } from '../../audit.ts'
 import type { ClinicTransaction } from '../../database/connect.ts'
-import { handle } from '../../http/handle.ts'
+import { handle, type SignedIn } from '../../http/handle.ts'
 import { Problem } from '../../problems.ts'
 import type { Services } from '../../services.ts'
+import { chargeOfPlan } from '../money/charge-queries.ts'
+import { endCharge } from '../money/end-charge.ts'
+import { lockBooks, openDesk } from '../money/money-desk.ts'
 import { getPlan } from '../plans/queries.ts'
 import { tellAppointment } from '../messages/appointment-messages.ts'
 import { selectAppointments, showAppointment, visitsOf } from './appointment-queries.ts'
@@ -166,11 +169,19 @@ export function addCourseRoutes(app: FastifyInstance, services: Services): void 
   )
 
   handle(app, services, routes.cancelCourse, ({ user, params, body, inClinic }) =>
-    inClinic((transaction) =>
-      bookUnderLock(transaction, user.clinicId, now(), async () => {
+    inClinic(async (transaction) => {
+      const { charge } = body
+      if (charge !== undefined && user.role === 'practitioner')
+        throw new Problem('forbidden', 'The desk ends the charge.')
+      // Whoever takes both locks takes this one first.
+      if (charge !== undefined) await lockBooks(transaction, user.clinicId)
+      return bookUnderLock(transaction, user.clinicId, now(), async () => {
         const course = await getCourse(transaction, params.id)
         refuseStale(course, body.revision)
         if (course.state === 'cancelled') throw new Problem('state-refused')
+        // Before the visits go: how much notice there was is counted to the next one.
+        if (charge !== undefined)
+          await endChargeOf(transaction, user, course.planId, { ...charge, reason: body.reason })
         await cancelVisits(transaction, user, params.id, body.reason, now())
         await transaction
           .updateTable('course')
@@ -182,9 +193,23 @@ export function addCourseRoutes(app: FastifyInstance, services: Services): void 
           detail: { reason: body.reason },
         })
         return getCourse(transaction, params.id)
-      }),
-    ),
+      })
+    }),
   )
+
+  /** [CX-2] [CX-4] Ends what the client agreed to for the plan of a course that is cancelled. */
+  async function endChargeOf(
+    transaction: ClinicTransaction,
+    user: SignedIn,
+    planId: string | null,
+    end: { by: 'client' | 'clinic'; keptMinor: number; requestKey: string; reason: string },
+  ): Promise<void> {
+    const booked = planId === null ? undefined : await chargeOfPlan(transaction, planId)
+    if (booked === undefined || booked.facts.ended)
+      throw new Problem('changed-elsewhere', 'There is no charge of this course to end.')
+    const desk = await openDesk(transaction, user, now())
+    await endCharge(desk, { ...end, chargeId: booked.id, reason: `Course cancelled (${end.reason})` })
+  }
 }
 
 /** Visits that were held or booked are cancelled; what has taken place stays. */

@@ -1,5 +1,6 @@
-import { holdingStates, instantAt, routes } from '@halftone/clinic'
+import { holdingStates, instantAt, routes, type WeeklyHours } from '@halftone/clinic'
 import type { FastifyInstance } from 'fastify'
+import { sql } from 'kysely'
 import { v7 as uuidv7 } from 'uuid'
 import { recordAudit } from '../../audit.ts'
 import type { ClinicTransaction } from '../../database/connect.ts'
@@ -10,6 +11,19 @@ import { readBookingRules, readHours, readTimeOff } from './read-diary.ts'
 
 const subjectColumns = { person: 'personId', room: 'roomId', client: 'clientId' } as const
 
+const sameHours = (one: readonly WeeklyHours[] | null, other: readonly WeeklyHours[] | null) =>
+  one === null || other === null
+    ? one === other
+    : one.length === other.length &&
+      one.every((part, index) => {
+        const seen = other[index]
+        return (
+          part.weekday === seen?.weekday &&
+          part.fromMinute === seen.fromMinute &&
+          part.toMinute === seen.toMinute
+        )
+      })
+
 export function addHoursRoutes(app: FastifyInstance, services: Services): void {
   const { now } = services
 
@@ -18,7 +32,16 @@ export function addHoursRoutes(app: FastifyInstance, services: Services): void {
   handle(app, services, routes.setWorkingHours, ({ user, body, inClinic }) =>
     inClinic(async (transaction) => {
       const { clinicId } = user
-      const { personId, hours, bookable } = body
+      const { personId, hours, bookable, seen } = body
+      await sql`select pg_advisory_xact_lock(hashtextextended('hours ' || ${clinicId}, 0))`.execute(
+        transaction,
+      )
+      if (seen !== undefined) {
+        const present = await readHours(transaction)
+        const now =
+          personId === null ? present.clinic : present.people.find(({ id }) => id === personId)?.hours
+        if (!sameHours(now ?? null, seen)) throw new Problem('changed-elsewhere')
+      }
       if (personId !== null) {
         const { numUpdatedRows } = await transaction
           .updateTable('person')

@@ -11,7 +11,17 @@ import { changeSettings, settingsOf } from './settings.ts'
 async function showClinic(transaction: ClinicTransaction) {
   const row = await transaction
     .selectFrom('clinic')
-    .select(['clinicId as id', 'name', 'currency', 'locale', 'timeZone', 'demo', 'createdAt', 'settings'])
+    .select([
+      'clinicId as id',
+      'name',
+      'currency',
+      'locale',
+      'timeZone',
+      'demo',
+      'createdAt',
+      'settings',
+      'revision',
+    ])
     .executeTakeFirstOrThrow()
   return {
     ...row,
@@ -42,9 +52,11 @@ export function addClinicRoutes(app: FastifyInstance, services: Services): void 
     inClinic(async (transaction) => {
       const before = await transaction
         .selectFrom('clinic')
-        .select(['name', 'currency', 'locale', 'timeZone', 'settings'])
+        .select(['name', 'currency', 'locale', 'timeZone', 'settings', 'revision'])
         .forUpdate()
         .executeTakeFirstOrThrow()
+      if (body.revision !== undefined && body.revision !== before.revision)
+        throw new Problem('changed-elsewhere', undefined, { currentRevision: before.revision })
       const currency = body.currency ?? before.currency
       refuseUnknownCurrency(currency)
       const settings = changeSettings(
@@ -60,6 +72,7 @@ export function addClinicRoutes(app: FastifyInstance, services: Services): void 
           timeZone: body.timeZone ?? before.timeZone,
           currency,
           settings: JSON.stringify(settings),
+          revision: before.revision + 1,
         })
         .execute()
       await recordSettingChanges(

@@ -12,8 +12,8 @@ const codeSize = 132
 export function PaperDocument({ title, clinicName, locale, pages }: Paper) {
   return (
     <Document title={title} author={clinicName} language={locale} creator="Halftone">
-      {pages.map(({ corner, heading, subtitle, blocks }, index) => (
-        <Page key={index} size="A4" style={styles.page}>
+      {pages.map(({ corner, heading, subtitle, blocks, landscape = false }, index) => (
+        <Page key={index} size="A4" orientation={landscape ? 'landscape' : 'portrait'} style={styles.page}>
           <View style={styles.footer} fixed>
             <Text>{`${clinicName}, ${title}`}</Text>
             <Text render={({ pageNumber, totalPages }) => `${pageNumber} / ${totalPages}`} />

@@ -26,6 +26,8 @@ export type Paper = {
     readonly corner: string
     readonly heading: string
     readonly subtitle: string
+    /** Lies on its side: for tables of many columns. */
+    readonly landscape?: boolean
     readonly blocks: readonly PaperBlock[]
   }[]
 }

@@ -12,6 +12,9 @@ import { writeArchive } from './archive-writer.ts'
 import { importClinic } from './import-archive.ts'
 import { finish, writeFiles } from './write-export.ts'
 
+/** Where the server's own key lies in a backup. */
+export const serverKeyPath = 'server/secret.key'
+
 /** Sign-ins under way are not worth keeping: people sign in again. */
 const left = new Set(['auth_session'])
 
@@ -24,16 +27,20 @@ export async function writeBackup(
     clinicIds,
     madeBy,
     now,
+    serverKey,
   }: {
     readonly database: Database
     readonly files: FileStore
     readonly clinicIds: readonly string[]
     readonly madeBy: string
     readonly now: Date
+    /** The file that opens what is sealed in the database; undefined where the key is kept elsewhere. */
+    readonly serverKey?: Buffer | undefined
   },
 ): Promise<Manifest> {
   const archive = writeArchive(output, now)
   const clinics: Manifest['clinics'] = []
+  if (serverKey !== undefined) await archive.add(serverKeyPath, [serverKey], false)
   for (const clinicId of clinicIds) {
     const tables: Record<string, number> = {}
     const clinic = await database.inSnapshot(clinicId, async (transaction) => {

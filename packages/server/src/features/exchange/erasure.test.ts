@@ -180,8 +180,8 @@ describe('a tablet that was offline', () => {
         where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace`,
       [],
     )
-    const bare = tables.filter(({ guarded }) => !guarded).map(({ name }) => name)
-    expect(bare.toSorted()).toEqual(['client_erasure', 'tombstone'])
+    const bare = tables.filter(({ guarded }) => !guarded).map(({ name }) => String(name))
+    expect(new Set(bare)).toEqual(new Set(['client_erasure', 'tombstone']))
     await expect(
       test.database.inClinic(clinicId, (transaction) =>
         transaction

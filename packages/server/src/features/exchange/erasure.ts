@@ -54,6 +54,24 @@ async function countParts(transaction: ClinicTransaction, clientId: string) {
   return counts
 }
 
+/** Plans, designs and appointments that a kept record or the books hang on. */
+async function countBound(transaction: ClinicTransaction, clientId: string, keep: boolean) {
+  const { rows } = await sql<{ plans: number; designs: number; appointments: number }>`
+    with used as (
+      select p.id, p.design_id from plan as p where p.client_id = ${clientId}
+         and (exists (select from charge as c where c.clinic_id = p.clinic_id and c.plan_id = p.id)
+           or exists (select from quote_acceptance as q where q.clinic_id = p.clinic_id and q.plan_id = p.id)
+           or (${keep} and exists (select from treatment_session as s
+                where s.clinic_id = p.clinic_id and s.plan_id = p.id))))
+    select (select count(*) from used)::integer as plans,
+           (select count(distinct design_id) from used)::integer as designs,
+           (select count(distinct s.appointment_id) from treatment_session as s
+             where ${keep} and s.client_id = ${clientId} and s.appointment_id is not null)::integer as appointments`.execute(
+    transaction,
+  )
+  return new Map<ErasurePart, number>(Object.entries(rows[0] ?? {}) as [ErasurePart, number][])
+}
+
 /** Days that the retention rules count from, in the clinic's zone, and what stands in the way. */
 async function readFacts(transaction: ClinicTransaction, clientId: string, now: Date) {
   const { rows } = await sql<{
@@ -110,7 +128,11 @@ export async function previewErasure(
     until: string | null,
     ruleId: keyof typeof retentionRules,
   ) => stays.push({ part, count, until, ruleId, sentence: retentionRules[ruleId].sentence })
-  for (const [part, count] of counts) {
+  const bound = await countBound(transaction, clientId, keep)
+  for (const [part, all] of counts) {
+    const stuck = bound.get(part) ?? 0
+    if (stuck > 0) stay(part, stuck, keep ? latest : null, keep ? 'RT-5' : 'RT-6')
+    const count = all - stuck
     if (count === 0) continue
     if (part === 'money') stay(part, count, null, 'RT-6')
     else if (part === 'adverse-events' && keep) stay(part, count, latest, 'RT-2')

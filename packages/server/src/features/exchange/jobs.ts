@@ -1,4 +1,4 @@
-import { mkdir, rm } from 'node:fs/promises'
+import { mkdir, readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { tmpdir } from 'node:os'
 import type { Job, JobKind } from '@halftone/clinic'
@@ -40,14 +40,13 @@ const keptMs = 24 * 3_600_000
  */
 export function createJobs(workFolder = join(tmpdir(), `halftone-work-${process.pid}`)): Jobs {
   const running = new Map<string, Running>()
+  // Servers may share the folder: each has a place of its own in it.
+  const own = join(workFolder, uuidv7())
   let ready: Promise<unknown> | undefined
   const folder = async () => {
-    // What an earlier run left is no use to anybody.
-    ready ??= rm(workFolder, { recursive: true, force: true }).then(() =>
-      mkdir(workFolder, { recursive: true, mode: 0o700 }),
-    )
+    ready ??= sweep(workFolder).then(() => mkdir(own, { recursive: true, mode: 0o700 }))
     await ready
-    return workFolder
+    return own
   }
   const archivePath = async (id: string) => join(await folder(), `${id}.zip`)
   const find = (clinicId: string, id: string) => {
@@ -110,8 +109,17 @@ export function createJobs(workFolder = join(tmpdir(), `halftone-work-${process.
     close: async () => {
       for (const { controller } of running.values()) controller.abort()
       await Promise.all([...running.values()].map(({ ended }) => ended))
-      if (ready !== undefined) await rm(workFolder, { recursive: true, force: true })
+      if (ready !== undefined) await rm(own, { recursive: true, force: true })
     },
+  }
+}
+
+/** Deletes what servers that were killed left behind. */
+async function sweep(workFolder: string): Promise<void> {
+  for (const name of await readdir(workFolder).catch(() => [] as string[])) {
+    const path = join(workFolder, name)
+    const { mtimeMs } = await stat(path).catch(() => ({ mtimeMs: Number.POSITIVE_INFINITY }))
+    if (Date.now() - mtimeMs > 2 * keptMs) await rm(path, { recursive: true, force: true })
   }
 }
 

@@ -30,7 +30,7 @@ export async function addPerson(
   return id
 }
 
-export const personColumns = ['id', 'name', 'email', 'role', 'active', 'createdAt'] as const
+export const personColumns = ['id', 'name', 'email', 'role', 'active', 'createdAt', 'revision'] as const
 
 export const showPerson = (row: {
   id: string
@@ -39,6 +39,7 @@ export const showPerson = (row: {
   role: Role
   active: boolean
   createdAt: Date
+  revision: number
 }) => ({ ...row, createdAt: row.createdAt.toISOString() })
 
 /** Who is signed in, the clinic as every screen's head needs it, and when the screen locks. */

@@ -150,8 +150,11 @@ export function addIdentityRoutes(app: FastifyInstance, services: Services): voi
         .selectFrom('person')
         .select(personColumns)
         .where('id', '=', params.id)
+        .forUpdate()
         .executeTakeFirst()
       if (before === undefined) throw new Problem('not-found')
+      if (body.revision !== undefined && body.revision !== before.revision)
+        throw new Problem('changed-elsewhere', undefined, { currentRevision: before.revision })
       if (password !== undefined)
         refuseWeakPassword(password, { email: before.email, names: [name ?? before.name] })
       const losesOwner = (role !== undefined && role !== 'owner') || active === false
@@ -162,6 +165,7 @@ export function addIdentityRoutes(app: FastifyInstance, services: Services): voi
           name: name ?? before.name,
           role: role ?? before.role,
           active: active ?? before.active,
+          revision: before.revision + 1,
           ...(passwordHash === undefined ? {} : { passwordHash }),
         })
         .where('id', '=', before.id)

@@ -7,8 +7,9 @@ import { lotUse } from './lists/lot-use.ts'
 import { lots } from './lists/lots.ts'
 import { practitioners } from './lists/practitioners.ts'
 import { recalls } from './lists/recalls.ts'
+import { training } from './lists/training.ts'
 
 /** Everything that an inspection pack holds, in the order of its PDF. */
 export const inspectionLists: readonly InspectionList[] = [
-  ...[consents, lots, lotUse, disposals, hygiene, practitioners, adverseEvents, recalls],
+  ...[consents, lots, lotUse, disposals, hygiene, practitioners, training, adverseEvents, recalls],
 ]

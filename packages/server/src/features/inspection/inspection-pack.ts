@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import { strToU8, zipSync } from 'fflate'
+import { buffer } from 'node:stream/consumers'
+import { ZipFile } from 'yazl'
 import type { Paper, PaperBlock, Papers } from '../documents/paper.ts'
 import { type CsvCell, csvOf } from '../money/csv.ts'
 import type { InspectionList } from './inspection-list.ts'
@@ -33,20 +34,24 @@ export async function inspectionPack(
   papers: Papers,
   head: PackHead,
   filled: readonly FilledList[],
-): Promise<Uint8Array> {
+): Promise<Buffer> {
   const files = filled.map(({ list, rows }) => {
-    const bytes = strToU8(csvOf(list.head, rows))
+    const bytes = Buffer.from(csvOf(list.head, rows))
     return { list, rows, bytes, name: `${list.name}.csv`, sha256: sha256Of(bytes) }
   })
   const pdf = await papers.render(packPaper(head, files))
-  return zipSync({
-    // Pictures and fonts in a PDF are packed already.
-    'inspection.pdf': [pdf, { level: 0 }],
-    ...Object.fromEntries(files.map(({ name, bytes }) => [name, bytes])),
-  })
+  const zip = new ZipFile()
+  // Pictures and fonts in a PDF are packed already.
+  zip.addBuffer(Buffer.from(pdf), 'inspection.pdf', { compress: false })
+  for (const { name, bytes } of files) zip.addBuffer(bytes, name)
+  zip.end()
+  return buffer(zip.outputStream)
 }
 
 const sha256Of = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
+
+/** With blanks, so that it can be compared by eye and goes over a line's end. */
+const inGroups = (sha256: string): string => sha256.replaceAll(/.{16}(?=.)/g, '$& ')
 
 type PackFile = FilledList & { readonly name: string; readonly sha256: string }
 
@@ -71,7 +76,12 @@ function packPaper(head: PackHead, files: readonly PackFile[]): Paper {
       kind: 'table',
       head: ['List', 'Rows', 'File', 'SHA-256 of the file'],
       widths: [2, 0.6, 1.6, 4.4],
-      rows: files.map(({ list, rows, name, sha256 }) => [list.title, String(rows.length), name, sha256]),
+      rows: files.map(({ list, rows, name, sha256 }) => [
+        list.title,
+        String(rows.length),
+        name,
+        inGroups(sha256),
+      ]),
     },
     {
       kind: 'text',
@@ -83,7 +93,7 @@ function packPaper(head: PackHead, files: readonly PackFile[]): Paper {
     pages: [
       { corner: madeAt, heading: 'Inspection pack', subtitle: period, blocks: cover },
       ...files.map(({ list, rows, name }) => ({
-        ...{ corner: period, heading: list.title, subtitle: list.note },
+        ...{ corner: period, heading: list.title, subtitle: list.note, landscape: true },
         blocks: listBlocks(list, rows, name),
       })),
     ],

@@ -98,6 +98,6 @@ export function addInspectionRoutes(app: FastifyInstance, services: Services): v
       .type('application/zip')
       .header('content-disposition', `attachment; filename="inspection-${from}-${to}.zip"`)
       .header('cache-control', 'private, no-store')
-      .send(Buffer.from(bytes))
+      .send(bytes)
   })
 }

@@ -241,6 +241,28 @@ describe('fees, packages, discounts and an early end', () => {
   })
 })
 
+describe('a course that is cancelled', () => {
+  it('ends its charge in the same step by what was seen, at the desk alone', async () => {
+    const { clientId, planId, depositMinor } = await anAcceptedPlan(people.practitioner, 'Gives up')
+    await pay(clientId, aPayment(depositMinor))
+    const proposal = await people.reception('POST', `/api/plans/${planId}/course-proposal`, {})
+    const course = (
+      await people.reception('POST', '/api/courses', { planId, visits: visitsOfProposal(proposal.body) })
+    ).body
+    const cancel = (caller: Caller, keptMinor: number) =>
+      caller('POST', `/api/courses/${course.id}/cancel`, {
+        ...{ revision: course.revision, reason: 'clinic' },
+        charge: { by: 'clinic', keptMinor, requestKey: randomUUID() },
+      })
+    expect((await cancel(people.practitioner, 0)).status).toBe(403)
+    expect((await cancel(people.reception, 1)).body.code).toBe('changed-elsewhere')
+    expect((await moneyOf(clientId)).heldMinor).toBe(depositMinor)
+    expect((await cancel(people.reception, 0)).body.state).toBe('cancelled')
+    // The clinic cancelled: everything goes back, and nothing more is owed.
+    expect(await moneyOf(clientId)).toMatchObject({ openMinor: 0, creditMinor: depositMinor })
+  })
+})
+
 describe('the books', () => {
   it('are kept balanced and unchanged by the database itself', async () => {
     const clinicId = (await people.owner('GET', '/api/clinic')).body.id

@@ -1,4 +1,7 @@
 import {
+  type FormContent,
+  type NumbingClient,
+  numbingClientOf,
   numbingFindings,
   overDotsFinding,
   passFindings,
@@ -71,7 +74,27 @@ export async function listSessions(
   return rows.map((row) => showEntry(row, dots.get(row.id) ?? 0))
 }
 
-const noClientFacts = { weightKg: null, lidocaineAllergy: false, severeLiverDisease: false }
+/** What the newest health screen that was handed in says about numbing. */
+async function readNumbingClient(transaction: ClinicTransaction, clientId: string): Promise<NumbingClient> {
+  const screen = await transaction
+    .selectFrom('formAnswer as a')
+    .innerJoin('formVersion as v', (join) =>
+      join.onRef('v.clinicId', '=', 'a.clinicId').onRef('v.id', '=', 'a.formVersionId'),
+    )
+    .innerJoin('form as f', (join) =>
+      join.onRef('f.clinicId', '=', 'v.clinicId').onRef('f.id', '=', 'v.formId'),
+    )
+    .select(['v.content', 'a.answers'])
+    .where('a.clientId', '=', clientId)
+    .where('a.submittedAt', 'is not', null)
+    .where('f.kind', '=', 'health-screen')
+    .orderBy('a.startedAt', 'desc')
+    .orderBy('a.id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  if (screen === undefined) return { weightKg: null, lidocaineAllergy: false, severeLiverDisease: false }
+  return numbingClientOf(JSON.parse(screen.content) as FormContent, screen.answers)
+}
 
 /** One session with everything that belongs to it; `not-found` also when it belongs to another clinic. */
 export async function getSession(transaction: ClinicTransaction, id: string): Promise<TreatmentSession> {
@@ -141,7 +164,10 @@ export async function getSession(transaction: ClinicTransaction, id: string): Pr
     numbing,
     photos: await readPhotos(transaction, id),
     adverseEvents: await readAdverseEvents(transaction, row.clientId, id),
-    findings: [...(over === null ? [] : [over]), ...numbingFindings(numbing, noClientFacts)],
+    findings: [
+      ...(over === null ? [] : [over]),
+      ...numbingFindings(numbing, await readNumbingClient(transaction, row.clientId)),
+    ],
   }
 }
 

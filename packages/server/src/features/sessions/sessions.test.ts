@@ -2,7 +2,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Caller, setUpClinic, startTestApp, type TestApp } from '../../../test/app.ts'
 import { aPlannedClient, bookingPlaces } from '../../../test/booking.ts'
-import { aReadyClient, sign } from '../../../test/papers.ts'
+import { aReadyClient, screen, sign } from '../../../test/papers.ts'
 import { asOwner } from '../../../test/database.ts'
 import { aLot, aPass, aProduct, aStart, aStock, type StockOf } from '../../../test/stock.ts'
 
@@ -342,6 +342,21 @@ describe('numbing and adverse events', () => {
     expect([status, body.numbing.length]).toEqual([201, 1])
     const ids = body.findings.map(({ ruleId }: { ruleId: string }) => ruleId)
     expect(ids).toEqual(expect.arrayContaining(['NB-1', 'NB-3']))
+  })
+
+  it('knows from the health screen who must not have lidocaine', async () => {
+    const { session, clientId } = await anOpenSession()
+    test.passMinutes(1)
+    await screen(people.practitioner, clientId, { liver: true, weight: 60 })
+    const entry = {
+      ...{ id: uuidv7(), product: 'Cream', lotId: null, lidocainePercent: 4, grams: 7, areaCm2: 100 },
+      ...{ startedAt: test.services.now().toISOString(), endedAt: null, appliedBy: 'Pat' },
+      ...{ wrapped: false, skinWhole: true },
+    }
+    const { body } = await people.practitioner('POST', `/api/sessions/${session.id}/numbing`, entry)
+    const codes = body.findings.map(({ code }: { code: string }) => code)
+    // 280 mg are under the day's 300 and over the 270 of 60 kg.
+    expect(codes).toEqual(expect.arrayContaining(['lidocaine-limit', 'lidocaine-not-for-client']))
   })
 
   it('attaches the lots and the needle of the session to what went wrong', async () => {

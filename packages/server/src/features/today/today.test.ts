@@ -9,11 +9,15 @@ let test: TestApp
 let people: Record<'owner' | 'practitioner' | 'reception', Caller>
 let stock: StockOf
 let places: Awaited<ReturnType<typeof bookingPlaces>>
+/** Papers, patch test, photo and plan are there. */
+let ready: Awaited<ReturnType<typeof aReadyClient>>
+let start: ReturnType<typeof aStart>
 beforeAll(async () => {
   test = await startTestApp()
   people = await setUpClinic(test)
   await setOwnPrices(people.owner)
   places = await bookingPlaces(people.owner)
+  ready = await aReadyClient(people.practitioner, { name: 'Ready Client' })
 })
 afterAll(() => test.close())
 
@@ -42,9 +46,8 @@ describe('the morning page', () => {
 
   it('tells who comes and what is missing for each, and to reception not what papers say', async () => {
     const bare = (await people.practitioner('POST', '/api/clients', aClient({ name: 'Bare Client' }))).body.id
-    const { clientId } = await aReadyClient(people.practitioner, { name: 'Ready Client' })
     await book(bare, '2026-03-02T14:00:00Z')
-    await book(clientId, '2026-03-02T11:00:00Z')
+    await book(ready.clientId, '2026-03-02T11:00:00Z')
     await book(bare, '2026-03-04T11:00:00Z', 'consultation')
     const body = await today(people.practitioner)
     expect(body.visits.map(({ clientName }: { clientName: string }) => clientName)).toEqual([
@@ -65,9 +68,7 @@ describe('the morning page', () => {
   })
 
   it('leads to the session that is open, and asks nothing more of a visit that is over', async () => {
-    const { clientId, planId } = await aReadyClient(people.practitioner, { name: 'Open Client' })
-    await book(clientId, '2026-03-02T16:00:00Z')
-    const start = aStart({ clientId, planId }, stock)
+    start = aStart(ready, stock)
     expect((await people.practitioner('POST', '/api/sessions', start)).status).toBe(201)
     await people.practitioner(
       'POST',
@@ -75,7 +76,7 @@ describe('the morning page', () => {
       aPass(stock, { doneAt: '2026-03-02T09:00:00Z' }),
     )
     const visit = (body: { visits: { clientName: string; openSessionId: string | null }[] }) =>
-      body.visits.find(({ clientName }) => clientName === 'Open Client')
+      body.visits.find(({ clientName }) => clientName === 'Ready Client')
     expect(visit(await today())?.openSessionId).toBe(start.id)
     expect(visit(await today(people.reception))?.openSessionId).toBeNull()
   })
@@ -99,7 +100,8 @@ describe('the morning page', () => {
   })
 
   it('keeps an adverse event in sight until its outcome is written', async () => {
-    const { clientId } = await aReadyClient(people.practitioner, { name: 'Hurt Client' })
+    const clientId = (await people.practitioner('POST', '/api/clients', aClient({ name: 'Hurt Client' })))
+      .body.id
     const event = {
       ...{ id: '0195f000-0000-7000-8000-000000000001', sessionId: null, onsetOn: '2026-03-01', sign: 'Rash' },
       ...{ action: 'Looked at it', outcome: null, serious: true, followsId: null },
@@ -114,20 +116,17 @@ describe('the morning page', () => {
   })
 
   it('[RP-5] lists a touch-up once it is due, until one is booked', async () => {
-    const { clientId, planId } = await aReadyClient(people.practitioner, { name: 'Faded Client' })
-    const start = aStart({ clientId, planId }, stock)
-    await people.practitioner('POST', '/api/sessions', start)
     await people.practitioner('POST', `/api/sessions/${start.id}/close`, {
       ...{ closedAt: '2026-03-02T09:00:00Z', needleMinutes: 60, note: null },
     })
     expect((await today()).touchUps.count).toBe(0)
-    const { plan } = (await people.owner('GET', `/api/plans/${planId}`)).body
+    const { plan } = (await people.owner('GET', `/api/plans/${ready.planId}`)).body
     const monthMinutes = 30.4375 * 1440
     const owner = await muchLater(test, Math.round(plan.touchUp.afterMonths * monthMinutes))
     const due = (await today(owner)).touchUps
-    expect(due).toMatchObject({ count: 1, clients: [{ clientName: 'Faded Client', lastOn: '2026-03-02' }] })
+    expect(due).toMatchObject({ count: 1, clients: [{ clientName: 'Ready Client', lastOn: '2026-03-02' }] })
     const at = new Date(test.services.now().getTime() + 86_400_000).toISOString().slice(0, 11)
-    await book(clientId, `${at}11:00:00Z`, 'touch-up', owner)
+    await book(ready.clientId, `${at}11:00:00Z`, 'touch-up', owner)
     expect((await today(owner)).touchUps.count).toBe(0)
   })
 })

@@ -16,6 +16,7 @@ export const lastSessions = (transaction: ClinicTransaction) =>
     )
     .select(['s.clientId', 'c.name as clientName', 's.openedAt', 'p.touchUpAfterMonths'])
     .where('s.state', '=', 'closed')
+    .where('c.erasedAt', 'is', null)
     .where((where) =>
       where.not(
         where.exists(

@@ -76,8 +76,8 @@ function ClientView({ client }: { client: Client }) {
       <MessagesSection clientId={client.id} />
       {health && <SessionsSection clientId={client.id} />}
       {health && hasPhotos && <PhotosSection clientId={client.id} />}
-      {health && <ClientDataSection client={client} />}
       <TimelineSection clientId={client.id} />
+      {health && <ClientDataSection client={client} />}
       <EditClientDialog client={client} opened={editing} onClose={editDialog.close} />
     </Page>
   )

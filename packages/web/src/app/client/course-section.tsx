@@ -12,6 +12,7 @@ import { useAppointmentTitle } from '../booking/appointment-words.ts'
 import { BlockedDays } from '../booking/blocked-days.tsx'
 import { BookCourseDialog } from '../booking/book-course-dialog.tsx'
 import styles from '../booking/booking.module.css'
+import { CancelCourseDialog } from '../booking/cancel-course-dialog.tsx'
 import { bookingsQuery, useBookingChanged } from '../booking/booking-queries.ts'
 import { useClinicTime } from '../booking/clinic-time.ts'
 import { NewAppointmentDialog } from '../booking/new-appointment-dialog.tsx'
@@ -94,20 +95,14 @@ function CourseView({ course, onOpen }: { course: Course; onOpen: (id: string) =
   const format = useFormatters()
   const changed = useBookingChanged()
   const mayTakeMoney = useMe()?.user.role !== 'practitioner'
-  const [sure, setSure] = useState(false)
-  const [reason, setReason] = useState<Reason>('client')
+  const [cancelling, setCancelling] = useState(false)
   const params = { id: course.id }
   const deposit = useMutation({
     mutationFn: () =>
       call('POST /api/courses/:id/deposit-received', { params, body: { revision: course.revision } }),
     onSettled: changed,
   })
-  const cancel = useMutation({
-    mutationFn: () =>
-      call('POST /api/courses/:id/cancel', { params, body: { revision: course.revision, reason } }),
-    onSettled: changed,
-  })
-  const error = deposit.error ?? cancel.error
+  const { error } = deposit
   return (
     <div className={styles['course']}>
       <div className={styles['courseHead']}>
@@ -132,31 +127,15 @@ function CourseView({ course, onOpen }: { course: Course; onOpen: (id: string) =
                 {t('course.depositReceived')}
               </Button>
             )}
-            {sure ? (
-              <>
-                <NativeSelect
-                  label={t('course.cancelWhy')}
-                  value={reason}
-                  data={reasons.map((value) => ({ value, label: t(`appointment.reason.${value}`) }))}
-                  onChange={(event) => setReason(event.currentTarget.value as Reason)}
-                />
-                <Button variant="subtle" color="gray" onClick={() => setSure(false)}>
-                  {t('course.keep')}
-                </Button>
-                <Button color="red" loading={cancel.isPending} onClick={() => cancel.mutate()}>
-                  {t('course.cancelSure')}
-                </Button>
-              </>
-            ) : (
-              <Button variant="default" onClick={() => setSure(true)}>
-                {t('course.cancel')}
-              </Button>
-            )}
+            <Button variant="default" onClick={() => setCancelling(true)}>
+              {t('course.cancel')}
+            </Button>
           </Group>
         )}
       </div>
       {error && <ProblemNote error={error} />}
       <AppointmentList appointments={course.appointments} onOpen={onOpen} />
+      {cancelling && <CancelCourseDialog course={course} onClose={() => setCancelling(false)} />}
     </div>
   )
 }

@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next'
 import { call, type ApiRequest } from '../../shared/api.ts'
 import { fieldErrors } from '../../shared/field-errors.ts'
 import { isProblem } from '../../shared/problems.ts'
+import { saveMerged } from '../../shared/save-merged.ts'
 import { meQuery, useMe } from '../../shared/session.ts'
 import { ProofProblem, useProof } from '../account/proof-gate.tsx'
 import { PasswordField } from '../password/password-field.tsx'
@@ -34,7 +35,14 @@ export function ChangePersonDialog({ person, onClose }: { person: Person; onClos
     },
   })
   const change = useMutation({
-    mutationFn: (body: Change) => call('PATCH /api/people/:id', { params: { id: person.id }, body }),
+    mutationFn: (body: Change) =>
+      saveMerged(
+        person,
+        (['name', 'role', 'active'] as const).filter((field) => body[field] !== undefined),
+        async () => (await call('GET /api/people', {})).people.find(({ id }) => id === person.id),
+        (revision) =>
+          call('PATCH /api/people/:id', { params: { id: person.id }, body: { ...body, revision } }),
+      ),
     onError: (error, body) => {
       // A role that the clinic cannot spare is said beside the roles; a sign-in, above the fields.
       if (isProblem(error, 'last-owner') && body.role !== undefined)

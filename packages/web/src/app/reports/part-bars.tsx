@@ -8,6 +8,8 @@ const gap = 2
 /** A small plot of the parts of a period: one bar each, for rates with the line of the whole. */
 export function PartBars({ figure, label }: { figure: Figure; label: string }) {
   const values = figure.parts.map(({ measure }) => valueOf(measure))
+  // Nothing was counted anywhere: an empty plot would say less than the words do.
+  if (values.every((value) => value === null)) return null
   const highest = Math.max(...values.map((value) => value ?? 0), valueOf(figure.now) ?? 0, 1e-9)
   const lowest = Math.min(0, ...values.map((value) => value ?? 0))
   const span = highest - lowest
@@ -15,7 +17,13 @@ export function PartBars({ figure, label }: { figure: Figure; label: string }) {
   const step = width / Math.max(values.length, 1)
   const whole = figure.now.kind === 'rate' ? figure.now.share : null
   return (
-    <svg className={styles['bars']} viewBox={`0 0 ${width} ${height}`} role="img" aria-label={label}>
+    <svg
+      className={styles['bars']}
+      viewBox={`0 0 ${width} ${height}`}
+      preserveAspectRatio="none"
+      role="img"
+      aria-label={label}
+    >
       {values.map((value, index) => {
         const top = value === null ? y(0) : Math.min(y(value), y(0))
         const tall = value === null ? 0 : Math.abs(y(value) - y(0))

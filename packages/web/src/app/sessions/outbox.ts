@@ -51,6 +51,7 @@ const passing = [
   'unreachable',
   'database-unavailable',
   'storage-full',
+  'storage-failed',
   'internal',
   'not-signed-in',
   'too-many-tries',

@@ -47,7 +47,10 @@ async function send(item: OutboxItem): Promise<void> {
 /** The server's own sentence, else the title of the refusal. */
 const sentenceOf = (error: unknown): string => (isProblem(error) ? (error.detail ?? error.message) : '')
 
-const tellErased = () => notifications.show({ message: i18next.t('exchange.gone.record'), autoClose: false })
+function tellErased(): void {
+  const t = i18next.getFixedT(i18next.language)
+  notifications.show({ message: t('exchange.gone.record'), autoClose: false })
+}
 
 let outbox: Outbox | undefined
 export const sessionOutbox = (): Outbox =>

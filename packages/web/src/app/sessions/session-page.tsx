@@ -14,6 +14,7 @@ import type { OutboxRecord } from './outbox.ts'
 import { PassList } from './pass-list.tsx'
 import { PassPad } from './pass-pad.tsx'
 import { PhotoPanel } from './photo-panel.tsx'
+import { RefusedRecords } from './refused-records.tsx'
 import { sessionOutbox, useUnsent } from './session-outbox.ts'
 import { sessionQuery, stockQuery } from './session-queries.ts'
 import styles from './session.module.css'
@@ -49,7 +50,8 @@ function SessionView({ session, products }: SessionViewProps) {
   const timer = useNeedleTimer(session.id)
   const [note, setNote] = useState(() => readNote(session.id))
   const add = (record: OutboxRecord) => sessionOutbox().add(session.id, record)
-  const closing = unsent.some(({ kind }) => kind === 'close')
+  // A close that was refused leaves the session open: it is sent again or given up.
+  const closing = unsent.some(({ kind, state }) => kind === 'close' && state === 'waiting')
   const open = session.state === 'open' && !closing
   const close = async () => {
     if (timer.running) timer.toggle()
@@ -100,6 +102,7 @@ function SessionView({ session, products }: SessionViewProps) {
           )}
         </div>
       </header>
+      <RefusedRecords unsent={unsent} />
       {session.findings
         .filter(({ about }) => about === 'dots')
         .map(({ code, sentence }) => (

@@ -8,6 +8,7 @@ import { useTranslation } from 'react-i18next'
 import { Section } from '../../design/page.tsx'
 import { call, type ApiResponse } from '../../shared/api.ts'
 import { fieldErrors } from '../../shared/field-errors.ts'
+import { saveMerged } from '../../shared/save-merged.ts'
 import { meQuery } from '../../shared/session.ts'
 import { ProblemNote } from '../problem-note.tsx'
 import { currencyChoices, localeChoices, timeZoneChoices } from '../welcome/regions.ts'
@@ -32,7 +33,18 @@ export function ClinicSection({ clinic }: { clinic: ApiResponse<'GET /api/clinic
     validate: { name: (value) => (value.trim() === '' ? t('field.clinicNameMissing') : null) },
   })
   const save = useMutation({
-    mutationFn: (body: typeof form.values) => call('PATCH /api/clinic', { body }),
+    mutationFn: (values: typeof form.values) => {
+      const changed = (['name', 'currency', 'locale', 'timeZone'] as const).filter(
+        (field) => values[field] !== clinic[field],
+      )
+      const body = Object.fromEntries(changed.map((field) => [field, values[field]]))
+      return saveMerged(
+        clinic,
+        changed,
+        () => call('GET /api/clinic', {}),
+        (revision) => call('PATCH /api/clinic', { body: { ...body, revision } }),
+      )
+    },
     onError: (error) => form.setErrors(fieldErrors(error)),
     onSuccess: async (changed) => {
       queryClient.setQueryData(['clinic'], changed)

@@ -1,11 +1,12 @@
 import { Button, Checkbox, Group } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import type { WeeklyHours } from '@halftone/clinic'
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Section } from '../../design/page.tsx'
 import { call } from '../../shared/api.ts'
+import { isProblem } from '../../shared/problems.ts'
 import styles from '../booking/booking.module.css'
 import { hoursQuery, useBookingChanged } from '../booking/booking-queries.ts'
 import { useClinicTime } from '../booking/clinic-time.ts'
@@ -48,7 +49,10 @@ function HoursRow({ owner, clinic }: { owner: Owner; clinic: readonly WeeklyHour
   const { t } = useTranslation()
   const time = useClinicTime()
   const changed = useBookingChanged()
+  const queryClient = useQueryClient()
   const [draft, setDraft] = useState<Pick<Owner, 'hours' | 'bookable'>>()
+  // What stood here when the change began.
+  const [seen, setSeen] = useState(owner.hours)
   const { personId, name } = owner
   const save = useMutation({
     mutationFn: ({ hours, bookable }: Pick<Owner, 'hours' | 'bookable'>) =>
@@ -56,9 +60,17 @@ function HoursRow({ owner, clinic }: { owner: Owner; clinic: readonly WeeklyHour
         body: {
           personId,
           hours: hours === null ? null : [...hours],
+          seen: seen === null ? null : [...seen],
           ...(personId !== null && { bookable }),
         },
       }),
+    onError: async (error) => {
+      if (!isProblem(error, 'changed-elsewhere')) return
+      // Theirs is shown above what is typed; saving again puts mine over it.
+      await changed()
+      const now = await queryClient.ensureQueryData(hoursQuery)
+      setSeen(personId === null ? now.clinic : (now.people.find(({ id }) => id === personId)?.hours ?? null))
+    },
     onSuccess: async () => {
       await changed()
       setDraft(undefined)
@@ -82,13 +94,16 @@ function HoursRow({ owner, clinic }: { owner: Owner; clinic: readonly WeeklyHour
     <li className={styles['row']}>
       <div>
         <p className={styles['visitName']}>{name}</p>
-        {!draft && <p className={styles['facts']}>{told}</p>}
+        {(!draft || isProblem(save.error, 'changed-elsewhere')) && <p className={styles['facts']}>{told}</p>}
       </div>
       {!draft && (
         <Button
           variant="default"
           aria-label={t('hours.changeNamed', { name })}
-          onClick={() => setDraft({ hours: owner.hours, bookable: owner.bookable })}
+          onClick={() => {
+            setSeen(owner.hours)
+            setDraft({ hours: owner.hours, bookable: owner.bookable })
+          }}
         >
           {t('hours.change')}
         </Button>

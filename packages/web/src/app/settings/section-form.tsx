@@ -6,10 +6,12 @@ import { useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Section } from '../../design/page.tsx'
 import { call, type ApiRequest } from '../../shared/api.ts'
+import { isProblem } from '../../shared/problems.ts'
 import { ProblemNote } from '../problem-note.tsx'
 import { DepositFields } from './deposit-fields.tsx'
 import { ExtraList } from './extra-list.tsx'
 import { LeaveGuard } from './leave-guard.tsx'
+import { mergeDrafts } from './merge-drafts.ts'
 import { RuleNote } from './rule-note.tsx'
 import { SettingCardView, type CardProps } from './setting-card.tsx'
 import {
@@ -25,10 +27,15 @@ import styles from './settings.module.css'
 import { TaxFields } from './tax-fields.tsx'
 import { TierList } from './tier-list.tsx'
 
-type SectionFormProps = { readonly name: SettingSectionName; readonly settings: ClinicSettings }
+type ChangedSettings = ApiRequest<'PATCH /api/clinic'>['body']['settings']
+type SectionFormProps = {
+  readonly name: SettingSectionName
+  readonly settings: ClinicSettings
+  readonly revision: number
+}
 
 /** One section of the clinic's numbers: typed, checked against the rules at every key, saved together. */
-export function SectionForm({ name, settings }: SectionFormProps) {
+export function SectionForm({ name, settings, revision }: SectionFormProps) {
   const { t } = useTranslation()
   const queryClient = useQueryClient()
   const section = sectionOf(name)
@@ -40,10 +47,29 @@ export function SectionForm({ name, settings }: SectionFormProps) {
   const isExample = name === 'prices' && !settings.prices.confirmed
 
   const save = useMutation({
-    mutationFn: (next: ClinicSettings) =>
-      call('PATCH /api/clinic', {
-        body: { settings: changeOf(section, next) as ApiRequest<'PATCH /api/clinic'>['body']['settings'] },
-      }),
+    mutationFn: async (next: ClinicSettings) => {
+      const send = (over: number, changed: ClinicSettings) =>
+        call('PATCH /api/clinic', {
+          body: { revision: over, settings: changeOf(section, changed) as ChangedSettings },
+        })
+      try {
+        return await send(revision, next)
+      } catch (error) {
+        if (!isProblem(error, 'changed-elsewhere')) throw error
+        const current = await call('GET /api/clinic', {})
+        const { merged, collides } = mergeDrafts(
+          draftOf(section, settings),
+          draftOf(section, next),
+          draftOf(section, current.settings),
+        )
+        const both = readDraft(section, merged, current.settings)
+        if (!collides && Object.keys(both.faults).length === 0) return send(current.revision, both.settings)
+        // Theirs is what stands now; mine stays typed over it, to be looked at and saved again.
+        queryClient.setQueryData(['clinic'], current)
+        setDraft(merged)
+        throw error
+      }
+    },
     onSuccess: (clinic) => {
       queryClient.setQueryData(['clinic'], clinic)
       setDraft(draftOf(section, clinic.settings))

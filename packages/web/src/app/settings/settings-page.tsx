@@ -107,7 +107,12 @@ export function SettingsPage() {
           {part === 'texts' && <TextsPart />}
           {part === 'data' && <DataSection />}
           {isNumbers(part) && (
-            <SectionForm key={`${part}${clinic.currency}`} name={part} settings={clinic.settings} />
+            <SectionForm
+              key={`${part}${clinic.currency}`}
+              name={part}
+              settings={clinic.settings}
+              revision={clinic.revision}
+            />
           )}
         </div>
       </div>

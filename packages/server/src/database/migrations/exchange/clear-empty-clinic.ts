@@ -18,6 +18,9 @@ begin
   select array_agg(c.relname) into waiting from pg_class c
    where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace
      and c.relname not in ('clinic', 'person', 'sign_in_address', 'auth_session', 'audit_entry', 'audit_link')
+     -- How people sign in stays: passkeys, second steps, PINs, devices.
+     and not exists (select from pg_attribute s where s.attrelid = c.oid
+                      and s.attname ~ '(^|_)(password|secret|token|challenge|credential)(_|$)|(code|key|pin)_hash$')
      and exists (select from pg_attribute k where k.attrelid = c.oid and k.attname = 'clinic_id');
   -- Whatever is still referred to waits for the next round.
   loop
@@ -42,9 +45,14 @@ create function adopt_person(old uuid, adopted uuid) returns void language plpgs
   set search_path = public, pg_temp as $$
 declare
   this_clinic uuid := current_setting('halftone.clinic_id')::uuid;
+  one text;
 begin
-  update auth_session set person_id = adopted where clinic_id = this_clinic and person_id = old;
-  update sign_in_address set person_id = adopted where clinic_id = this_clinic and person_id = old;
+  for one in select k.conrelid::regclass::text from pg_constraint k
+      join pg_attribute a on a.attrelid = k.conrelid and a.attname = 'person_id'
+     where k.contype = 'f' and k.confrelid = 'person'::regclass and k.confdeltype = 'c' loop
+    execute format('update %s set person_id = $1 where clinic_id = $2 and person_id = $3', one)
+      using adopted, this_clinic, old;
+  end loop;
   delete from person where clinic_id = this_clinic and id = old;
 end $$;
 `

@@ -72,12 +72,13 @@ declare
 begin
   perform set_config('halftone.erasing', 'on', true);
 
-  -- Tables that this step does not know go by what they declare: a reference that cascades goes with the client.
+  -- Tables that this step does not know go by what they declare: only a reference that does not cascade keeps a row.
   for other in
-    select distinct k.conrelid::regclass::text from pg_constraint k
-      join pg_attribute a on a.attrelid = k.conrelid and a.attname = 'client_id'
-     where k.contype = 'f' and k.confrelid = 'client'::regclass and k.confdeltype = 'c'
-       and k.conrelid::regclass::text not in (${list([...treatment, ...money, ...ownOrder, ...bookkeeping])})
+    select c.relname from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'client_id'
+     where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace
+       and c.relname not in (${list([...treatment, ...money, ...ownOrder, ...bookkeeping])})
+       and not exists (select from pg_constraint k where k.conrelid = c.oid and k.contype = 'f'
+                        and k.confrelid = 'client'::regclass and k.confdeltype <> 'c')
   loop
     perform bury_rows(this_clinic, this_client, other);
   end loop;

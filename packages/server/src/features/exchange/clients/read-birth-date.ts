@@ -22,10 +22,12 @@ export function learnDayOrder() {
   }
 }
 
-/** YYYY-MM-DD, or why not: `wrong` is no day in a life, `unclear` has no century. */
-export function readBirthDate(text: string, order: DayOrder, today: string): string | 'wrong' | 'unclear' {
+export type BirthDate = { readonly day: string } | { readonly fault: 'wrong' | 'unclear' }
+
+/** The day as YYYY-MM-DD, or why not: `wrong` is no day in a life, `unclear` has no century. */
+export function readBirthDate(text: string, order: DayOrder, today: string): BirthDate {
   const trimmed = text.trim()
-  if (/^\d{1,2}[./\-\s]+\d{1,2}[./\-\s]+\d{2}$/.test(trimmed)) return 'unclear'
+  if (/^\d{1,2}[./\-\s]+\d{1,2}[./\-\s]+\d{2}$/.test(trimmed)) return { fault: 'unclear' }
   const found = iso.exec(trimmed)
   const named = parts.exec(trimmed)
   const [year, month, day] =
@@ -36,9 +38,9 @@ export function readBirthDate(text: string, order: DayOrder, today: string): str
           ? [named[3], named[2], named[1]]
           : [named[3], named[1], named[2]]
         : []
-  if (year === undefined || month === undefined || day === undefined) return 'wrong'
+  if (year === undefined || month === undefined || day === undefined) return { fault: 'wrong' }
   const written = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
   const date = new Date(`${written}T00:00:00Z`)
   const sound = !Number.isNaN(date.getTime()) && date.toISOString().startsWith(written)
-  return sound && written >= '1900-01-01' && written <= today ? written : 'wrong'
+  return sound && written >= '1900-01-01' && written <= today ? { day: written } : { fault: 'wrong' }
 }

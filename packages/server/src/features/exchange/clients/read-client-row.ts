@@ -53,9 +53,9 @@ export function readClientRow(
   )
     refuse('phone-wrong', phone)
   const born = at('birthDate')
-  const birthDate = born.text === '' ? null : readBirthDate(born.text, order, today)
-  if (birthDate === 'wrong') refuse('birth-date-wrong', born)
-  if (birthDate === 'unclear') refuse('birth-date-unclear', born)
+  const birthDate = born.text === '' ? { day: null } : readBirthDate(born.text, order, today)
+  if ('fault' in birthDate)
+    refuse(birthDate.fault === 'wrong' ? 'birth-date-wrong' : 'birth-date-unclear', born)
   const note = at('note')
   if (note.text.length > 20_000 || note.text.includes('\0')) refuse('note-too-long', note)
   if (faults.length > 0) return faults
@@ -63,7 +63,7 @@ export function readClientRow(
     name,
     email: mail.text === '' ? null : mail.text,
     phone: phone.text === '' ? null : phone.text,
-    birthDate,
+    birthDate: 'day' in birthDate ? birthDate.day : null,
     pattern: women.test(at('pattern').text) ? 'women' : 'men',
     note: note.text === '' ? null : note.text,
   }

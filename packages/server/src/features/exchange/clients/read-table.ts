@@ -79,9 +79,10 @@ export async function* readTable(text: string, separator: TableSeparator): Async
     }
   } catch (error) {
     if (!(error instanceof CsvError)) throw error
+    const { lines } = error as { lines?: unknown }
     throw new Problem(
       'table-unreadable',
-      `The table cannot be read further than line ${String(error['lines'] ?? '?')}: a quotation mark is opened there and never closed, or the separator is another one.`,
+      `The table cannot be read further than line ${typeof lines === 'number' ? lines : '?'}: a quotation mark is opened there and never closed, or the separator is another one.`,
     )
   }
 }

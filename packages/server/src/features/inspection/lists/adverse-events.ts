@@ -5,7 +5,7 @@ export const adverseEvents: InspectionList = {
   title: 'Adverse events',
   note: 'What went wrong, what was done, and the lots that were used; an entry that goes on with an earlier one says so.',
   head: ['Written', 'First seen', 'Client', 'Sign', 'Action', 'Outcome', 'Serious', 'Goes on', 'Lots'],
-  widths: [1.2, 1, 1.1, 1.5, 1.5, 1.3, 0.6, 0.6, 1.8],
+  widths: [1.4, 1, 1.2, 1.5, 1.5, 1.3, 0.7, 0.7, 1.8],
   read: async ({ transaction, from, until, clientOf, momentOf }) => {
     const rows = await transaction
       .selectFrom('adverseEvent as e')

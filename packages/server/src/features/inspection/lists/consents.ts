@@ -5,7 +5,7 @@ export const consents: InspectionList = {
   title: 'Consents',
   note: 'Every consent that was signed in the period, with the version of its form and the checksum of the very words that were signed.',
   head: ['Signed', 'Client', 'Form', 'Version', 'Identity', 'Witness', 'Withdrawn', 'SHA-256 of the text'],
-  widths: [1.3, 1.2, 1.6, 0.7, 0.9, 1.2, 1, 2.4],
+  widths: [1.5, 1.3, 2.2, 0.7, 1.2, 1.4, 1.3, 1.8],
   read: async ({ transaction, from, until, clientOf, momentOf }) => {
     const rows = await transaction
       .selectFrom('consent as c')

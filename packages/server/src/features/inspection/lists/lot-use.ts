@@ -8,7 +8,7 @@ export const lotUse: InspectionList = {
   title: 'Lots in sessions',
   note: 'Every session begun in the period with the lots of its passes; corrections are laid over what was written first.',
   head: ['Begun', 'Client', 'Session', 'Practitioner', 'Product', 'Lot', 'Passes'],
-  widths: [1.3, 1.2, 0.6, 1.3, 2, 1, 0.6],
+  widths: [1.4, 1.2, 0.7, 1.4, 2.4, 1.1, 0.6],
   read: async ({ transaction, from, until, clientOf, momentOf }) => {
     const sessions = await transaction
       .selectFrom('treatmentSession as s')

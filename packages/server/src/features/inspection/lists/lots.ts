@@ -16,7 +16,7 @@ export const lots: InspectionList = {
     'On the shelf',
     'Recalled',
   ],
-  widths: [2, 1, 0.9, 1, 1, 1, 0.8, 0.7, 1],
+  widths: [2.4, 1.2, 0.9, 1, 1, 1, 0.9, 0.9, 1],
   read: async ({ transaction, from, until, dayOf }) => {
     const moved = await transaction
       .selectFrom('stockMovement')

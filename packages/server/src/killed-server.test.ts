@@ -1,0 +1,265 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import pg from 'pg'
+import { v7 as uuidv7 } from 'uuid'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { anUpload, type Answer, type Caller, ownerSignIn } from '../test/app.ts'
+import { bookingPlaces } from '../test/booking.ts'
+import { halftoneBin } from '../test/halftone.ts'
+import { aPayment, setOwnPrices } from '../test/money.ts'
+import { aReadyClient, sign } from '../test/papers.ts'
+import { aPass, aStart, aStock, type StockOf } from '../test/stock.ts'
+import { databaseAccount } from './database/private/account.ts'
+import { clusterUser, readPassword } from './database/private/cluster.ts'
+import { clusterHome } from './database/private/cluster-home.ts'
+import { readPidFile } from './database/private/postmaster.ts'
+
+/** How often the server is killed; 200 before a release: HALFTONE_KILLS=200. */
+const kills = Number(process.env['HALFTONE_KILLS'] ?? 6)
+/** A server lives this long at most before it is killed, ms. */
+const longestLifeMs = 900
+
+/** Writes that the server answered with success, and those that it did not get to answer, by their table. */
+const kept = { session_pass: [], payment: [], appointment: [], consent: [], photo: [] } as Record<
+  string,
+  string[]
+>
+const open: { table: string; id: string; send: (caller: Caller) => Promise<Answer> }[] = []
+
+let dataDir: string
+let server: ChildProcess | undefined
+let address = ''
+let cookie = ''
+
+const caller: Caller = async (method, url, body, extra = {}) => {
+  const { payload, headers } = extra as { payload?: Buffer; headers?: Record<string, string> }
+  const response = await fetch(`${address}${url}`, {
+    method,
+    headers: {
+      origin: address,
+      cookie,
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...headers,
+    },
+    ...(payload === undefined
+      ? body === undefined
+        ? {}
+        : { body: JSON.stringify(body) }
+      : { body: new Uint8Array(payload) }),
+  })
+  const bytes = Buffer.from(await response.arrayBuffer())
+  const json = response.headers.get('content-type')?.includes('json')
+  return {
+    status: response.status,
+    body: json ? JSON.parse(bytes.toString()) : undefined,
+    headers: { 'set-cookie': response.headers.getSetCookie() },
+    bytes,
+  }
+}
+
+async function startServer(): Promise<void> {
+  const child = spawn(process.execPath, [halftoneBin, 'serve', '--data', dataDir, '--port', '0', '--json'], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  server = child
+  let said = ''
+  child.stderr.on('data', (text: Buffer) => (said += text.toString()))
+  address = await new Promise((resolve, reject) => {
+    let line = ''
+    child.stdout.on('data', (text: Buffer) => {
+      line += text.toString()
+      if (line.includes('\n')) resolve((JSON.parse(line) as { address: string }).address)
+    })
+    child.once('exit', () => reject(new Error(`the server did not open: ${said}`)))
+  })
+}
+
+async function kill(): Promise<void> {
+  const child = server!
+  const gone = new Promise((resolve) => child.once('exit', resolve))
+  child.kill('SIGKILL')
+  await gone
+}
+
+async function query<Row extends object>(text: string, values: unknown[] = []): Promise<Row[]> {
+  const home = await clusterHome(dataDir, databaseAccount())
+  const client = new pg.Client({
+    ...{ user: clusterUser, password: await readPassword(home), database: 'halftone', port: 5432 },
+    host: (await readPidFile(join(home, 'cluster')))!.socketFolder,
+  })
+  await client.connect()
+  try {
+    return (await client.query<Row>(text, values)).rows
+  } finally {
+    await client.end()
+  }
+}
+
+/** Sends writes of one kind, one after the other, until the server is gone. */
+async function writeOn(table: string, make: () => { id: string; send: (caller: Caller) => Promise<Answer> }) {
+  for (;;) {
+    const { id, send } = make()
+    try {
+      const answer = await send(caller)
+      if (answer.status >= 300)
+        throw new Error(`${table} answered ${answer.status} ${JSON.stringify(answer.body)}`)
+      kept[table]!.push(id)
+    } catch (error) {
+      if (error instanceof Error && error.message.includes('answered')) throw error
+      open.push({ table, id, send })
+      return
+    }
+  }
+}
+
+let stock: StockOf
+let client: { clientId: string; planId: string }
+let sessionId: string
+let places: Awaited<ReturnType<typeof bookingPlaces>>
+let photo: Buffer
+let bookedHours = 0
+
+beforeAll(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'halftone-kill-'))
+  await chmod(dataDir, 0o711)
+  await startServer()
+  const made = await caller('POST', '/api/setup/clinic', {
+    ...{
+      clinicName: 'C',
+      ownerName: 'Ada Owner',
+      ...ownerSignIn,
+      currency: 'EUR',
+      locale: 'en-IE',
+      timeZone: 'Etc/UTC',
+    },
+  })
+  cookie = [made.headers['set-cookie'] ?? ''].flat().join(';').split(';')[0] ?? ''
+  await setOwnPrices(caller)
+  stock = await aStock(caller)
+  places = await bookingPlaces(caller)
+  client = await aReadyClient(caller)
+  const { textSha256 } = (await caller('GET', `/api/plans/${client.planId}/acceptance`)).body
+  await caller('POST', `/api/plans/${client.planId}/acceptance`, { textSha256, acceptedBy: 'Jo' })
+  const gates = ['patch-test', 'gap', 'lots', 'health-screen', 'baseline-photos', 'age']
+  const start = aStart(client, stock, {
+    overrides: gates.map((gate) => ({ gate, reason: 'A test of the machine.' })),
+  })
+  const opened = await caller('POST', '/api/sessions', start)
+  expect([opened.status, opened.body.detail]).toEqual([201, undefined])
+  sessionId = start.id
+  const { default: sharp } = await import('sharp')
+  photo = await sharp({ create: { width: 320, height: 400, channels: 3, background: '#8a7f78' } })
+    .jpeg()
+    .toBuffer()
+}, 120_000)
+afterAll(async () => {
+  const home = await clusterHome(dataDir, databaseAccount())
+  server?.kill('SIGTERM')
+  await new Promise((resolve) => server?.once('exit', resolve))
+  await rm(dataDir, { recursive: true, force: true })
+  if (!home.startsWith(dataDir)) await rm(home, { recursive: true, force: true })
+}, 60_000)
+
+const writers = () => [
+  writeOn('session_pass', () => {
+    const pass = aPass(stock, { dots: 1, doneAt: new Date().toISOString() })
+    return { id: pass.id, send: (by) => by('POST', `/api/sessions/${sessionId}/passes`, pass) }
+  }),
+  writeOn('payment', () => {
+    const requestKey = randomUUID()
+    const body = aPayment(1, { requestKey, method: 'cash' })
+    return { id: requestKey, send: (by) => by('POST', `/api/clients/${client.clientId}/payments`, body) }
+  }),
+  writeOn('photo', () => {
+    const id = uuidv7()
+    const upload = anUpload(photo)
+    const form = Buffer.from(
+      `--halftone-test-boundary\r\nContent-Disposition: form-data; name="id"\r\n\r\n${id}\r\n`,
+    )
+    const extra = { ...upload, payload: Buffer.concat([form, upload.payload]) }
+    return { id, send: (by) => by('POST', `/api/clients/${client.clientId}/photos`, undefined, extra) }
+  }),
+]
+
+/** Appointments and consents have ids of the server's own: what was answered is what counts. */
+async function bookOn() {
+  for (;;) {
+    const startsAt = new Date(Date.UTC(2031, 0, 1) + bookedHours++ * 3 * 3_600_000).toISOString()
+    try {
+      const { status, body } = await caller('POST', '/api/appointments', {
+        ...{ clientId: client.clientId, kind: 'consultation', startsAt, minutes: 30, anyway: true },
+        ...{ practitionerId: places.ownerId, roomId: places.roomId },
+      })
+      if (status === 201) kept['appointment']!.push(body.id)
+    } catch {
+      return
+    }
+  }
+}
+async function signOn() {
+  for (;;) {
+    try {
+      const { status, body } = await sign(caller, client.clientId)
+      if (status === 201) kept['consent']!.push(body.id)
+    } catch {
+      return
+    }
+  }
+}
+
+async function lost(): Promise<string[]> {
+  const missing: string[] = []
+  for (const [table, ids] of Object.entries(kept)) {
+    const column = table === 'payment' ? 'request_key' : 'id'
+    const rows = await query<{ id: string }>(`select ${column} as id from ${table}`)
+    const there = new Set(rows.map(({ id }) => id))
+    missing.push(...ids.filter((id) => !there.has(id)).map((id) => `${table} ${id}`))
+  }
+  return missing
+}
+
+it(
+  `loses nothing that it acknowledged, killed ${kills} times at random moments`,
+  async () => {
+    for (let i = 0; i < kills; i++) {
+      const writing = Promise.all([...writers(), bookOn(), signOn()])
+      await wait(Math.random() * longestLifeMs)
+      await kill()
+      await writing
+      await startServer()
+      expect(await lost(), `after kill ${i + 1}`).toEqual([])
+      // What got no answer is sent again under its own id: it counts once.
+      for (const { table, id, send } of open.splice(0)) {
+        const { status } = await send(caller)
+        expect([table, status < 300]).toEqual([table, true])
+        kept[table]!.push(id)
+      }
+    }
+    expect(await lost()).toEqual([])
+    for (const [table, ids] of Object.entries(kept))
+      expect([table, new Set(ids).size]).toEqual([table, ids.length])
+    const once = await query<{ count: number }>(
+      `select count(*)::integer as count from session_pass group by id having count(*) > 1`,
+    )
+    expect(once).toEqual([])
+    const unbalanced = await query(
+      `select entry_id from ledger_line group by entry_id having sum(amount_minor) <> 0`,
+    )
+    expect(unbalanced).toEqual([])
+    const { id: last } = (
+      await query<{ id: string }>('select id from photo order by created_at desc limit 1')
+    )[0]!
+    for (const { id } of await query<{ id: string }>('select id from photo order by random() limit 20'))
+      for (const size of ['full', 'screen', 'thumb'])
+        expect([id, (await caller('GET', `/api/photos/${id}/file?size=${size}`)).status]).toEqual([id, 200])
+    expect(last).toBeDefined()
+    expect((await caller('GET', '/api/audit/check')).body).toMatchObject({ intact: true, breaks: [] })
+    const total = Object.fromEntries(Object.entries(kept).map(([table, ids]) => [table, ids.length]))
+    process.stdout.write(`${kills} kills, all of these are there: ${JSON.stringify(total)}\n`)
+  },
+  60_000 + kills * 10_000,
+)
