@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { expect, test, type Page } from '@playwright/test'
 import { api, openDesign, signInAs } from './clinic.ts'
+import { openOwnPage, publishPage } from './own-page.ts'
 import { meanLightness, picture } from './pixels.ts'
 import { startHalftone, type RunningServer } from './running-server.ts'
 import { studioOn, type StudioStep } from './studio.ts'
@@ -155,6 +156,39 @@ async function placesOf(page: Page): Promise<Place[]> {
       },
     },
     {
+      name: 'the outbox',
+      open: async () => {
+        await at('/messages')
+        await page
+          .getByRole('button', { name: /^Appointment booked to / })
+          .first()
+          .click()
+        await expect(page.getByRole('heading', { name: 'What happened' })).toBeVisible()
+        await expect(page.getByRole('region', { name: 'Work in the background' })).toBeVisible()
+      },
+    },
+    {
+      name: 'messages to a client',
+      open: async () => {
+        await at(`/clients/${client.id}/messages`)
+        await heading(/^Messages to /)
+      },
+    },
+    {
+      name: 'ways of sending',
+      open: async () => {
+        await at('/settings/sending')
+        await expect(page.getByRole('form', { name: 'E-mail' })).toBeVisible()
+      },
+    },
+    {
+      name: 'texts of messages',
+      open: async () => {
+        await at('/settings/texts')
+        await expect(page.getByRole('group', { name: 'As a client reads it' })).toBeVisible()
+      },
+    },
+    {
       name: 'the rules',
       open: async () => {
         await at('/rules')
@@ -258,6 +292,54 @@ async function placesOf(page: Page): Promise<Place[]> {
       open: async () => {
         await at('/hygiene')
         await expect(page.getByRole('main').getByRole('listitem')).not.toHaveCount(0)
+      },
+    },
+    {
+      name: 'messages from clients',
+      open: async () => {
+        await at('/from-clients')
+        await expect(page.getByRole('region', { name: 'Check-ins' })).toBeVisible()
+      },
+    },
+    {
+      name: 'a client’s own page, today',
+      open: async () => {
+        await openOwnPage(page, server, 'Jonas Lindqvist')
+        await at('/portal')
+        await heading(/^Day \d+ after/)
+      },
+    },
+    ...(
+      [
+        ['check-in', 'How is your skin?'],
+        ['visits', 'Visits'],
+        ['plan', 'My plan'],
+        ['papers', 'Papers'],
+        ['later', 'Later'],
+        ['payments', 'Payments'],
+        ['data', 'My data'],
+      ] as const
+    ).map(([part, title]) => ({
+      name: `a client’s own page, ${part}`,
+      open: async () => {
+        await openOwnPage(page, server, 'Jonas Lindqvist')
+        await at(`/portal/${part}`)
+        await heading(title)
+      },
+    })),
+    {
+      name: 'the public page',
+      open: async () => {
+        await publishPage(page, server)
+        await at('/c/demo-clinic?lang=ar')
+        await expect(page.locator('html')).toHaveAttribute('dir', 'rtl')
+      },
+    },
+    {
+      name: 'settings of the public page',
+      open: async () => {
+        await at('/settings/public-page')
+        await expect(page.getByLabel('Address', { exact: true })).toBeVisible()
       },
     },
     {

@@ -72,6 +72,11 @@ export default defineConfig({
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 700,
     rolldownOptions: {
+      // Two pages: the clinic's app, and the client's own, which loads nothing of it.
+      input: {
+        index: resolve(import.meta.dirname, 'index.html'),
+        portal: resolve(import.meta.dirname, 'portal.html'),
+      },
       treeshake,
       output: {
         codeSplitting: {

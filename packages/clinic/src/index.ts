@@ -38,11 +38,14 @@ export {
   type GateName,
   type SessionFacts,
 } from './rules/session-gates.ts'
+export { concernOutcome, oldEnoughOn } from './rules/concern.ts'
+export { candidacyRules, type CandidacyRuleId } from './rules/candidacy.ts'
 export { aftercareOn, aftercareThings, type AftercareAdvice, type AftercareThing } from './rules/aftercare.ts'
 export {
   symptoms,
   triage,
   triageLevels,
+  triageRuleSentence,
   type Symptom,
   type Triage,
   type TriageLevel,
@@ -55,6 +58,7 @@ export {
   type PhotoPurpose,
   type PhotoUse,
 } from './rules/photo-use.ts'
+export { hasProof, invitationEnds, mostWrongProofs, provesClient } from './rules/client-side.ts'
 export {
   certificateState,
   codePeriodSeconds,
@@ -239,6 +243,14 @@ export { screenHealth, type ScreenFinding, type ScreenResult } from './forms/scr
 export { signatureFault, signaturePad, strokeLength, type Signature } from './forms/signature.ts'
 export { defaultHealthScreen } from './forms/default-health-screen.ts'
 export { defaultTreatmentConsent } from './forms/default-treatment-consent.ts'
+export {
+  selfCheckNames,
+  selfCheckOutcomes,
+  selfCheckQuestions,
+  type SelfCheckName,
+  type SelfCheckOutcome,
+  type SelfCheckQuestion,
+} from './forms/self-check.ts'
 export { numbingClientOf } from './forms/numbing-client.ts'
 export { photoWording } from './forms/photo-wording.ts'
 
@@ -249,6 +261,7 @@ export { planProblemCodes, treatsFrontEdge, type PlanProblem } from './plan/plan
 export { proposePlan, type ProposedPlan } from './plan/propose-plan.ts'
 export { likelyLookOf, proposalInputOf } from './plan/proposal-input-of.ts'
 export { findingSchema, quoteSchema, reasonSchema, type PriceFactor, type Quote } from './quote/quote.ts'
+export { estimateRange } from './quote/estimate-range.ts'
 export { proposeQuote, type QuoteInput } from './quote/propose-quote.ts'
 
 // contract
@@ -321,6 +334,18 @@ export {
   type TreatmentSession,
 } from './contract/sessions.ts'
 export { type HygieneEntry, type HygieneKind, type StockLot, type StockProduct } from './contract/stock.ts'
+export {
+  lookDays,
+  planStages,
+  questionSubjects,
+  type PortalAppointment,
+  type PortalCheckIn,
+  type PortalPlan,
+  type PortalQuestion,
+  type PortalToday,
+} from './contract/portal.ts'
+export { type PortalAnswer, type PortalPaper } from './contract/portal-papers.ts'
+export { type DeskCheckIn, type DeskQuestion, type Enquiry, type PublicPage } from './contract/portal-desk.ts'
 export { type WaitlistEntry } from './contract/waitlist.ts'
 export { type Today } from './contract/today.ts'
 export { type TimelineItem } from './contract/timeline.ts'
@@ -340,6 +365,20 @@ export {
   type PhotoView,
 } from './contract/photos.ts'
 
+// words for clients
+export {
+  chooseLanguage,
+  clientCatalogue,
+  clientLanguages,
+  clientSay,
+  directionOf,
+  isClientLanguage,
+  languageNames,
+  localeFor,
+  type ClientLanguage,
+  type ClientWord,
+  type Say,
+} from './client-words/client-words.ts'
 // messages
 export { touchUpOf } from './rules/pigment.ts'
 export { messageSettingsSchema, type MessageSettings } from './rules/messages-settings.ts'

@@ -21,6 +21,9 @@ import { addMoneyRoutes } from './features/money/routes.ts'
 import { addPeopleRoutes } from './features/people/routes.ts'
 import { addPhotoRoutes } from './features/photos/routes.ts'
 import { addPlanRoutes } from './features/plans/routes.ts'
+import { addPortalRoutes } from './features/portal/routes.ts'
+import { addPortalDeskRoutes } from './features/portal-desk/routes.ts'
+import { addPublicPageRoutes } from './features/public-page/routes.ts'
 import { addRecallRoutes } from './features/recalls/routes.ts'
 import { addReportsRoutes } from './features/reports/routes.ts'
 import { addSessionRoutes } from './features/sessions/routes.ts'
@@ -53,6 +56,9 @@ const features = [
   addStockRoutes,
   addSessionRoutes,
   addRecallRoutes,
+  addPortalRoutes,
+  addPortalDeskRoutes,
+  addPublicPageRoutes,
   addMessagesRoutes,
   addPeopleRoutes,
   addExchangeRoutes,
@@ -80,6 +86,7 @@ export async function buildApp(services: Services): Promise<FastifyInstance> {
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
   app.decorateRequest('signedIn', undefined)
+  app.decorateRequest('portalClient', undefined)
   answerProblems(app)
   await sendSecurityHeaders(app)
   await app.register(cookie)

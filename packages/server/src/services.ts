@@ -5,6 +5,7 @@ import type { Papers } from './features/documents/paper.ts'
 import type { DemoPhotos } from './features/demo/demo-photos.ts'
 import type { ConsentDocuments } from './features/forms/render-consent-document.ts'
 import type { CardProvider } from './features/money/card/card-provider.ts'
+import type { ClientPictures } from './features/portal/client-pictures.ts'
 import type { ReceiptDocuments } from './features/money/receipt/render-receipt.ts'
 import type { HeicDecoder } from './features/photos/decode-heic.ts'
 import type { SecretBox } from './features/identity/secret-box.ts'
@@ -29,6 +30,7 @@ export type Services = {
   readonly papers: Papers
   readonly heicDecoder: HeicDecoder
   readonly demoPhotos: DemoPhotos
+  readonly clientPictures: ClientPictures
   /** Where exports lie while they are made and until they are fetched; absent: a folder of the system's own. */
   readonly workFolder?: string | undefined
   /** Built web app; absent: only the API is served. */

@@ -15,6 +15,7 @@ import { createSecretBox } from './features/identity/secret-box.ts'
 import { readServerKey } from './features/identity/server-key.ts'
 import { createHeicDecoder } from './features/photos/decode-heic.ts'
 import { sweepAbandonedPhotos } from './features/photos/sweep-abandoned.ts'
+import { createClientPictures } from './features/portal/client-pictures.ts'
 import { createPlanComputer } from './features/plans/compute-plan.ts'
 import { createPlanDocuments } from './features/plans/render-plan-document.ts'
 import { askForDailyWork } from './features/messages/daily-job.ts'
@@ -70,6 +71,10 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
   }
   try {
     const { database, postgres } = await openDatabase(dataDir, options, closers)
+    const demoPhotos = createDemoPhotos(
+      createDiskStore(join(dataDir, 'cache', 'demo-photos')),
+      drawingThreads,
+    )
     const services: Services = {
       database,
       files: createDiskStore(join(dataDir, 'files')),
@@ -83,7 +88,12 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
       cardProvider: options.cardProvider,
       papers: createPapers(),
       heicDecoder: createHeicDecoder(),
-      demoPhotos: createDemoPhotos(createDiskStore(join(dataDir, 'cache', 'demo-photos')), drawingThreads),
+      demoPhotos,
+      clientPictures: createClientPictures(
+        createDiskStore(join(dataDir, 'cache', 'client-pictures')),
+        demoPhotos,
+        1,
+      ),
       workFolder: join(dataDir, 'work'),
       webFolder: options.webFolder,
       trustProxy: options.trustProxy ?? false,
@@ -98,6 +108,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
       services.papers,
       services.heicDecoder,
       services.demoPhotos,
+      services.clientPictures,
     ])
       closers.push(part.close)
     const app = await buildApp(services)
@@ -109,8 +120,8 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
       onTrouble: (sentence) => void process.stderr.write(`${sentence}\n`),
     })
     closers.push(jobs.stop)
-    const daily = keepDailyWork(database)
-    closers.push(async () => clearInterval(daily))
+    const asking = keepDailyWork(database)
+    closers.push(async () => clearInterval(asking))
     const { done } = await isSetUp(database)
     // Whoever sets up is likely to take the demo clinic first: its plans are ready by then.
     if (!done) void computeDemoPlans(services.planComputer, services.now()).catch(() => undefined)

@@ -10,6 +10,7 @@ import { createConsentDocuments } from '../src/features/forms/render-consent-doc
 import { createPapers } from '../src/features/documents/paper.ts'
 import { createSecretBox } from '../src/features/identity/secret-box.ts'
 import { createHeicDecoder } from '../src/features/photos/decode-heic.ts'
+import { createClientPictures } from '../src/features/portal/client-pictures.ts'
 import { createReceiptDocuments } from '../src/features/money/receipt/render-receipt.ts'
 import { createPlanComputer } from '../src/features/plans/compute-plan.ts'
 import { createPlanDocuments } from '../src/features/plans/render-plan-document.ts'
@@ -46,6 +47,7 @@ export async function startTestApp(change: Partial<Services> = {}): Promise<Test
   const database = await cloneDatabase()
   const dataDir = await mkdtemp(join(tmpdir(), 'halftone-app-'))
   let clock = Date.parse('2026-03-02T09:00:00Z')
+  const demoPhotos = createDemoPhotos(createDiskStore(join(dataDir, 'cache')), 1, 80)
   const services: Services = {
     database,
     files: createDiskStore(join(dataDir, 'files')),
@@ -58,7 +60,8 @@ export async function startTestApp(change: Partial<Services> = {}): Promise<Test
     receiptDocuments: createReceiptDocuments(),
     papers: createPapers(),
     heicDecoder: createHeicDecoder(),
-    demoPhotos: createDemoPhotos(createDiskStore(join(dataDir, 'cache')), 1, 80),
+    demoPhotos,
+    clientPictures: createClientPictures(createDiskStore(join(dataDir, 'cache')), demoPhotos, 1),
     ...change,
   }
   const app = await buildApp(services)
@@ -81,6 +84,7 @@ export async function startTestApp(change: Partial<Services> = {}): Promise<Test
         services.papers,
         services.heicDecoder,
         services.demoPhotos,
+        services.clientPictures,
       ])
         await part.close()
       await database.drop()

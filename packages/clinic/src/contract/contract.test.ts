@@ -40,6 +40,9 @@ describe('the route table', () => {
       '/api/calendar-feeds/:secret/appointments.ics',
       // The card provider signs what it sends.
       '/api/card-payments/webhook',
+      // Opening the own page, and leaving it where the session has ended already.
+      '/api/portal/sign-in',
+      '/api/portal/sign-out',
     ])
   })
 

@@ -24,8 +24,8 @@ export type Route = {
   /** One line for the API page. */
   readonly summary: string
   readonly tag: string
-  /** Who may call it; `public` needs no sign-in. */
-  readonly roles: 'public' | readonly Role[]
+  /** Who may call it; `public` needs no sign-in, `client` is a client on their own page. */
+  readonly roles: 'public' | 'client' | readonly Role[]
   /** Scope with which an access token may call it; absent: no token may. */
   readonly scope?: Scope
   /** Answers in a locked session too; every other route that needs a sign-in refuses with `session-locked`. */

@@ -248,6 +248,7 @@ import {
   listWaitlistRoute,
   offerWaitlistTimeRoute,
 } from './waitlist.ts'
+import { portalRoutes } from './portal-routes.ts'
 
 /** Every route of the API by name. */
 export const routes = {
@@ -474,6 +475,7 @@ export const routes = {
   reportFile: reportFileRoute,
   inspection: inspectionRoute,
   inspectionPack: inspectionPackRoute,
+  ...portalRoutes,
 } as const
 export type Routes = typeof routes
 export type RouteName = keyof Routes

@@ -9,7 +9,10 @@ export type ChannelChoice = {
 
 /** Digits with the country in front, as E.164 writes them; undefined where the country is not told. A nought in brackets is for callers at home. */
 export function internationalNumber(phone: string): string | undefined {
-  const digits = phone.replace('(0)', '').replaceAll(/[^\d+]/g, '').replace(/^00/, '+')
+  const digits = phone
+    .replace('(0)', '')
+    .replaceAll(/[^\d+]/g, '')
+    .replace(/^00/, '+')
   return /^\+[1-9]\d{6,14}$/.test(digits) ? digits : undefined
 }
 

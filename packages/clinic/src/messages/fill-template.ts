@@ -74,7 +74,10 @@ export function checkTemplate(kind: MessageKind, form: TemplateForm, text: Templ
   return faults
 }
 
-/** Writes the values in place of their variables; a variable without a value is a mistake of ours and throws. */
+/**
+ * Writes the values in place of their variables; an empty one takes the comma before it along. A variable without a value is a mistake
+ * of ours and throws.
+ */
 export function fillTemplate(
   text: TemplateText,
   values: { readonly [name: string]: string | undefined },
@@ -90,7 +93,7 @@ export function fillTemplate(
     subject: fill(text.subject).replaceAll(/\s+/g, ' ').trim(),
     body: fill(text.body)
       .split('\n')
-      .map((line) => line.trimEnd())
+      .map((line) => line.replace(/,\s+$/, '').trimEnd())
       .join('\n')
       .replaceAll(/\n{3,}/g, '\n\n')
       .trim(),

@@ -113,6 +113,7 @@ export const messageReasons = [
   'later',
   'retrying',
   'refused',
+  'sign-in-refused',
   'gave-up',
   'interrupted',
   'channel-gone',

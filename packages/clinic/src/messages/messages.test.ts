@@ -56,6 +56,11 @@ describe('a text of the clinic', () => {
     expect(check('{{day}} {{time}} It is non-invasive.')).toEqual([['body', 'wording', 'WD-1']])
   })
 
+  it('loses the comma before what is not known, and keeps the one after a greeting', () => {
+    const text = { subject: '', body: 'Hello {{client}},\n{{practitioner}}, {{room}}' }
+    expect(fillTemplate(text, { client: 'Jo', practitioner: 'Pat', room: '' }).body).toBe('Hello Jo,\nPat')
+  })
+
   it('is filled in one line for the subject, whatever a name holds, and never twice', () => {
     const filled = fillTemplate(
       { subject: 'For {{client}}', body: '{{client}}\n\n\n\n{{contact}}' },

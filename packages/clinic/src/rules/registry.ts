@@ -1,6 +1,7 @@
 import { bookingRules } from './booking.ts'
 import { aftercareRules } from './aftercare.ts'
 import { candidacyRules } from './candidacy.ts'
+import { clientSideRules } from './client-side.ts'
 import { consentRules } from './consent.ts'
 import { cancellationRules } from './cancellation.ts'
 import { depositRules } from './deposit.ts'
@@ -60,6 +61,7 @@ export const ruleFamilies: readonly { readonly title: string; readonly rules: Ru
   { title: 'Signing in', rules: identityRules },
   { title: 'Messages', rules: messageRules },
   { title: 'Words', rules: wordingRules },
+  { title: "The client's own side", rules: clientSideRules },
 ]
 
 export type NumberedRule = Rule & { readonly id: string }

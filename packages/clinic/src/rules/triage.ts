@@ -174,3 +174,7 @@ export function triage(signs: readonly Symptom[], day: number): Triage {
   if (late) take('contact-clinic', 'TR-12')
   return { level, reasons }
 }
+
+/** The sentence of a rule of triage; of an id that is none, the id itself. */
+export const triageRuleSentence = (ruleId: string): string =>
+  ruleId in triageRules ? triageRules[ruleId as TriageRuleId].sentence : ruleId

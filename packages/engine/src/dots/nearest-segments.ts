@@ -41,15 +41,16 @@ const reachSpare = 1.1
 const sharpTurn = 0.5
 
 /**
- * Part of a strip on one side of a segment, the one in work: |v| between two bounds and the places a u + b v >= c of
+ * Part of a strip on one side of a segment, the one in work: |u| and |v| between two bounds each and the places a u + b v >= c of
  * four limits. Kept in arrays: numbers handed to functions would each be a new object.
  */
 const strip = {
+  uBounds: new Float64Array(2),
   vBounds: new Float64Array(2),
   a: new Float64Array(4),
   b: new Float64Array(4),
   c: new Float64Array(4),
-  /** u of each row lies between lines intercept + slope * v, three of each kind. */
+  /** u of each row lies between lines intercept + slope * v, or v of each column between lines in u: three of each kind. */
   lowAt: new Float64Array(4),
   lowSlope: new Float64Array(4),
   highAt: new Float64Array(4),
@@ -106,7 +107,7 @@ export function findNearest(
       const startU = isOuter ? fromU : tu
       const startV = isOuter ? fromV : tv
       const across = nu * u0 + nv * v0
-      const { a, b, c, vBounds } = strip
+      const { a, b, c, uBounds, vBounds } = strip
       a[0] = nu
       b[0] = nv
       c[0] = across
@@ -124,7 +125,16 @@ export function findNearest(
       const cornerV = isOuter ? v0 - (side * fromU * radius) / turnCosine : v0
       vBounds[0] = Math.min(v0, endV, v0 + nv * radius, endV + nv * radius, cornerV)
       vBounds[1] = Math.max(v0, endV, v0 + nv * radius, endV + nv * radius, cornerV)
-      tryStrip(out, grid, line, i)
+      // Along its longer side a strip is gone through in the inner loop.
+      if (Math.abs(tu) < Math.abs(tv)) {
+        tryStrip(out, grid, line, i)
+        continue
+      }
+      const endU = u0 + tu * length
+      const cornerU = isOuter ? u0 + (side * fromV * radius) / turnCosine : u0
+      uBounds[0] = Math.min(u0, endU, u0 + nu * radius, endU + nu * radius, cornerU)
+      uBounds[1] = Math.max(u0, endU, u0 + nu * radius, endU + nu * radius, cornerU)
+      tryUprightStrip(out, grid, line, i)
     }
     fromU = tu
     fromV = tv
@@ -132,9 +142,9 @@ export function findNearest(
   tryDisc(out, grid, line, last + 1, chartReach(chart, line, last + 1, reachMm, fromV, -fromU), last)
 }
 
-/** Turns the limits into bounds of u. */
-function boundStrip({ halfMm }: Grid): void {
-  const { a, b, c, lowAt, lowSlope, highAt, highSlope } = strip
+/** Turns the limits a u + b v >= c into bounds of u along rows, or of v along columns where a and b change places. */
+function boundStrip({ halfMm }: Grid, a: Float64Array, b: Float64Array): void {
+  const { c, lowAt, lowSlope, highAt, highSlope } = strip
   lowAt.fill(-halfMm)
   lowSlope.fill(0)
   highAt.fill(halfMm)
@@ -187,7 +197,7 @@ function isFolded(
 
 function tryStrip(out: NearestSegments, grid: Grid, line: HairlineLine, i: number): void {
   const { nodes, halfMm, step, toGrid } = grid
-  boundStrip(grid)
+  boundStrip(grid, strip.a, strip.b)
   const { lowAt, lowSlope, highAt, highSlope, vBounds } = strip
   const { best2, segment, first, last, stride } = out
   const low0 = lowAt[0]!
@@ -230,6 +240,55 @@ function tryStrip(out: NearestSegments, grid: Grid, line: HairlineLine, i: numbe
       const d2 = dx * dx + dy * dy
       const node = start + column
       // Segments come in order: of equally near ones the first stays.
+      if (d2 >= best2[node]!) continue
+      best2[node] = d2
+      segment[node] = i
+    }
+  }
+}
+
+/** As `tryStrip` column by column, for strips that are higher than wide. */
+function tryUprightStrip(out: NearestSegments, grid: Grid, line: HairlineLine, i: number): void {
+  const { nodes, halfMm, step, toGrid } = grid
+  boundStrip(grid, strip.b, strip.a)
+  const { lowAt, lowSlope, highAt, highSlope, uBounds } = strip
+  const { best2, segment, first, last, stride } = out
+  const low0 = lowAt[0]!
+  const low1 = lowAt[1]!
+  const low2 = lowAt[2]!
+  const lowSlope0 = lowSlope[0]!
+  const lowSlope1 = lowSlope[1]!
+  const lowSlope2 = lowSlope[2]!
+  const high0 = highAt[0]!
+  const high1 = highAt[1]!
+  const high2 = highAt[2]!
+  const highSlope0 = highSlope[0]!
+  const highSlope1 = highSlope[1]!
+  const highSlope2 = highSlope[2]!
+  const u0 = line.u[i]!
+  const v0 = line.v[i]!
+  const alongU = line.u[i + 1]! - u0
+  const alongV = line.v[i + 1]! - v0
+  const inverse2 = 1 / (alongU * alongU + alongV * alongV)
+  const columnFrom = Math.max(0, Math.ceil((uBounds[0]! - slackMm + halfMm) * toGrid))
+  const columnTo = Math.min(nodes - 1, Math.floor((uBounds[1]! + slackMm + halfMm) * toGrid))
+  for (let column = columnFrom; column <= columnTo; column++) {
+    const u = column * step - halfMm
+    const low = Math.max(low0 + lowSlope0 * u, low1 + lowSlope1 * u, low2 + lowSlope2 * u)
+    const high = Math.min(high0 + highSlope0 * u, high1 + highSlope1 * u, high2 + highSlope2 * u)
+    const from = Math.max(0, Math.ceil((low - slackMm + halfMm) * toGrid))
+    const to = Math.min(nodes - 1, Math.floor((high + slackMm + halfMm) * toGrid))
+    const px = u - u0
+    for (let row = from; row <= to; row++) {
+      if (column < first[row]!) first[row] = column
+      if (column > last[row]!) last[row] = column
+      const py = row * step - halfMm - v0
+      const part = (px * alongU + py * alongV) * inverse2
+      const t = part <= 0 ? 0 : part >= 1 ? 1 : part
+      const dx = px - t * alongU
+      const dy = py - t * alongV
+      const d2 = dx * dx + dy * dy
+      const node = row * stride + column
       if (d2 >= best2[node]!) continue
       best2[node] = d2
       segment[node] = i

@@ -147,3 +147,26 @@ describe('the fast model against the Monte Carlo', () => {
     expect(quantile(gaps, 0.95)).toBeLessThan(1.5)
   })
 })
+
+describe('the direction of looking', () => {
+  test('SKIN-33: straight on the middle of a dot is darker than in the mean of all directions, the whole dot hardly', () => {
+    const densityOf = (beam: 'normal' | 'diffuse', innerMm: number, outerMm: number, photons: number) => {
+      const one: ReferenceCase = {
+        ...{ place: 'middle', beam, nm: 550, depthMm: 0.2, diameterMm: 0.2 },
+        ...{ cellMm: Infinity, dotsMm: [[0, 0]], photons },
+      }
+      const scene = { ...sceneOf(one), launch: { innerMm, outerMm } }
+      const tally = emptyTally(scene)
+      traceLight(scene, photons, createLightRandom(3), tally)
+      return -Math.log1p(-inkContrast(tally, 1, 1).mean)
+    }
+    const ratio = (innerMm: number, outerMm: number, photons: number) =>
+      densityOf('normal', innerMm, outerMm, photons) / densityOf('diffuse', innerMm, outerMm, photons)
+    const middle = ratio(0, 0.1, 4000)
+    expect(middle).toBeGreaterThan(1.3)
+    expect(middle).toBeLessThan(2)
+    const whole = ratio(0, 0.8, 12_000)
+    expect(whole).toBeGreaterThan(0.9)
+    expect(whole).toBeLessThan(1.3)
+  })
+})

@@ -57,7 +57,7 @@ async function sumsOf(path: string) {
 
 it('a backup comes back whole by one command, and the next backup is the same', async () => {
   const restored = halftone('restore', made, '--data', at('restored'), '--json')
-  expect([restored.stderr, restored.status]).toEqual(['', 0])
+  expect(restored.status, restored.stderr).toBe(0)
   const sums = await sumsOf(made)
   expect(Object.keys(sums).some((path) => /files\/photos\/.*full\.jpg$/.test(path))).toBe(true)
   expect(restored.json()).toMatchObject({ files: 3 })
@@ -71,7 +71,7 @@ it('a backup comes back whole by one command, and the next backup is the same', 
     '--passphrase-file',
     at('passphrase'),
   )
-  expect([again.stderr, again.status]).toEqual(['', 0])
+  expect(again.status, again.stderr).toBe(0)
   expect(again.stdout).toContain('; encrypted')
   expect((await readFile(at('again.backup'))).includes('manifest.json')).toBe(false)
 
@@ -94,7 +94,7 @@ it('a backup comes back whole by one command, and the next backup is the same', 
     '--passphrase-file',
     at('passphrase'),
   )
-  expect([third.stderr, third.status]).toEqual(['', 0])
+  expect(third.status, third.stderr).toBe(0)
   expect(halftone('backup', at('plain.backup'), '--data', at('third')).status).toBe(0)
   expect(await sumsOf(at('plain.backup'))).toEqual(sums)
   const audit = halftone('audit', 'verify', '--data', at('third'))

@@ -3,6 +3,7 @@ import { CamelCasePlugin, Kysely, PostgresDialect, sql, type Transaction } from 
 import pg from 'pg'
 import { messageOf, StartRefusal, systemCode } from '../start-refusal.ts'
 import { migrate } from './migrate.ts'
+import { prepareClientRole } from './client-role.ts'
 import { prepareRequestRole } from './request-role.ts'
 import type { Tables } from './schema.ts'
 
@@ -11,6 +12,17 @@ export type ClinicTransaction = Transaction<Tables>
 export type Database = {
   /** One transaction that sees and writes the rows of this clinic only. */
   readonly inClinic: <T>(clinicId: string, work: (transaction: ClinicTransaction) => Promise<T>) => Promise<T>
+  /** As `inClinic`, under the client's own role: nothing but what concerns this client exists. */
+  readonly forClient: <T>(
+    clinicId: string,
+    clientId: string,
+    work: (transaction: ClinicTransaction) => Promise<T>,
+  ) => Promise<T>
+  /** As `outsideClinics`; sees in addition the one row that the secret or the address opens. */
+  readonly byKey: <T>(
+    key: { readonly portalSecretHex: string } | { readonly publicSlug: string },
+    work: (transaction: ClinicTransaction) => Promise<T>,
+  ) => Promise<T>
   /** One transaction in which the clinic's rows stand still: what others write meanwhile is not seen. */
   readonly inSnapshot: <T>(
     clinicId: string,
@@ -39,7 +51,7 @@ export async function connectDatabase(config: pg.ClientConfig): Promise<Database
       'database-unreachable',
       'DATABASE_URL is no address of a PostgreSQL; write it as postgres://user:password@host:5432/database.',
     )
-  const role = await prepare(config)
+  const { role, clientRole } = await prepare(config)
   const pool = new pg.Pool({
     ...config,
     max: 12,
@@ -54,7 +66,8 @@ export async function connectDatabase(config: pg.ClientConfig): Promise<Database
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
   })
   const run = <T>(
-    clinicId: string,
+    role: string | undefined,
+    settings: { readonly [name: string]: string },
     work: (transaction: ClinicTransaction) => Promise<T>,
     isolation: 'read committed' | 'repeatable read' = 'read committed',
   ): Promise<T> =>
@@ -62,14 +75,26 @@ export async function connectDatabase(config: pg.ClientConfig): Promise<Database
       .transaction()
       .setIsolationLevel(isolation)
       .execute(async (transaction) => {
-        const setRole = role === undefined ? sql`` : sql`set_config('role', ${role}, true),`
-        await sql`select ${setRole} set_config('halftone.clinic_id', ${clinicId}, true)`.execute(transaction)
+        const wanted = role === undefined ? settings : { ...settings, role }
+        // The role last: the request's role may take no other.
+        const calls = Object.entries(wanted).map(
+          ([name, value]) => sql`set_config(${name === 'role' ? name : `halftone.${name}`}, ${value}, true)`,
+        )
+        await sql`select ${sql.join(calls)}`.execute(transaction)
         return work(transaction)
       })
   return {
-    inClinic: (clinicId, work) => run(clinicId, work),
-    inSnapshot: (clinicId, work) => run(clinicId, work, 'repeatable read'),
-    outsideClinics: (work) => run('', work),
+    inClinic: (clinicId, work) => run(role, { clinic_id: clinicId }, work),
+    inSnapshot: (clinicId, work) => run(role, { clinic_id: clinicId }, work, 'repeatable read'),
+    forClient: (clinicId, clientId, work) =>
+      run(clientRole, { clinic_id: clinicId, client_id: clientId }, work),
+    byKey: (key, work) =>
+      run(
+        role,
+        'publicSlug' in key ? { public_slug: key.publicSlug } : { portal_secret: key.portalSecretHex },
+        work,
+      ),
+    outsideClinics: (work) => run(role, { clinic_id: '' }, work),
     close: () => kysely.destroy(),
   }
 }
@@ -81,7 +106,9 @@ const parserOf = (oid: number, format?: 'text' | 'binary') => {
     : pg.types.getTypeParser(oid, format)
 }
 
-async function prepare(config: pg.ClientConfig): Promise<string | undefined> {
+async function prepare(
+  config: pg.ClientConfig,
+): Promise<{ readonly role: string | undefined; readonly clientRole: string | undefined }> {
   const client = new pg.Client({ connectionTimeoutMillis: 10_000, ...config })
   client.on('error', () => undefined)
   try {
@@ -101,7 +128,8 @@ async function prepare(config: pg.ClientConfig): Promise<string | undefined> {
         `The database in DATABASE_URL is PostgreSQL ${Math.floor(Number(rows[0]?.server_version_num) / 10_000)}; Halftone needs 15 or newer.`,
       )
     await migrate(client)
-    return await prepareRequestRole(client)
+    const role = await prepareRequestRole(client)
+    return { role, clientRole: role && (await prepareClientRole(client)) }
   } finally {
     await client.end()
   }

@@ -67,6 +67,17 @@ import type {
   HygieneEntryTable,
 } from './tables/sessions-tables.ts'
 import type {
+  CheckInReviewTable,
+  CheckInTable,
+  ClientQuestionTable,
+  DataRequestTable,
+  EnquiryTable,
+  PlanShareTable,
+  PortalInvitationTable,
+  PortalSessionTable,
+  PublicPageTable,
+} from './tables/portal-tables.ts'
+import type {
   JobTable,
   MessageTable,
   MessageEventTable,
@@ -149,7 +160,8 @@ type PhotoTable = {
   remarks: JsonWithDefault<string[]>
   demoName: string | null
   createdAt: CreatedAt
-  createdBy: string
+  /** Null for a photo that the client sent from their own page. */
+  createdBy: string | null
 }
 
 type DesignTable = {
@@ -256,6 +268,15 @@ export type Tables = {
   recallLot: RecallLotTable
   recallContact: RecallContactTable
   hygieneEntry: HygieneEntryTable
+  portalInvitation: PortalInvitationTable
+  portalSession: PortalSessionTable
+  planShare: PlanShareTable
+  checkIn: CheckInTable
+  checkInReview: CheckInReviewTable
+  clientQuestion: ClientQuestionTable
+  dataRequest: DataRequestTable
+  enquiry: EnquiryTable
+  publicPage: PublicPageTable
   sharedDevice: SharedDeviceTable
   passkey: PasskeyTable
   usedChallenge: UsedChallengeTable

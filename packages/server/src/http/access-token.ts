@@ -50,7 +50,7 @@ async function admit(
   limiter.succeeded(wrong)
   limiter.begin([{ name: `token ${found.tokenId}`, most: mostRequests }], now)
   const { scope } = route
-  if (scope === undefined || route.roles === 'public')
+  if (scope === undefined || route.roles === 'public' || route.roles === 'client')
     throw new Problem('scope-missing', 'This is for people who sign in, not for programs.')
   if (!found.scopes.includes(scope)) throw new Problem('scope-missing', `It needs the scope "${scope}".`)
   const { tokenId: sessionId, clinicId, personId, name, email } = found

@@ -39,7 +39,10 @@ export async function describeApi(app: FastifyInstance, version: string): Promis
       if (declared !== undefined && declared.roles !== 'public') {
         const { scope, roles } = declared
         schema.security = [{ session: [] }, ...(scope === undefined ? [] : [{ token: [scope] }])]
-        schema.description = `For ${roles.join(', ')}.${scope === undefined ? '' : ` For tokens with the scope ${scope}.`}`
+        schema.description =
+          roles === 'client'
+            ? 'For a client on their own page.'
+            : `For ${roles.join(', ')}.${scope === undefined ? '' : ` For tokens with the scope ${scope}.`}`
       }
       return toJsonSchema({ ...input, schema })
     },

@@ -1,4 +1,5 @@
 import type { ResponseOf, Role, Route } from '@halftone/clinic'
+import type { PortalClient } from '../features/portal/portal-session.ts'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { validate as isUuid } from 'uuid'
 import type { z } from 'zod'
@@ -27,6 +28,7 @@ export type SignedIn = {
 declare module 'fastify' {
   interface FastifyRequest {
     signedIn: SignedIn | undefined
+    portalClient: PortalClient | undefined
   }
   interface FastifyContextConfig {
     route?: Route
@@ -61,18 +63,10 @@ export type Call<R extends Route> = {
   readonly reply: FastifyReply
 }
 
-/**
- * Serves a route of the contract. Sign-in and role are checked before the body is read; a route cannot be served
- * without saying who may call it.
- */
-export function handle<R extends Route>(
-  app: FastifyInstance,
-  { database, now }: Services,
-  route: R,
-  handler: (call: Call<R>) => Promise<R['response'] extends z.ZodType ? ResponseOf<R> : FastifyReply | void>,
-): void {
+/** Address, limits and schemas of a route, as the framework takes them. */
+export function routeOptions(route: Route) {
   const { params, query, body, response } = route
-  app.route({
+  return {
     method: route.method,
     url: route.path,
     bodyLimit: route.bodyLimitBytes ?? 1024 * 1024,
@@ -85,6 +79,22 @@ export function handle<R extends Route>(
       ...(body ? { body } : {}),
       ...(typeof response === 'string' ? {} : { response: { [route.status ?? 200]: response } }),
     },
+  }
+}
+
+/**
+ * Serves a route of the contract. Sign-in and role are checked before the body is read; a route cannot be served
+ * without saying who may call it.
+ */
+export function handle<R extends Route>(
+  app: FastifyInstance,
+  { database, now }: Services,
+  route: R,
+  handler: (call: Call<R>) => Promise<R['response'] extends z.ZodType ? ResponseOf<R> : FastifyReply | void>,
+): void {
+  const { response } = route
+  app.route({
+    ...routeOptions(route),
     onRequest: async (request) => {
       if (hasToken(request) && route.roles !== 'public') {
         request.signedIn = await tokenDeskOf(app, database).admit(request, route, now())
@@ -94,7 +104,7 @@ export function handle<R extends Route>(
       if (route.roles === 'public') return
       if (request.signedIn === undefined) throw new Problem('not-signed-in')
       if (request.signedIn.locked && route.whenLocked !== true) throw new Problem('session-locked')
-      if (!route.roles.includes(request.signedIn.role))
+      if (route.roles === 'client' || !route.roles.includes(request.signedIn.role))
         throw new Problem('forbidden', `This is not for the role "${request.signedIn.role}".`)
     },
     handler: async (request, reply) => {

@@ -105,6 +105,8 @@ describe('a problem', () => {
         inClinic: () => Promise.reject(new Error('secret: client Jo')),
         inSnapshot: () => Promise.reject(new Error('secret: client Jo')),
         outsideClinics: () => Promise.reject(new Error('secret: client Jo')),
+        forClient: () => Promise.reject(new Error('secret: client Jo')),
+        byKey: () => Promise.reject(new Error('secret: client Jo')),
         close: () => Promise.resolve(),
       },
     })
@@ -130,6 +132,8 @@ describe('a problem', () => {
         inClinic: () => Promise.reject(gone),
         inSnapshot: () => Promise.reject(gone),
         outsideClinics: () => Promise.reject(gone),
+        forClient: () => Promise.reject(gone),
+        byKey: () => Promise.reject(gone),
         close: () => Promise.resolve(),
       },
     })

@@ -21,7 +21,8 @@ export async function serveWebFiles(app: FastifyInstance, webFolder: string | un
     const wantsPage = request.method === 'GET' && (request.headers.accept ?? '').includes('text/html')
     const isFile = /\.[a-z0-9]+(\?|$)/i.test(request.url) || request.url.startsWith('/assets/')
     if (!wantsPage || request.url.startsWith('/api') || isFile) return answerNotFound(request, reply)
-    if (present) return reply.sendFile('index.html')
+    const isPortal = /^\/portal(?:[/?]|$)/.test(request.url)
+    if (present) return reply.sendFile(isPortal ? 'portal.html' : 'index.html')
     return reply
       .status(503)
       .type('text/plain; charset=utf-8')

@@ -12,6 +12,7 @@ const sources = {
   'render-paper': '../features/documents/render-paper.worker.tsx',
   'decode-heic': '../features/photos/decode-heic.worker.ts',
   'render-demo-photo': '../features/demo/render-demo-photo.worker.ts',
+  'draw-look': '../features/portal/draw-look.worker.ts',
 } as const
 export type WorkerName = keyof typeof sources
 

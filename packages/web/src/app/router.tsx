@@ -302,6 +302,12 @@ const recall = createRoute({
   component: lazyRouteComponent(() => import('./recalls/recall-page.tsx'), 'RecallPage'),
 })
 
+const fromClients = createRoute({
+  getParentRoute: () => app,
+  path: '/from-clients',
+  component: lazyRouteComponent(() => import('./from-clients/from-clients-page.tsx'), 'FromClientsPage'),
+})
+
 const messages = createRoute({
   getParentRoute: () => app,
   path: '/messages',
@@ -376,6 +382,7 @@ const tree = root.addChildren([
     hygiene,
     recalls,
     recall,
+    fromClients,
     messages,
     clientMessages,
     account,

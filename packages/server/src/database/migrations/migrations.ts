@@ -8,6 +8,7 @@ import { messages } from './0007-messages.ts'
 import { doors } from './0008-doors.ts'
 import { exchange } from './0009-exchange.ts'
 import { reports } from './0010-reports.ts'
+import { portal } from './0011-portal.ts'
 import type { Migration } from './migration.ts'
 
 /** In order of their numbers; an entry is never edited once it has been released. */
@@ -22,6 +23,7 @@ export const migrations: readonly Migration[] = [
   doors,
   exchange,
   reports,
+  portal,
 ]
 
 /** Schema that this Halftone works with. */

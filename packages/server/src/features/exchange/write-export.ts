@@ -101,16 +101,21 @@ async function writeRecords(
   const folder = dataFolder('halftone-export', clinicId)
   const written: Record<string, number> = {}
   const tables = await readTables(transaction)
+  const left = new Set<string>()
   for (const table of tables) {
-    if (holdsSecrets(table)) continue
+    // What hangs on a table that stays behind could not be brought in without it.
+    if (holdsSecrets(table) || table.parents.some((parent) => left.has(parent.table))) {
+      left.add(table.name)
+      continue
+    }
     const where = clientId === null ? sql`true` : rowsOfClient(table, tables, clientId)
     if (where === undefined) continue
-    const left = new Set(['clinic_id', ...(omittedColumns[table.name] ?? [])])
+    const omitted = new Set(['clinic_id', ...(omittedColumns[table.name] ?? [])])
     await archive.add(
       `${folder}/${table.name}.json`,
       dumpTable(transaction, table, {
         schemaVersion: newestSchema,
-        keep: table.columns.filter((column) => !left.has(column)),
+        keep: table.columns.filter((column) => !omitted.has(column)),
         where,
         counted: (rows) => (written[table.name] = rows),
       }),

@@ -136,7 +136,8 @@ export const media = (row: {
   readonly widthPx: number
   readonly heightPx: number
   readonly createdAt: Date
-  readonly createdBy: string
+  /** null: the client sent it. */
+  readonly createdBy: string | null
 }): Resource => ({
   resourceType: 'Media',
   id: row.id,
@@ -145,7 +146,10 @@ export const media = (row: {
   view: { text: row.view },
   subject: referenceTo('Patient', row.clientId),
   createdDateTime: instant(row.createdAt),
-  operator: referenceTo('Practitioner', row.createdBy),
+  operator:
+    row.createdBy === null
+      ? referenceTo('Patient', row.clientId)
+      : referenceTo('Practitioner', row.createdBy),
   bodySite: scalp,
   height: row.heightPx,
   width: row.widthPx,

@@ -80,7 +80,7 @@ export async function listAnswers(transaction: ClinicTransaction, clientId: stri
 /** The draft of a version for a client: the one that was begun, or a new one. */
 export async function startAnswer(
   transaction: ClinicTransaction,
-  input: { clinicId: string; personId: string; clientId: string; formVersionId: string; now: Date },
+  input: { clinicId: string; personId: string | null; clientId: string; formVersionId: string; now: Date },
 ): Promise<string> {
   const { clinicId, clientId, formVersionId, now, personId } = input
   await transaction

@@ -1,7 +1,7 @@
 import { type ClinicSettings, consentState, type FormContent } from '@halftone/clinic'
 import type { ClinicTransaction } from '../../database/connect.ts'
 import { Problem } from '../../problems.ts'
-import { dayOf } from '../plans/compute-plan.ts'
+import { clinicCalendar, type DayOf } from '../clinic/clinic-calendar.ts'
 
 const selectConsents = (transaction: ClinicTransaction) =>
   transaction
@@ -33,7 +33,7 @@ const selectConsents = (transaction: ClinicTransaction) =>
 
 type ConsentRow = Awaited<ReturnType<ReturnType<typeof selectConsents>['executeTakeFirstOrThrow']>>
 
-function showConsent(row: ConsentRow, now: Date, settings: ClinicSettings) {
+function showConsent(row: ConsentRow, now: Date, settings: ClinicSettings, dayOf: DayOf) {
   const { witnessId, witnessName, newestVersion, content, signedAt, withdrawnAt, ...rest } = row
   const parsed = JSON.parse(content) as FormContent
   const facts = {
@@ -63,7 +63,7 @@ export async function getConsent(
 ): Promise<StoredConsent> {
   const row = await selectConsents(transaction).where('c.id', '=', id).executeTakeFirst()
   if (row === undefined) throw new Problem('not-found')
-  return showConsent(row, now, settings)
+  return showConsent(row, now, settings, await clinicCalendar(transaction))
 }
 
 /** Consents of a client, newest first. */
@@ -78,5 +78,6 @@ export async function listConsents(
     .orderBy('c.signedAt', 'desc')
     .orderBy('c.id', 'desc')
     .execute()
-  return rows.map((row) => showConsent(row, now, settings))
+  const dayOf = await clinicCalendar(transaction)
+  return rows.map((row) => showConsent(row, now, settings, dayOf))
 }

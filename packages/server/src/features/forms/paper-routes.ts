@@ -6,7 +6,7 @@ import { handle } from '../../http/handle.ts'
 import { Problem } from '../../problems.ts'
 import type { Services } from '../../services.ts'
 import { getClient } from '../clients/queries.ts'
-import { dayOf } from '../plans/compute-plan.ts'
+import { clinicCalendar } from '../clinic/clinic-calendar.ts'
 import { getAnswer, listAnswers, lockDraft, startAnswer, writeAnswer } from './answer-queries.ts'
 import { listConsents } from './consent-queries.ts'
 import { getForm } from './form-queries.ts'
@@ -40,7 +40,7 @@ export function addPaperRoutes(app: FastifyInstance, services: Services): void {
       const answers = await listAnswers(transaction, params.id)
       return {
         answers,
-        screenFreshUntil: freshUntil(answers, now(), settings),
+        screenFreshUntil: freshUntil(answers, now(), settings, await clinicCalendar(transaction)),
         consents: (await listConsents(transaction, params.id, now(), settings)).map(showConsentEntry),
         patchTests: await listPatchTests(transaction, params.id, now(), settings),
         permissions: await listPermissions(transaction, params.id),
@@ -85,6 +85,7 @@ export function addPaperRoutes(app: FastifyInstance, services: Services): void {
       const answers = shownAnswers(content, body.answers)
       const { birthDate } = await getClient(transaction, clientId)
       const settings = await readSettings(transaction)
+      const dayOf = await clinicCalendar(transaction)
       const result = screenHealth({ content, answers, birthDate, today: dayOf(now()), settings })
       await writeAnswer(transaction, params.id, {
         ...{ answers, revision: body.revision + 1, submittedAt: now() },
@@ -108,6 +109,7 @@ export function addPaperRoutes(app: FastifyInstance, services: Services): void {
       const letterOn = body.letterOn ?? null
       const pointer = (name: string, detail: string) =>
         new Problem('request-invalid', detail, { errors: [{ pointer: `/${name}`, detail }] })
+      const dayOf = await clinicCalendar(transaction)
       if (letterOn !== null && letterOn > dayOf(now()))
         throw pointer('letterOn', 'Write the day that stands on the letter.')
       if (body.goOn && answer.result.outcome === 'letter' && letterOn === null)

@@ -1,6 +1,6 @@
-import { type ClinicSettings, photoPermissions, type PaperName } from '@halftone/clinic'
+import { addDays, type ClinicSettings, photoPermissions, type PaperName } from '@halftone/clinic'
 import type { ClinicTransaction } from '../../database/connect.ts'
-import { dayOf } from '../plans/compute-plan.ts'
+import { clinicCalendar, type DayOf } from '../clinic/clinic-calendar.ts'
 import { listAnswers } from './answer-queries.ts'
 import { listConsents } from './consent-queries.ts'
 import { listPatchTests } from './patch-test-queries.ts'
@@ -11,13 +11,16 @@ type Entry = Awaited<ReturnType<typeof listAnswers>>[number]
 const newestScreen = (answers: readonly Entry[]): Entry | undefined =>
   answers.find(({ kind, submittedAt }) => kind === 'health-screen' && submittedAt !== null)
 
-const dayMs = 86_400_000
-
 /** Last day on which the newest health screen counts (YYYY-MM-DD); null where none counts today. */
-export function freshUntil(answers: readonly Entry[], now: Date, settings: ClinicSettings): string | null {
+export function freshUntil(
+  answers: readonly Entry[],
+  now: Date,
+  settings: ClinicSettings,
+  dayOf: DayOf,
+): string | null {
   const submittedAt = newestScreen(answers)?.submittedAt
   if (submittedAt === null || submittedAt === undefined) return null
-  const day = dayOf(new Date(Date.parse(submittedAt) + settings.candidacy.screenValidDays * dayMs))
+  const day = addDays(dayOf(new Date(submittedAt)), settings.candidacy.screenValidDays)
   return day >= dayOf(now) ? day : null
 }
 
@@ -28,6 +31,7 @@ export async function paperStates(
   now: Date,
   settings: ClinicSettings,
 ): Promise<{ paper: PaperName; there: boolean; on: string | null }[]> {
+  const dayOf = await clinicCalendar(transaction)
   const answers = await listAnswers(transaction, clientId)
   const [consent] = await listConsents(transaction, clientId, now, settings)
   const [patchTest] = await listPatchTests(transaction, clientId, now, settings)
@@ -35,7 +39,7 @@ export async function paperStates(
   return [
     {
       paper: 'health-screen',
-      there: freshUntil(answers, now, settings) !== null,
+      there: freshUntil(answers, now, settings, dayOf) !== null,
       on: newestScreen(answers)?.submittedAt ?? null,
     },
     { paper: 'consent', there: consent?.state === 'current', on: consent?.signedAt ?? null },

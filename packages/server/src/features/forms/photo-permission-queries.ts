@@ -11,7 +11,7 @@ import {
 import { v7 as uuidv7 } from 'uuid'
 import type { ClinicTransaction } from '../../database/connect.ts'
 import { Problem } from '../../problems.ts'
-import { dayOf } from '../plans/compute-plan.ts'
+import { clinicCalendar } from '../clinic/clinic-calendar.ts'
 import { sha256Of } from './sha256.ts'
 
 /** Every yes and no of a client, oldest first. */
@@ -78,5 +78,6 @@ export async function mayUseStoredPhoto(
     .executeTakeFirst()
   if (photo === undefined) throw new Problem('not-found')
   const events = await listPermissionEvents(transaction, photo.clientId)
+  const dayOf = await clinicCalendar(transaction)
   return mayUsePhoto(purpose, events, { takenOn: dayOf(photo.createdAt), sessionBeforeOn }, settings)
 }

@@ -5,8 +5,7 @@ import {
   smsSettingsSchema,
 } from '@halftone/clinic'
 import type { ClinicTransaction } from '../../database/connect.ts'
-import type { FileStore } from '../../files/file-store.ts'
-import { unseal } from '../../files/secret-box.ts'
+import type { SecretBox } from '../identity/secret-box.ts'
 
 export type ActiveChannels = {
   readonly email: boolean
@@ -16,8 +15,19 @@ export type ActiveChannels = {
   readonly fromAddress: string | null
 }
 
+/** Binds a sealed secret to its place, so that a row moved to another clinic opens no more. */
+export const sealedFor = (clinicId: string, channel: string): string => `${clinicId} ${channel}`
+
+/** Null where there is none, or where another server's key sealed it: then the sign-in is refused, and that is seen. */
+const openSecret = (
+  secrets: SecretBox,
+  row: { readonly clinicId: string; readonly channel: string; readonly sealed: Buffer | null },
+): string | null => (row.sealed && secrets.open(row.sealed, sealedFor(row.clinicId, row.channel))) ?? null
+
 const selectChannels = (transaction: ClinicTransaction) =>
-  transaction.selectFrom('messageChannel').select(['channel', 'active', 'settings', 'revision', 'sealed'])
+  transaction
+    .selectFrom('messageChannel')
+    .select(['clinicId', 'channel', 'active', 'settings', 'revision', 'sealed'])
 
 export async function activeChannels(transaction: ClinicTransaction): Promise<ActiveChannels> {
   const rows = await selectChannels(transaction).execute()
@@ -51,23 +61,23 @@ export type SmsAccount = { readonly settings: SmsSettings; readonly token: strin
 /** The mail server with its password; undefined where mail is not set up or switched off. */
 export async function readEmailAccount(
   transaction: ClinicTransaction,
-  files: FileStore,
+  secrets: SecretBox,
   { evenInactive = false } = {},
 ): Promise<EmailAccount | undefined> {
   const row = await selectChannels(transaction).where('channel', '=', 'email').executeTakeFirst()
   if (row === undefined || !(row.active || evenInactive)) return undefined
   const settings = emailSettingsSchema.safeParse(row.settings)
   if (!settings.success) return undefined
-  return { settings: settings.data, password: row.sealed && (await unseal(files, row.sealed)) }
+  return { settings: settings.data, password: openSecret(secrets, row) }
 }
 
 export async function readSmsAccount(
   transaction: ClinicTransaction,
-  files: FileStore,
+  secrets: SecretBox,
 ): Promise<SmsAccount | undefined> {
   const row = await selectChannels(transaction).where('channel', '=', 'sms').executeTakeFirst()
   if (row === undefined || !row.active || row.sealed === null) return undefined
   const settings = smsSettingsSchema.safeParse(row.settings)
   if (!settings.success) return undefined
-  return { settings: settings.data, token: await unseal(files, row.sealed) }
+  return { settings: settings.data, token: openSecret(secrets, row) ?? '' }
 }

@@ -2,22 +2,22 @@ import { routes } from '@halftone/clinic'
 import type { FastifyInstance } from 'fastify'
 import { v7 as uuidv7 } from 'uuid'
 import { recordAudit } from '../../audit.ts'
-import { seal } from '../../files/secret-box.ts'
 import { handle } from '../../http/handle.ts'
 import { Problem } from '../../problems.ts'
 import type { Services } from '../../services.ts'
 import { messageOf } from '../../start-refusal.ts'
-import { listChannels, readEmailAccount } from './channel-queries.ts'
+import { listChannels, readEmailAccount, sealedFor } from './channel-queries.ts'
 import { smtpChannel } from './channels/smtp.ts'
 
 const refuse = (pointer: string, detail: string): never => {
   throw new Problem('request-invalid', detail, { errors: [{ pointer, detail }] })
 }
 
-const isThisMachine = (host: string) => host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host)
+const isThisMachine = (host: string) =>
+  host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host)
 
 export function addChannelRoutes(app: FastifyInstance, services: Services): void {
-  const { now, files } = services
+  const { now, secrets } = services
 
   handle(app, services, routes.listChannels, async ({ inClinic }) => ({
     channels: await inClinic(listChannels),
@@ -49,7 +49,11 @@ export function addChannelRoutes(app: FastifyInstance, services: Services): void
       }
       const settings = JSON.stringify((channel === 'email' ? email : channel === 'sms' ? sms : {}) ?? {})
       const sealed =
-        secret === undefined ? undefined : secret === null ? null : await seal(transaction, files, secret)
+        secret === undefined
+          ? undefined
+          : secret === null
+            ? null
+            : secrets.seal(secret, sealedFor(user.clinicId, channel))
       const row = { active: body.active, settings, updatedAt: now(), updatedBy: user.personId }
       await transaction
         .insertInto('messageChannel')
@@ -77,7 +81,7 @@ export function addChannelRoutes(app: FastifyInstance, services: Services): void
 
   handle(app, services, routes.testMail, async ({ user, inClinic, request }) => {
     const { account, clinicName } = await inClinic(async (transaction) => ({
-      account: await readEmailAccount(transaction, files, { evenInactive: true }),
+      account: await readEmailAccount(transaction, secrets, { evenInactive: true }),
       clinicName: (await transaction.selectFrom('clinic').select('name').executeTakeFirstOrThrow()).name,
     }))
     if (account === undefined) throw new Problem('channel-failed', 'Save the mail server first.')

@@ -4,6 +4,7 @@ import { recordAudit } from '../../audit.ts'
 import { handle } from '../../http/handle.ts'
 import { Problem } from '../../problems.ts'
 import type { Services } from '../../services.ts'
+import { sendJob } from './enqueue-message.ts'
 
 const mostShown = 100
 
@@ -23,6 +24,7 @@ export function addJobRoutes(app: FastifyInstance, services: Services): void {
         .selectFrom('job')
         .select(['id', 'kind', 'attempts', 'lastError as error', 'endedAt'])
         .where('state', '=', 'dead')
+        .where('kind', '!=', sendJob)
         .orderBy('id', 'desc')
         .limit(mostShown)
         .execute()

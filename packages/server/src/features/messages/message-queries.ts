@@ -11,6 +11,7 @@ import { sql } from 'kysely'
 import type { ClinicTransaction } from '../../database/connect.ts'
 import { Problem } from '../../problems.ts'
 import { whatsappLink } from './channels/whatsapp-link.ts'
+import { sendJob } from './enqueue-message.ts'
 import { listChoices } from './choices.ts'
 import { readMessageFacts } from './message-facts.ts'
 
@@ -92,6 +93,8 @@ export async function countMessages(transaction: ClinicTransaction, role: Role) 
     .selectFrom('job')
     .select((select) => select.fn.countAll<number>().as('count'))
     .where('state', '=', 'dead')
+    // What could not be sent is counted as a message already.
+    .where('kind', '!=', sendJob)
     .executeTakeFirstOrThrow()
   return {
     failed: Number(counts.failed),

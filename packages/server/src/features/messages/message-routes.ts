@@ -145,14 +145,13 @@ export function addMessageRoutes(app: FastifyInstance, services: Services): void
         ...{ clinicId: user.clinicId, messageId: row.id, at: now(), state: 'waiting', why, what: 'again' },
         byId: user.personId,
       })
-      if (channel === 'email' || channel === 'sms') {
-        await cancelJobs(transaction, { kind: sendJob, key: row.id, at: now() })
-        // A new key: the job of the last time is over for good.
+      await cancelJobs(transaction, { kind: sendJob, key: row.id, at: now() })
+      // A new key: the job of the last time is over for good.
+      if (channel === 'email' || channel === 'sms')
         await enqueueJob(transaction, {
           ...{ clinicId: user.clinicId, kind: sendJob, key: `${row.id}:again-${row.revision}` },
           payload: { messageId: row.id },
         })
-      }
       await recordAudit(transaction, { ...user, ...audited('message-sent-again', row.id) })
       return getMessage(transaction, user.role, row.id)
     }),

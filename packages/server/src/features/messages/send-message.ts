@@ -58,14 +58,14 @@ async function obstacleTo(
 
 async function openChannel(
   transaction: ClinicTransaction,
-  { files, smsProviderUrl }: Services,
+  { secrets, smsProviderUrl }: Services,
   { channel }: MessageRow,
 ): Promise<Channel | undefined> {
   if (channel === 'email') {
-    const account = await readEmailAccount(transaction, files)
+    const account = await readEmailAccount(transaction, secrets)
     return account && smtpChannel(account)
   }
-  const account = channel === 'sms' ? await readSmsAccount(transaction, files) : undefined
+  const account = channel === 'sms' ? await readSmsAccount(transaction, secrets) : undefined
   return account && twilioChannel(account, smsProviderUrl)
 }
 
@@ -148,7 +148,7 @@ async function sendMessage(job: SendJob, services: Services): Promise<void> {
   } catch (error) {
     const detail = messageOf(error)
     if (error instanceof Refused)
-      return job.finish(move({ state: 'failed', what: 'failed', why: 'refused', detail }))
+      return job.finish(move({ state: 'failed', what: 'failed', why: error.why, detail }))
     await job.inClinic(
       move({ state: 'waiting', what: 'retrying', why: 'retrying', detail, onlyWhileOpen: true }),
     )
@@ -184,12 +184,12 @@ export async function noteContact(
     .execute()
 }
 
-async function checkDelivery(job: SendJob, { files, smsProviderUrl }: Services): Promise<void> {
+async function checkDelivery(job: SendJob, { secrets, smsProviderUrl }: Services): Promise<void> {
   const { clinicId, now } = job
   const { messageId } = job.payload
   const { message, account } = await job.inClinic(async (transaction) => ({
     message: await readMessage(transaction, messageId),
-    account: await readSmsAccount(transaction, files),
+    account: await readSmsAccount(transaction, secrets),
   }))
   if (message?.providerId == null || message.state !== 'sent' || account === undefined) return job.finish()
   const delivery = await twilioDelivery(account, message.providerId, smsProviderUrl)

@@ -33,6 +33,7 @@ describe('a recall', () => {
     const { body: drill } = await paste({ drill: true })
     expect(drill.lots).toMatchObject([{ id: stock.pigment, strength: 'sure', confirmed: false }])
     expect(drill.lots[0].why).toContain('The notice names lot P1.')
+    expect((await people.practitioner('POST', `/api/recalls/${drill.id}/messages`)).status).toBe(422)
     const { body } = await people.practitioner('POST', `/api/recalls/${drill.id}/lots`, {
       lotIds: [stock.pigment],
     })
@@ -69,6 +70,18 @@ describe('a recall', () => {
       code: 'recall-not-ready',
       detail: 'Clients not tried yet: 2. Pieces still on the shelf: 10.',
     })
+    const write = () => people.owner('POST', `${at}/messages`)
+    expect([(await write()).body, (await write()).body]).toEqual([{ written: 2 }, { written: 0 }])
+    const { messages } = (await people.owner('GET', `/api/clients/${treated[0]!.clientId}/messages`)).body
+    expect(messages[0]).toMatchObject({
+      kind: 'recall',
+      urgent: true,
+      health: true,
+      why: 'by-hand-no-channel',
+    })
+    await people.owner('POST', `/api/messages/${messages[0].id}/sent`, { revision: messages[0].revision })
+    const tried = (await people.owner('GET', at)).body.contacts
+    expect(tried).toMatchObject([{ clientId: treated[0]!.clientId, way: 'letter', outcome: 'message-left' }])
     for (const { clientId } of treated) {
       const contact = { id: uuidv7(), clientId, way: 'phone', outcome: 'reached', note: null }
       await people.owner('POST', `${at}/contacts`, contact)
@@ -78,7 +91,7 @@ describe('a recall', () => {
       ...{ id: uuidv7(), kind: 'disposed', pieces: 10, at: now, reason: 'Recall' },
     })
     const { body } = await close()
-    expect([body.contacts.length, body.readiness.ready, body.closingNote]).toEqual([2, true, 'All done.'])
+    expect([body.contacts.length, body.readiness.ready, body.closingNote]).toEqual([3, true, 'All done.'])
     expect((await close()).body.code).toBe('recall-closed')
     for (const paper of ['letters', 'report']) {
       const { bytes } = await people.owner('GET', `${at}/${paper}.pdf`)

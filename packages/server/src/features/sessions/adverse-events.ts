@@ -50,45 +50,61 @@ async function lotsOfSession(transaction: ClinicTransaction, sessionId: string):
   ]
 }
 
+type NewEvent = Pick<
+  AdverseEvent,
+  'id' | 'sessionId' | 'onsetOn' | 'sign' | 'action' | 'outcome' | 'serious' | 'followsId'
+>
+
+/**
+ * Writes an adverse event with the lots and the needle of its session; the same id again writes nothing.
+ * @returns whether it was written now
+ */
+export async function writeAdverseEvent(
+  transaction: ClinicTransaction,
+  user: { readonly clinicId: string; readonly personId: string },
+  now: Date,
+  clientId: string,
+  event: NewEvent,
+): Promise<boolean> {
+  const refuse = (pointer: string, detail: string) => {
+    throw new Problem('request-invalid', detail, { errors: [{ pointer, detail }] })
+  }
+  if (event.sessionId !== null) {
+    const session = await transaction
+      .selectFrom('treatmentSession')
+      .select('id')
+      .where('id', '=', event.sessionId)
+      .where('clientId', '=', clientId)
+      .executeTakeFirst()
+    if (session === undefined) refuse('/sessionId', 'This session is not one of this client.')
+  }
+  const before = await readAdverseEvents(transaction, clientId)
+  if (event.followsId !== null && !before.some(({ id }) => id === event.followsId))
+    refuse('/followsId', 'The earlier entry is not there.')
+  const lots = event.sessionId === null ? [] : await lotsOfSession(transaction, event.sessionId)
+  const written = await transaction
+    .insertInto('adverseEvent')
+    .values({
+      ...event,
+      ...{ clinicId: user.clinicId, clientId, lots: JSON.stringify(lots), at: now, createdBy: user.personId },
+    })
+    .onConflict((conflict) => conflict.columns(['clinicId', 'id']).doNothing())
+    .executeTakeFirst()
+  if ((written.numInsertedOrUpdatedRows ?? 0n) === 0n) return false
+  await recordAudit(transaction, {
+    ...{ clinicId: user.clinicId, personId: user.personId, at: now, action: 'adverse-event-added' },
+    subject: ['adverse-event', event.id],
+  })
+  return true
+}
+
 export function addAdverseEventRoutes(app: FastifyInstance, services: Services): void {
   const { now } = services
 
   handle(app, services, routes.addAdverseEvent, ({ user, params, body, inClinic }) =>
     inClinic(async (transaction) => {
       await getClient(transaction, params.id)
-      const refuse = (pointer: string, detail: string) => {
-        throw new Problem('request-invalid', detail, { errors: [{ pointer, detail }] })
-      }
-      if (body.sessionId !== null) {
-        const session = await transaction
-          .selectFrom('treatmentSession')
-          .select('id')
-          .where('id', '=', body.sessionId)
-          .where('clientId', '=', params.id)
-          .executeTakeFirst()
-        if (session === undefined) refuse('/sessionId', 'This session is not one of this client.')
-      }
-      const before = await readAdverseEvents(transaction, params.id)
-      if (body.followsId !== null && !before.some(({ id }) => id === body.followsId))
-        refuse('/followsId', 'The earlier entry is not there.')
-      const lots = body.sessionId === null ? [] : await lotsOfSession(transaction, body.sessionId)
-      const written = await transaction
-        .insertInto('adverseEvent')
-        .values({
-          ...body,
-          clinicId: user.clinicId,
-          clientId: params.id,
-          lots: JSON.stringify(lots),
-          at: now(),
-          createdBy: user.personId,
-        })
-        .onConflict((conflict) => conflict.columns(['clinicId', 'id']).doNothing())
-        .executeTakeFirst()
-      if ((written.numInsertedOrUpdatedRows ?? 0n) > 0n)
-        await recordAudit(transaction, {
-          ...{ ...user, at: now(), action: 'adverse-event-added' },
-          subject: ['adverse-event', body.id],
-        })
+      await writeAdverseEvent(transaction, user, now(), params.id, body)
       const event = (await readAdverseEvents(transaction, params.id)).find(({ id }) => id === body.id)
       if (event === undefined) throw new Problem('record-id-taken')
       return event

@@ -11,6 +11,7 @@ import { seesHealthData, useMe } from '../../shared/session.ts'
 import { useClientFacts } from '../clients/client-facts.ts'
 import { ClientDataSection } from '../exchange/client-data-section.tsx'
 import { MoneySection } from '../money/money-section.tsx'
+import { OwnPageSection } from '../own-page/own-page-section.tsx'
 import { MessagesSection } from '../messages/messages-section.tsx'
 import { PageSkeleton } from '../page-skeleton.tsx'
 import { PaperStatesSection, PapersSection } from '../papers/papers-section.tsx'
@@ -76,6 +77,7 @@ function ClientView({ client }: { client: Client }) {
       <MessagesSection clientId={client.id} />
       {health && <SessionsSection clientId={client.id} />}
       {health && hasPhotos && <PhotosSection clientId={client.id} />}
+      <OwnPageSection clientId={client.id} />
       <TimelineSection clientId={client.id} />
       {health && <ClientDataSection client={client} />}
       <EditClientDialog client={client} opened={editing} onClose={editDialog.close} />

@@ -284,7 +284,7 @@ export const settingSections = {
   },
   papers: {
     parts: ['consent', 'patchTest', 'photoUse', 'retention'],
-    families: ['CN', 'PT', 'PP', 'RT'],
+    families: ['CN', 'PT', 'PP', 'RT', 'CS'],
     cards: [
       one('CN-5', 'consent.validMonths', months),
       one('CN-6', 'consent.typedSignature', { kind: 'choice', choices: ['allowed', 'refused'] }),

@@ -13,6 +13,7 @@ import { PeoplePart } from '../people/people-part.tsx'
 import { CalendarSection } from './calendar-section.tsx'
 import { clinicQuery } from './clinic-query.ts'
 import { ClinicSection } from './clinic-section.tsx'
+import { PublicPageSection } from './public-page-section.tsx'
 import { SectionForm } from './section-form.tsx'
 import { settingSectionNames, type SettingSectionName } from './setting-fields.ts'
 import styles from './settings.module.css'
@@ -22,6 +23,7 @@ const parts = [
   'people',
   'calendar',
   'forms',
+  'public-page',
   'data',
   'doors',
   'sending',
@@ -48,11 +50,13 @@ export function SettingsPage() {
       ? t('people.title')
       : name === 'forms'
         ? t('forms.title')
-        : name === 'data'
-          ? t('exchange.title')
-          : name === 'doors'
-            ? t('doors.title')
-            : t(`settings.${name}`)
+        : name === 'public-page'
+          ? t('publicPage.title')
+          : name === 'data'
+            ? t('exchange.title')
+            : name === 'doors'
+              ? t('doors.title')
+              : t(`settings.${name}`)
   return (
     <Page
       title={t('settings.title')}
@@ -103,6 +107,7 @@ export function SettingsPage() {
           {part === 'people' && <PeoplePart />}
           {part === 'calendar' && <CalendarSection />}
           {part === 'forms' && <FormsPart />}
+          {part === 'public-page' && <PublicPageSection />}
           {part === 'sending' && <SendingPart />}
           {part === 'texts' && <TextsPart />}
           {part === 'data' && <DataSection />}

@@ -5,6 +5,7 @@ import {
   IconDeviceDesktop,
   IconLock,
   IconLogout,
+  IconMail,
   IconMoon,
   IconShieldLock,
   IconSun,
@@ -75,6 +76,12 @@ export function AccountMenu({ me, className }: { me: Me; className: string }) {
             </Menu.Item>
           ))}
           <Menu.Divider />
+          <Menu.Item
+            leftSection={<IconMail size={18} stroke={1.5} aria-hidden="true" />}
+            onClick={() => void navigate({ to: '/messages' })}
+          >
+            {t('shell.messages')}
+          </Menu.Item>
           {seesHealthData(me) && (
             <Menu.Item
               leftSection={<IconBook2 size={18} stroke={1.5} aria-hidden="true" />}

@@ -3,6 +3,7 @@ import {
   IconCash,
   IconChartBar,
   IconMail,
+  IconMessage2,
   IconPackages,
   IconSettings,
   IconSun,
@@ -22,6 +23,10 @@ import styles from './shell.module.css'
 
 // The studio has no rail, so it need not wait for the menu.
 const AccountMenu = lazy(async () => ({ default: (await import('./account-menu.tsx')).AccountMenu }))
+
+const WaitingCount = lazy(async () => ({
+  default: (await import('../from-clients/waiting-count.tsx')).WaitingCount,
+}))
 
 /** Frame of every signed-in page: a rail on wide screens, a bar on phones, nothing around the studio. */
 export function Shell() {
@@ -59,7 +64,17 @@ export function Shell() {
             <IconCalendar size={22} stroke={1.5} aria-hidden="true" />
             {t('shell.calendar')}
           </Link>
-          <Link to="/messages" className={styles['item']} activeProps={{ 'data-active': true }}>
+          <Link to="/from-clients" className={styles['item']} activeProps={{ 'data-active': true }}>
+            <IconMessage2 size={22} stroke={1.5} aria-hidden="true" />
+            <span>
+              {t('shell.fromClients')} <Suspense>{me && <WaitingCount />}</Suspense>
+            </span>
+          </Link>
+          <Link
+            to="/messages"
+            className={`${styles['item']} ${styles['quietOnPhone']}`}
+            activeProps={{ 'data-active': true }}
+          >
             <IconMail size={22} stroke={1.5} aria-hidden="true" />
             {t('shell.messages')}
             <TroubleCount className={styles['trouble']} />

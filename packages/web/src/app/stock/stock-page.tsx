@@ -11,6 +11,7 @@ import { seesHealthData, useMe } from '../../shared/session.ts'
 import { RowsSkeleton } from '../page-skeleton.tsx'
 import { ProblemNote } from '../problem-note.tsx'
 import { stockQuery } from '../sessions/session-queries.ts'
+import { LotDialog } from './lot-dialog.tsx'
 import { MoveStockDialog, type Move } from './move-stock-dialog.tsx'
 import { ReceiveDialog } from './receive-dialog.tsx'
 import styles from './stock.module.css'
@@ -20,9 +21,17 @@ export function StockPage() {
   const { t } = useTranslation()
   const health = seesHealthData(useMe())
   const { data, error, refetch } = useQuery(stockQuery)
+  const products = data?.products ?? []
   const [receiving, setReceiving] = useState(false)
   const [move, setMove] = useState<Move>()
-  const products = data?.products ?? []
+  const [openId, setOpenId] = useState<string>()
+  const open = products.flatMap(({ brand, name, lots }) =>
+    lots.flatMap((lot) =>
+      lot.id === openId
+        ? [{ lot, label: `${brand} ${name}, ${t('session.lotNumber', { lot: lot.lotNumber })}` }]
+        : [],
+    ),
+  )[0]
   const watched = products.flatMap((product) =>
     product.lots
       .filter(({ state, level }) => state !== 'usable' && level > 0)
@@ -57,7 +66,7 @@ export function StockPage() {
         <Section title={t('stock.watched')}>
           <ul className={styles['list']}>
             {watched.map(({ product, lot }) => (
-              <LotRow key={lot.id} product={product} lot={lot} named onMove={setMove} />
+              <LotRow key={lot.id} product={product} lot={lot} named onMove={setMove} onOpen={setOpenId} />
             ))}
           </ul>
         </Section>
@@ -73,12 +82,13 @@ export function StockPage() {
           {product.lots.length === 0 && <p className="soft">{t('stock.noLots')}</p>}
           <ul className={styles['list']}>
             {product.lots.map((lot) => (
-              <LotRow key={lot.id} product={product} lot={lot} onMove={setMove} />
+              <LotRow key={lot.id} product={product} lot={lot} onMove={setMove} onOpen={setOpenId} />
             ))}
           </ul>
         </Section>
       ))}
       {receiving && <ReceiveDialog products={products} onClose={() => setReceiving(false)} />}
+      {open && <LotDialog {...open} onClose={() => setOpenId(undefined)} />}
       {move && <MoveStockDialog move={move} onClose={() => setMove(undefined)} />}
     </Page>
   )
@@ -89,9 +99,10 @@ type LotRowProps = {
   readonly lot: StockLot
   readonly named?: boolean
   readonly onMove: (move: Move) => void
+  readonly onOpen: (id: string) => void
 }
 
-function LotRow({ product, lot, named = false, onMove }: LotRowProps) {
+function LotRow({ product, lot, named = false, onMove, onOpen }: LotRowProps) {
   const { t } = useTranslation()
   const format = useFormatters()
   const label = `${product.brand} ${product.name}, ${t('session.lotNumber', { lot: lot.lotNumber })}`
@@ -112,6 +123,16 @@ function LotRow({ product, lot, named = false, onMove }: LotRowProps) {
           {t(`stock.state.${lot.state}`)}
         </span>
       )}
+      <div className={styles['actions']}>
+        <Button
+          variant="subtle"
+          color="gray"
+          aria-label={t('stock.historyNamed', { name: label })}
+          onClick={() => onOpen(lot.id)}
+        >
+          {t('stock.history')}
+        </Button>
+      </div>
       {lot.level > 0 && (
         <div className={styles['actions']}>
           {lot.state !== 'expired' && lot.state !== 'recalled' && product.kind !== 'needle' && (

@@ -1,4 +1,4 @@
-import { demoDesign } from '@halftone/engine'
+import { demoDesign, inkMixtures } from '@halftone/engine'
 import { describe, expect, it } from 'vitest'
 import { skinReport, type SkinReportInput } from './skin-report.ts'
 
@@ -41,5 +41,22 @@ describe('the report on skin and dots', () => {
 
   it('knows no dots before the first session', () => {
     expect(skinReport({ ...input, stage: 'before' }).dots).toBeUndefined()
+  })
+
+  it('shows the ink: brown leaves more red light than black of the same shade', () => {
+    const redOverGreen = (ink: typeof design.ink) => {
+      const { middle } = skinReport({ ...input, design: { ...design, ...(ink && { ink }) } }).dots!
+      return middle[25]! / middle[15]!
+    }
+    expect(redOverGreen(inkMixtures.brown)).toBeGreaterThan(1.02 * redOverGreen(undefined))
+  })
+
+  it('follows the day of healing and what is known of the client', () => {
+    const fromSkin = (change: Partial<SkinReportInput>) =>
+      skinReport({ ...input, stage: 'session-3', ...change }).dots!.middleColour.fromSkin
+    expect(fromSkin({ day: 7 })).toBeLessThan(fromSkin({ day: 0 }))
+    expect(fromSkin({ day: 7 })).toBeLessThan(fromSkin({ day: 35 }))
+    const faded = { ...design, rates: { clearance: 3 } }
+    expect(fromSkin({ stage: '5y', design: faded })).toBeLessThan(fromSkin({ stage: '5y' }))
   })
 })

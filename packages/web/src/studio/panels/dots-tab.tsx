@@ -3,7 +3,6 @@ import { lazy, Suspense } from 'react'
 import { withMainDot } from '../kernels/dot-classes.ts'
 import { useDesign, useStudio } from '../studio-context.ts'
 import { useWords } from '../words.ts'
-import { InkChoice } from './ink-choice.tsx'
 import styles from './panels.module.css'
 import { ProposalEntry } from './proposal/proposal-entry.tsx'
 import { SliderRow } from './slider-row.tsx'
@@ -12,6 +11,7 @@ import { SliderRow } from './slider-row.tsx'
 const DotClassesSection = lazy(async () => ({
   default: (await import('./dot-classes-section.tsx')).DotClassesSection,
 }))
+const InkChoice = lazy(async () => ({ default: (await import('./ink-choice.tsx')).InkChoice }))
 const PerformedSection = lazy(async () => ({
   default: (await import('./performed-section.tsx')).PerformedSection,
 }))
@@ -79,7 +79,9 @@ export function DotsTab() {
           }))}
         />
       </div>
-      <InkChoice />
+      <Suspense>
+        <InkChoice />
+      </Suspense>
       <div>
         <p className={styles['fieldLabel']} id="studio-sessions">
           {words('dots.sessions', { count })}

@@ -24,8 +24,10 @@ export type Channel = {
 
 /** The server will not take this message, now or later. `message` holds codes alone, never an address. */
 export class Refused extends Error {
-  constructor(message: string) {
+  readonly why: 'refused' | 'sign-in-refused'
+  constructor(message: string, why: 'refused' | 'sign-in-refused' = 'refused') {
     super(message)
     this.name = 'Refused'
+    this.why = why
   }
 }

@@ -6,13 +6,14 @@ import { type Channel, Refused } from './channel.ts'
 const timeoutMs = 20_000
 
 /** Codes and numbers of a mail server's refusal: its sentences repeat addresses. */
-function sayFailure(error: unknown): { readonly text: string; readonly final: boolean } {
+function failureOf(error: unknown): Error {
   const code = systemCode(error) ?? 'unknown'
   const number =
     typeof error === 'object' && error !== null && 'responseCode' in error ? Number(error.responseCode) : 0
   const text = number > 0 ? `mail server: ${code} ${number}` : `mail server: ${code}`
-  // 5xx is for ever; a wrong password is mended by a person alone.
-  return { text, final: (number >= 500 && number < 600) || code === 'EAUTH' }
+  // A wrong password is mended by a person alone; 5xx is for ever.
+  if (code === 'EAUTH') return new Refused(text, 'sign-in-refused')
+  return number >= 500 && number < 600 ? new Refused(text) : new Error(text, { cause: error })
 }
 
 /** Mail over the clinic's own server. Files and addresses on the net are never read for a mail. */
@@ -47,8 +48,7 @@ export function smtpChannel({ settings, password }: EmailAccount): Channel {
         })
         return { providerId: null }
       } catch (error) {
-        const { text, final } = sayFailure(error)
-        throw final ? new Refused(text) : new Error(text, { cause: error })
+        throw failureOf(error)
       } finally {
         transport.close()
       }

@@ -42,6 +42,7 @@ export function twilioChannel(account: SmsAccount, baseUrl = 'https://api.twilio
       })
       const { sid } = answer.body
       if (answer.status === 201 && typeof sid === 'string') return { providerId: sid }
+      if (answer.status === 401) throw new Refused(failureText(answer), 'sign-in-refused')
       // Too many requests and their own faults pass; whatever else they refuse, they refuse tomorrow.
       const passing = answer.status === 429 || answer.status >= 500
       throw passing ? new Error(failureText(answer)) : new Refused(failureText(answer))

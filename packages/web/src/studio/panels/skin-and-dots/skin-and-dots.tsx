@@ -1,15 +1,18 @@
+import { lazy, Suspense } from 'react'
 import type { SkinReport } from '../../kernels/skin-report.ts'
 import { useSession } from '../../studio-context.ts'
 import { useWords } from '../../words.ts'
 import { momentWords } from '../moment-words.ts'
 import { ColourPatches } from './colour-patches.tsx'
 import styles from './skin-and-dots.module.css'
-import { OwnCourse } from './own-course.tsx'
 import { SpectrumPlot } from './spectrum-plot.tsx'
 import { useSkinReport } from './use-skin-report.ts'
 import { Verdict } from './verdict.tsx'
 
 const middleOfVisibleNm = 560
+
+// Not part of the first picture.
+const OwnCourse = lazy(async () => ({ default: (await import('./own-course.tsx')).OwnCourse }))
 
 /** Why it will look as it does: verdict, then colours and spectrum at the chosen moment. Each part stands alone. */
 export function SkinAndDots() {
@@ -27,7 +30,9 @@ export function SkinAndDots() {
       <ColourPatches report={report} />
       <SpectrumPlot report={report} />
       <SpectrumInWords report={report} />
-      <OwnCourse />
+      <Suspense>
+        <OwnCourse />
+      </Suspense>
     </section>
   )
 }

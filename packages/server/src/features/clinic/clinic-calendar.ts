@@ -1,0 +1,11 @@
+import { dayAt } from '@halftone/clinic'
+import type { ClinicTransaction } from '../../database/connect.ts'
+
+/** The day of an instant in the calendar of the transaction's clinic (YYYY-MM-DD). */
+export type DayOf = (at: Date) => string
+
+/** Days as the clinic counts them, wherever the server stands. */
+export async function clinicCalendar(transaction: ClinicTransaction): Promise<DayOf> {
+  const { timeZone } = await transaction.selectFrom('clinic').select('timeZone').executeTakeFirstOrThrow()
+  return (at) => dayAt(at.getTime(), timeZone)
+}
