@@ -123,6 +123,13 @@ async function placesOf(page: Page): Promise<Place[]> {
       },
     },
     {
+      name: 'other programs',
+      open: async () => {
+        await at('/settings/doors')
+        await expect(page.getByRole('region', { name: 'Webhooks' })).toContainText('Nobody is told anything')
+      },
+    },
+    {
       name: 'the profile of a practitioner',
       open: async () => {
         await at('/settings/people')

@@ -13,8 +13,9 @@ export function loadPasskeys(): void {
   if (passkeysWork()) void load().catch(() => undefined)
 }
 
-/** Browsers offer passkeys on localhost and over https only. */
-export const passkeysWork = (): boolean => window.isSecureContext && 'PublicKeyCredential' in window
+/** Passkeys belong to a name: browsers offer them over https and on localhost, and never to a bare number such as 127.0.0.1. */
+export const passkeysWork = (): boolean =>
+  window.isSecureContext && 'PublicKeyCredential' in window && !/^[\d.]+$|^\[/.test(window.location.hostname)
 
 // The server's library made the options and reads the answer: the two ends of one package.
 export async function makePasskey(options: object): Promise<Answer> {
