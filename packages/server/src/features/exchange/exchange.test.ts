@@ -105,7 +105,14 @@ describe('an export of everything', () => {
       'message_channel',
       'shared_device',
     ]
-      .concat(['access_token', 'webhook', 'webhook_delivery', 'webhook_attempt'])
+      .concat([
+        'portal_invitation',
+        'portal_session',
+        'access_token',
+        'webhook',
+        'webhook_delivery',
+        'webhook_attempt',
+      ])
       .concat(['passkey', 'used_challenge', 'second_step', 'recovery_code', 'person_pin'])
     const missing = rows.map(({ name }) => name).filter((name) => !paths.includes(`data/${name}.json`))
     expect(missing.filter((name) => !left.includes(name))).toEqual([])
