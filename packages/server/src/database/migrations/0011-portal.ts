@@ -219,7 +219,7 @@ begin
         'exists (select from form_answer a where a.clinic_id = screen_decision.clinic_id and a.id = answer_id)'
       when found.name = 'check_in_review' then
         'exists (select from check_in c where c.clinic_id = check_in_review.clinic_id and c.id = check_in_id)'
-      when found.name in ('clinic', 'person', 'room', 'form', 'form_version', 'product', 'lot', 'public_page') then null
+      when found.name in ('clinic', 'person', 'room', 'form', 'form_version', 'product', 'lot', 'public_page', 'audit_link') then null
       when found.name = 'audit_entry' then 'person_id is null'
       else 'false'
     end;
@@ -280,7 +280,8 @@ export const clientRights: readonly (readonly [table: string, rights: string])[]
     'public_page',
   ].map((table) => [table, 'select'] as const),
   ['person', 'select (clinic_id, id, name)'],
-  ['client', 'select (clinic_id, id, name, email, phone, birth_date, pattern)'],
+  // `erased_at`: the guard of erased clients asks for it at every write.
+  ['client', 'select (clinic_id, id, name, email, phone, birth_date, pattern, erased_at)'],
   ['form_answer', 'select, insert, update'],
   ['portal_session', 'select, update, delete'],
   ...[

@@ -243,6 +243,7 @@ describe('the walls of a page', () => {
           and not exists (select from pg_policy p where p.polrelid = c.oid and p.polname = 'own_client') order by 1`),
     )
     expect(rows.map(({ name }) => name)).toEqual([
+      'audit_link',
       'clinic',
       'form',
       'form_version',
