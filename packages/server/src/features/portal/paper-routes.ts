@@ -178,9 +178,10 @@ export function addPortalPaperRoutes(app: FastifyInstance, services: Services): 
     }),
   )
 
-  handleClient(app, services, routes.portalSign, ({ params, body, client, request, forClient }) =>
-    forClient(async (transaction) => {
+  handleClient(app, services, routes.portalSign, ({ params, body, client, request, asClinic }) =>
+    asClinic(async (transaction) => {
       const draft = await lockDraft(transaction, params.id, body.revision)
+      if (draft.clientId !== client.clientId) throw new Problem('not-found')
       const { content } = draft
       if (draft.kind !== 'consent')
         throw new Problem('request-invalid', 'This form is handed in, not signed.')

@@ -159,9 +159,10 @@ describe('papers at home', () => {
     const { permissions } = (await people.practitioner('GET', `/api/clients/${clientId}/papers`)).body
     expect(permissions).toContainEqual(expect.objectContaining({ purpose: 'publishing', given: false }))
     const { rows } = await asOwner(test.database.config, (client) =>
-      client.query('select wording from photo_permission where client_id = $1 order by at desc limit 1', [
-        clientId,
-      ]),
+      client.query(
+        'select wording from photo_permission where client_id = $1 order by at desc, id desc limit 1',
+        [clientId],
+      ),
     )
     expect(rows[0].wording).not.toContain('website and in social media')
   })
