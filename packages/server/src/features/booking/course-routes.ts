@@ -127,6 +127,12 @@ export function addCourseRoutes(app: FastifyInstance, services: Services): void 
         const id = await writeCourse(transaction, diary.settings, now(), {
           ...{ ...user, clientId, planId: body.planId, heldUntil, visits: chosen },
         })
+        const charge = await chargeOfPlan(transaction, body.planId)
+        // Whoever paid before a time was found holds it at once; told below, with every other visit.
+        if (charge !== undefined && !charge.facts.ended && charge.state.receivedMinor >= charge.depositMinor)
+          await confirmCourseDeposit(transaction, {
+            ...{ clinicId: user.clinicId, courseId: id, personId: user.personId, at: now(), quietly: true },
+          })
         await recordAudit(transaction, {
           ...{ ...user, at: now(), action: 'course-booked', subject: ['course', id] as const },
         })

@@ -52,7 +52,7 @@ describe('an access token', () => {
   it('opens the routes of its scopes, and no other route at all', async () => {
     const { call } = await aToken(['appointments:read'])
     for (const route of Object.values(routes) as Route[]) {
-      if (route.roles === 'public') continue
+      if (route.roles === 'public' || route.roles === 'client') continue
       const url = route.path.replaceAll(/:[a-z]+/gi, '01890a5d-ac96-774b-bcce-b302099a8057')
       const { status, body } = await call(route.method, url)
       if (route.scope === 'appointments:read')

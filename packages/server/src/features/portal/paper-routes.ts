@@ -221,9 +221,15 @@ export function addPortalPaperRoutes(app: FastifyInstance, services: Services): 
     }),
   )
 
-  handleClient(app, services, routes.portalWithdraw, ({ params, client, forClient }) =>
-    forClient(async (transaction) => {
-      await getConsent(transaction, params.id, now(), await readSettings(transaction))
+  handleClient(app, services, routes.portalWithdraw, ({ params, client, asClinic }) =>
+    // As the clinic, because other programs of the clinic may be told.
+    asClinic(async (transaction) => {
+      const consent = await transaction
+        .selectFrom('consent')
+        .select('clientId')
+        .where('id', '=', params.id)
+        .executeTakeFirst()
+      if (consent?.clientId !== client.clientId) throw new Problem('not-found')
       const { numInsertedOrUpdatedRows } = await transaction
         .insertInto('consentWithdrawal')
         .values({

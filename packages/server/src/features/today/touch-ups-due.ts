@@ -52,7 +52,11 @@ export async function touchUpsDue(
             .whereRef('a.startsAt', '>', 's.openedAt')
             .where((or) =>
               or.or([
-                or('a.state', 'in', ['held', 'booked', 'arrived']),
+                // A visit of the past that nobody ended is not a visit to come.
+                or.and([
+                  or('a.state', 'in', ['held', 'booked', 'arrived']),
+                  or('a.startsAt', '>=', sql<Date>`${today}::date - 1`),
+                ]),
                 or.and([or('a.kind', '=', 'touch-up'), or('a.state', '=', 'done')]),
               ]),
             ),

@@ -165,7 +165,7 @@ function Draft({ table }: { table: ClientImport }) {
         {named && check.isFetching && <RowsSkeleton rows={2} />}
         {check.data && !check.isFetching && (
           <>
-            <dl className={styles['counts']} role="status">
+            <dl className={styles['counts']} aria-live="polite">
               {(['rows', 'ready', 'twins', 'bad'] as const).map((name) => (
                 <div key={name}>
                   <dt>{t(`exchange.table.count.${name}`)}</dt>

@@ -1,0 +1,82 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { expect, test, type Page } from '@playwright/test'
+import { signInAs } from './clinic.ts'
+import { placesOf } from './places.ts'
+import { startHalftone, type RunningServer } from './running-server.ts'
+
+let server: RunningServer
+test.beforeAll(async () => {
+  server = await startHalftone('demo')
+})
+test.afterAll(() => server.stop())
+
+/** What stands in the way of people with assistive technology on the page as it is. */
+async function barriers(page: Page, only?: readonly string[]): Promise<string[]> {
+  // A button that has just come alive is still on its way from one colour to the other.
+  await page.evaluate(async () => {
+    const nextFrame = () => new Promise((resolve) => requestAnimationFrame(resolve))
+    await nextFrame()
+    await nextFrame()
+    await Promise.all(
+      document
+        .getAnimations()
+        .filter((animation) => animation instanceof CSSTransition)
+        .map(({ finished }) => finished.catch(() => undefined)),
+    )
+  })
+  const axe = new AxeBuilder({ page })
+  const { violations } = await (only ? axe.withRules([...only]) : axe).analyze()
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) =>
+      nodes.map(({ target, any }) => `${id} ${target.join(' ')}: ${any[0]?.message}`),
+    )
+}
+
+/** Night changes colours and nothing else, so that only they are looked at again. */
+async function barriersByDayAndNight(page: Page): Promise<string[]> {
+  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
+  const byDay = await barriers(page)
+  await page.emulateMedia({ colorScheme: 'dark' })
+  const byNight = await barriers(page, ['color-contrast'])
+  return [...byDay, ...byNight.map((barrier) => `in dark colours: ${barrier}`)]
+}
+
+// In parts, so that each ends in good time on a slow machine.
+const parts = 3
+for (let part = 0; part < parts; part++)
+  test(`no page has a serious barrier, in light colours or dark ones (${part + 1} of ${parts})`, async ({
+    page,
+  }) => {
+    const found: Record<string, string[]> = {}
+    await page.goto(`${server.address}/sign-in`)
+    await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible()
+    if (part === 0) found['sign in'] = await barriersByDayAndNight(page)
+    await signInAs(page, server, 'owner')
+    const places = await placesOf(page, server)
+    const each = Math.ceil(places.length / parts)
+    for (const { name, open } of places.slice(part * each, (part + 1) * each)) {
+      await open()
+      found[name] = await barriersByDayAndNight(page)
+    }
+    const withBarriers = Object.entries(found).filter(([, list]) => list.length > 0)
+    expect(Object.fromEntries(withBarriers)).toEqual({})
+  })
+
+test('the first page and the form for a new clinic have no serious barrier', async ({ page }) => {
+  const fresh = await startHalftone()
+  try {
+    await page.emulateMedia({ reducedMotion: 'reduce' })
+    await page.goto(fresh.address)
+    await expect(page.getByRole('button', { name: 'Open the demo clinic' })).toBeVisible()
+    expect(await barriers(page)).toEqual([])
+    await page.getByRole('button', { name: 'Create your clinic' }).click()
+    await page.getByRole('button', { name: 'Create clinic and sign in' }).click()
+    await expect(
+      page.getByText('Write the clinic’s name').or(page.getByText("Write the clinic's name")),
+    ).toBeVisible()
+    expect(await barriers(page)).toEqual([])
+  } finally {
+    await fresh.stop()
+  }
+})
