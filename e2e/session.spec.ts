@@ -137,7 +137,7 @@ test('a recall drill leads from a pasted notice to lots, sessions and a report',
   await expect(page.getByText(/The notice names lot NL-2207\./)).toBeVisible()
   await page.getByRole('button', { name: 'Set Nordlicht Carbon grey, lot NL-2207 aside' }).click()
   await expect(page.getByRole('link', { name: 'Jonas Lindqvist' })).toHaveCount(3)
-  const report = page.getByRole('link', { name: 'Report' })
+  const report = page.getByRole('link', { name: 'Report', exact: true })
   const pdf = await page.request.get(server.address + (await report.getAttribute('href')))
   expect([pdf.status(), pdf.headers()['content-type']]).toEqual([200, 'application/pdf'])
 })

@@ -32,7 +32,7 @@ test('two tabs that edit one client keep both changes, and ask where they collid
   await expect(other.getByRole('dialog')).toBeHidden()
   await save(page)
   await expect(page.getByText('both changes were kept')).toBeVisible()
-  await expect(page.getByText('likes it soft')).toBeVisible()
+  await expect(page.getByRole('main').getByText('likes it soft')).toBeVisible()
 
   await edit(page, id, { Phone: '0176 555 02' })
   await edit(other, id, { Phone: '0176 555 03' })
@@ -80,5 +80,5 @@ test('a page says that the database is gone, keeps what was typed, and comes bac
 
   await page.unroute(/\/api\/(clients|status)/)
   await save(page)
-  await expect(page.getByText('typed while it was gone')).toBeVisible()
+  await expect(page.getByRole('main').getByText('typed while it was gone')).toBeVisible()
 })
