@@ -15,14 +15,11 @@ async function barriers(page: Page, only?: readonly string[]): Promise<string[]>
   // A button that has just come alive is still on its way from one colour to the other.
   await page.evaluate(async () => {
     const nextFrame = () => new Promise((resolve) => requestAnimationFrame(resolve))
-    await nextFrame()
-    await nextFrame()
-    await Promise.all(
-      document
-        .getAnimations()
-        .filter((animation) => animation instanceof CSSTransition)
-        .map(({ finished }) => finished.catch(() => undefined)),
-    )
+    const isMoving = () => document.getAnimations().some((animation) => animation instanceof CSSTransition)
+    for (let still = 0, frames = 0; still < 3 && frames < 300; frames++) {
+      await nextFrame()
+      still = isMoving() ? 0 : still + 1
+    }
   })
   const axe = new AxeBuilder({ page })
   const { violations } = await (only ? axe.withRules([...only]) : axe).analyze()

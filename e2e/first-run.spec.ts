@@ -84,7 +84,7 @@ test('the demo clinic opens with six clients, and its people can sign in again',
   await expect(laterVisit.getByLabel('E-mail')).toHaveValue('practitioner@demo.halftone.test')
   await laterVisit.getByRole('button', { name: 'Sign in', exact: true }).click()
   await expect(laterVisit.getByRole('heading', { name: 'Today', level: 1 })).toBeVisible()
-  await laterVisit.getByRole('link', { name: 'Clients' }).click()
+  await laterVisit.getByRole('link', { name: 'Clients', exact: true }).click()
   await expect(laterVisit.getByRole('main').getByRole('listitem')).toHaveCount(6)
   await laterVisit.context().close()
 })

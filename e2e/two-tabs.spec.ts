@@ -42,7 +42,7 @@ test('two tabs that edit one client keep both changes, and ask where they collid
   await expect(page.getByText('Somebody else changed the same fields')).toBeVisible()
   await expect(page.getByLabel('Yours: 0176 555 02')).toBeChecked()
   await page.getByLabel('Theirs: 0176 555 03').check()
-  await expect(page.getByLabel('Phone')).toHaveValue('0176 555 03')
+  await expect(page.getByRole('textbox', { name: 'Phone' })).toHaveValue('0176 555 03')
   await page.getByLabel('Yours: 0176 555 02').check()
   await save(page)
   await expect(page.getByRole('link', { name: '0176 555 02' })).toBeVisible()
