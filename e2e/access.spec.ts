@@ -123,12 +123,14 @@ test('reception sees clients, plans and quotes, but no photo and no design', asy
   await expect(page.getByRole('link', { name: clientName })).toBeVisible()
   await page.getByRole('link', { name: clientName }).click()
   await expect(page.getByRole('heading', { name: 'Plans and quotes' })).toBeVisible()
-  await expect(page.getByRole('link', { name: /^Plan \d/ })).toBeVisible()
+  // The timeline names the plan too.
+  const plans = page.getByRole('region', { name: 'Plans and quotes' })
+  await expect(plans.getByRole('link', { name: /^Plan \d/ })).toBeVisible()
   await expect(page.getByRole('heading', { name: 'Photos' })).toHaveCount(0)
   await expect(page.getByRole('heading', { name: 'Designs' })).toHaveCount(0)
   await expect(page.getByText(/Mole on the left front/)).toHaveCount(0)
   await expect(page.getByRole('link', { name: 'Settings' })).toHaveCount(0)
-  await page.getByRole('link', { name: /^Plan \d/ }).click()
+  await plans.getByRole('link', { name: /^Plan \d/ }).click()
   await expect(page.getByRole('region', { name: 'Quote' })).toBeVisible()
   // The pages ask for nothing that the role may not have.
   expect(refused).toEqual([])
