@@ -336,7 +336,6 @@ export {
 export { type HygieneEntry, type HygieneKind, type StockLot, type StockProduct } from './contract/stock.ts'
 export {
   lookDays,
-  planStages,
   questionSubjects,
   type PortalAppointment,
   type PortalCheckIn,

@@ -1,4 +1,4 @@
-import { zoneNames } from '@halftone/engine'
+import { stageNames, zoneNames } from '@halftone/engine'
 import { z } from 'zod'
 import { appointmentKinds, appointmentStates } from '../booking/appointment-states.ts'
 import { clientLanguages } from '../client-words/client-words.ts'
@@ -19,20 +19,6 @@ export const questionSubjects = ['plan', 'healing', 'appointment', 'money', 'tou
 
 /** Days of healing of which a picture is drawn. */
 export const lookDays = [0, 3, 7, 14, 28] as const
-/** Stages of a shared plan that are drawn on the client's own head. */
-export const planStages = [
-  'before',
-  'session-1',
-  'session-2',
-  'session-3',
-  'session-4',
-  'healed',
-  '1y',
-  '3y',
-  '5y',
-  '10y',
-] as const
-
 export const portalSignInRoute = route({
   method: 'POST',
   path: '/api/portal/sign-in',
@@ -254,7 +240,7 @@ const portalPlanSchema = z.object({
   ),
   quote: quoteSchema.omit({ reasons: true }),
   /** Stages of which a picture on the own photo can be had. */
-  stages: z.array(z.enum(planStages)),
+  stages: z.array(z.enum(stageNames)),
   acceptance: acceptanceSchema,
 })
 export type PortalPlan = z.output<typeof portalPlanSchema>
@@ -274,7 +260,7 @@ export const portalPlanLookRoute = route({
   summary: 'A stage of a shared plan, drawn on the own photo (WebP)',
   tag,
   roles,
-  params: z.object({ id: idSchema, stage: z.enum(planStages) }),
+  params: z.object({ id: idSchema, stage: z.enum(stageNames) }),
   response: 'file',
 })
 

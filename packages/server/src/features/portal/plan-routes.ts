@@ -1,4 +1,5 @@
-import { planStages, type PortalPlan, routes } from '@halftone/clinic'
+import { type PortalPlan, routes } from '@halftone/clinic'
+import { stageNames } from '@halftone/engine'
 import type { FastifyInstance } from 'fastify'
 import type { ClinicTransaction } from '../../database/connect.ts'
 import { Problem } from '../../problems.ts'
@@ -44,7 +45,7 @@ async function drawableView(transaction: ClinicTransaction, { design }: SharedRo
 
 /** Stages worth a picture: those that the course has. */
 const stagesOf = (sessionCount: number) =>
-  planStages.filter((stage) => {
+  stageNames.filter((stage) => {
     const number = /^session-(\d)$/.exec(stage)?.[1]
     return number === undefined || Number(number) <= sessionCount
   })
