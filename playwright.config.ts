@@ -2,6 +2,7 @@ import { defineConfig } from '@playwright/test'
 
 export default defineConfig({
   testDir: 'e2e',
+  globalSetup: './e2e/demo-template.ts',
   // Each file of tests has a server of its own; two of them share two cores well.
   workers: 2,
   timeout: 300_000,

@@ -76,24 +76,6 @@ test('a client is added and a hairline moved with the keyboard alone', async ({ 
     .toEqual(before.design.hairline)
 })
 
-test.describe('on a phone', () => {
-  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true })
-
-  test('no page scrolls sideways', async ({ page }) => {
-    const overflow = () =>
-      page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
-    await page.goto(`${server.address}/sign-in`)
-    await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible()
-    expect(await overflow(), 'sign in').toBeLessThanOrEqual(0)
-    await signInAs(page, server, 'owner')
-    for (const { name, open } of await placesOf(page, server)) {
-      await open()
-      expect(await page.evaluate(() => innerWidth), name).toBe(390)
-      expect(await overflow(), name).toBeLessThanOrEqual(0)
-    }
-  })
-})
-
 test('reception sees clients, plans and quotes, but no photo and no design', async ({ page, browser }) => {
   const practice = await browser.newPage()
   await signInAs(practice, server, 'practitioner')

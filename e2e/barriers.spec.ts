@@ -39,26 +39,44 @@ async function barriersByDayAndNight(page: Page): Promise<string[]> {
   return [...byDay, ...byNight.map((barrier) => `in dark colours: ${barrier}`)]
 }
 
-// In parts, so that each ends in good time on a slow machine.
-const parts = 3
-for (let part = 0; part < parts; part++)
-  test(`no page has a serious barrier, in light colours or dark ones (${part + 1} of ${parts})`, async ({
-    page,
-  }) => {
-    const found: Record<string, string[]> = {}
-    await page.goto(`${server.address}/sign-in`)
-    await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible()
-    if (part === 0) found['sign in'] = await barriersByDayAndNight(page)
-    await signInAs(page, server, 'owner')
-    const places = await placesOf(page, server)
-    const each = Math.ceil(places.length / parts)
-    for (const { name, open } of places.slice(part * each, (part + 1) * each)) {
-      await open()
-      found[name] = await barriersByDayAndNight(page)
-    }
-    const withBarriers = Object.entries(found).filter(([, list]) => list.length > 0)
-    expect(Object.fromEntries(withBarriers)).toEqual({})
-  })
+const phone = { width: 390, height: 844 }
+const laptop = { width: 1280, height: 720 }
+
+/** A page is asked once for everything: loading it takes longer than looking at it. */
+async function whatIsWrong(page: Page): Promise<string[]> {
+  const overflowPx = await page.evaluate(
+    () => Math.max(innerWidth, document.documentElement.scrollWidth) - document.documentElement.clientWidth,
+  )
+  await page.setViewportSize(laptop)
+  const found = await barriersByDayAndNight(page)
+  await page.setViewportSize(phone)
+  return overflowPx > 0 ? [`scrolls sideways on a phone, by ${overflowPx} px`, ...found] : found
+}
+
+test.describe('every page', () => {
+  test.use({ viewport: phone, hasTouch: true, isMobile: true })
+
+  // In parts, so that each ends in good time on a slow machine.
+  const parts = 3
+  for (let part = 0; part < parts; part++)
+    test(`scrolls one way on a phone and has no serious barrier, in light colours or dark ones (${part + 1} of ${parts})`, async ({
+      page,
+    }) => {
+      const found: Record<string, string[]> = {}
+      await page.goto(`${server.address}/sign-in`)
+      await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible()
+      if (part === 0) found['sign in'] = await whatIsWrong(page)
+      await signInAs(page, server, 'owner')
+      const places = await placesOf(page, server)
+      const each = Math.ceil(places.length / parts)
+      for (const { name, open } of places.slice(part * each, (part + 1) * each)) {
+        await open()
+        found[name] = await whatIsWrong(page)
+      }
+      const atFault = Object.entries(found).filter(([, list]) => list.length > 0)
+      expect(Object.fromEntries(atFault)).toEqual({})
+    })
+})
 
 test('the first page and the form for a new clinic have no serious barrier', async ({ page }) => {
   const fresh = await startHalftone()

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { copyDemoTemplate } from './demo-template.ts'
 
 const bin = fileURLToPath(new URL('../packages/server/bin/halftone.mjs', import.meta.url))
 /** Demo photos are drawn once per run and shared; Playwright empties this folder before the next run. */
@@ -14,12 +15,16 @@ export type RunningServer = {
   readonly process: ChildProcess
   readonly signIns: readonly { email: string; role: string }[]
   readonly password: string
+  /** Ends the server and leaves its data. */
+  halt: () => Promise<void>
+  /** Ends the server and takes its data away. */
   stop: () => Promise<void>
 }
 
 /** A data folder of its own, to be given to several servers one after the other. */
-export function makeDataFolder(): string {
+export function makeDataFolder({ withDemo = false } = {}): string {
   const dataFolder = mkdtempSync(join(tmpdir(), 'halftone-e2e-'))
+  if (withDemo && copyDemoTemplate(dataFolder)) return dataFolder
   mkdirSync(drawnPhotos, { recursive: true })
   mkdirSync(join(dataFolder, 'cache'))
   symlinkSync(drawnPhotos, join(dataFolder, 'cache', 'demo-photos'))
@@ -29,9 +34,10 @@ export function makeDataFolder(): string {
 /** Starts the built server on a free port, in `dataFolder` or in a data folder of its own. */
 export async function startHalftone(
   command: 'serve' | 'demo' = 'serve',
-  { dataFolder = makeDataFolder(), port = 0 }: { dataFolder?: string; port?: number } = {},
+  { dataFolder, port = 0 }: { dataFolder?: string; port?: number } = {},
 ): Promise<RunningServer> {
-  const child = spawn(process.execPath, [bin, command, '--port', `${port}`, '--data', dataFolder, '--json'], {
+  const folder = dataFolder ?? makeDataFolder({ withDemo: command === 'demo' })
+  const child = spawn(process.execPath, [bin, command, '--port', `${port}`, '--data', folder, '--json'], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, DATABASE_URL: '' },
   })
@@ -50,17 +56,20 @@ export async function startHalftone(
     })
     child.on('close', (code) => reject(new Error(`the server ended with status ${code}: ${errors}`)))
   })
+  const halt = async () => {
+    if (child.exitCode !== null || child.signalCode !== null) return
+    const closed = new Promise((resolve) => child.once('close', resolve))
+    child.kill('SIGTERM')
+    await closed
+  }
   return {
     ...announced,
-    dataFolder,
+    dataFolder: folder,
     process: child,
+    halt,
     async stop() {
-      if (child.exitCode === null && child.signalCode === null) {
-        const closed = new Promise((resolve) => child.once('close', resolve))
-        child.kill('SIGTERM')
-        await closed
-      }
-      rmSync(dataFolder, { recursive: true, force: true })
+      await halt()
+      rmSync(folder, { recursive: true, force: true })
     },
   }
 }
