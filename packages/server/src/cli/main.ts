@@ -2,19 +2,7 @@ import { EngineError } from '@halftone/engine'
 import { Command, CommanderError } from 'commander'
 import { StartRefusal } from '../start-refusal.ts'
 import { CliError, UsageError } from './cli-error.ts'
-import { addAuditCommand } from './commands/audit.ts'
-import { addBackupCommands } from './commands/backup.ts'
-import { addBenchCommand } from './commands/bench.ts'
-import { addDemoCommand } from './commands/demo.ts'
-import { addDotsCommand } from './commands/dots.ts'
-import { addExchangeCommands } from './commands/exchange.ts'
-import { addFhirCommand } from './commands/fhir.ts'
-import { addHeadCommand } from './commands/head.ts'
-import { addLookCommand } from './commands/look.ts'
-import { addPlanCommand } from './commands/plan.ts'
-import { addProposeCommand } from './commands/propose.ts'
-import { addServeCommand } from './commands/serve.ts'
-import { addSkinCommand } from './commands/skin.ts'
+import { commandsFor } from './commands.ts'
 
 const exitStatus = { problem: 1, wrongUsage: 2, bug: 70 }
 
@@ -23,25 +11,13 @@ function applyToAll(command: Command, change: (command: Command) => void): void 
   for (const child of command.commands) applyToAll(child, change)
 }
 
-function buildProgram(): Command {
+async function buildProgram(argv: readonly string[]): Promise<Command> {
   const program = new Command('halftone')
     .description(
       'See scalp micropigmentation before the first needle: heads, dots, looks and plans, to scale.',
     )
     .version('0.1.0')
-  addServeCommand(program)
-  addDemoCommand(program)
-  addHeadCommand(program)
-  addDotsCommand(program)
-  addLookCommand(program)
-  addPlanCommand(program)
-  addProposeCommand(program)
-  addSkinCommand(program)
-  addBenchCommand(program)
-  addExchangeCommands(program)
-  addBackupCommands(program)
-  addAuditCommand(program)
-  addFhirCommand(program)
+  for (const add of await commandsFor(argv[2])) add(program)
   applyToAll(program, (command) => {
     command.exitOverride().showHelpAfterError('(add --help for how to use it)').allowExcessArguments(false)
     if (command.commands.length === 0) command.option('--json', 'print one JSON document')
@@ -88,7 +64,8 @@ export async function main(argv: readonly string[]): Promise<void> {
     if (error.code === 'EPIPE') process.exit(0)
   })
   try {
-    await buildProgram().parseAsync([...argv])
+    const program = await buildProgram(argv)
+    await program.parseAsync([...argv])
   } catch (error) {
     process.exitCode = report(error, argv.includes('--json'))
   }

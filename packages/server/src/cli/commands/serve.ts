@@ -3,7 +3,6 @@ import type { Command } from 'commander'
 import { InvalidArgumentError } from 'commander'
 import { demoPassword, demoSignIns } from '../../features/demo/demo-people.ts'
 import { stripeOfEnvironment } from '../stripe-of-environment.ts'
-import { startServer } from '../../start-server.ts'
 import { CliError, UsageError } from '../cli-error.ts'
 import { columns, type OutputOptions } from '../output.ts'
 import { repositoryRoot } from '../repository-root.ts'
@@ -74,6 +73,8 @@ const sayProgress = (sentence: string) => process.stderr.write(`          ${sent
 /** Starts the server, says where to look and whom to be, and waits until it is asked to stop. */
 export async function serve(options: ServeOptions, { withDemo = false } = {}): Promise<void> {
   const stop = listenForStop()
+  // Loaded late: "halftone demo photo" needs no server.
+  const { startServer } = await import('../../start-server.ts')
   const server = await startServer({
     dataDir:
       options.data ?? process.env['HALFTONE_DATA'] ?? fileURLToPath(new URL('.halftone', repositoryRoot())),
