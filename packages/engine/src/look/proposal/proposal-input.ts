@@ -1,6 +1,8 @@
 import type { Srgb8 } from '../../colour/colour.ts'
 import { EngineError } from '../../engine-error.ts'
+import { type CourseRates, courseRates } from '../../skin/course-rates.ts'
 import type { PigmentKind } from '../../skin/fading.ts'
+import { checkInk, type InkMixture } from '../../skin/ink-mixture.ts'
 import type { Skin } from '../../skin/tissue.ts'
 import { type WantedLookName, wantedLookNames } from './wanted-looks.ts'
 
@@ -40,16 +42,24 @@ export type ProposalInput = {
   readonly hairPerCm2: number
   readonly stubblePerCm2: number
   readonly pigment: PigmentKind
+  /** As in a design; absent: carbon black and the usual course. */
+  readonly ink?: InkMixture
+  readonly rates?: Partial<CourseRates>
   readonly depthMm: number
   readonly limits: ProposalLimits
 }
 
-/** @throws EngineError 'proposal-not-valid' with what cannot be, 'proposal-no-room' where hair leaves none for dots. */
+/**
+ * @throws EngineError 'proposal-not-valid' with what cannot be, 'ink-not-valid', 'rate-not-valid', 'proposal-no-room' where
+ * hair leaves none for dots.
+ */
 export function checkProposalInput(input: ProposalInput): void {
   const need = (holds: boolean, what: string): void => {
     if (!holds) throw new EngineError('proposal-not-valid', `No dots can be proposed: ${what}.`)
   }
   const { limits, skin } = input
+  if (input.ink) checkInk(input.ink)
+  courseRates(input.rates)
   const isRange = ([least, most]: Range, from: number, to: number): boolean =>
     least >= from && most <= to && least <= most
   need(
