@@ -83,7 +83,7 @@ export function checkProposalInput(input: ProposalInput): void {
     input.stubblePerCm2 > 0 && input.stubblePerCm2 <= 400,
     `stubble is ${input.stubblePerCm2} per cm2; give more than 0, up to 400`,
   )
-  need(input.depthMm >= 0 && input.depthMm <= 1.2, `pigment lies ${input.depthMm} mm deep; give 0 to 1.2`)
+  need(input.depthMm >= 0 && input.depthMm <= 2, `pigment lies ${input.depthMm} mm deep; give 0 to 2`)
   need(limits.mostPerCm2 > 0 && limits.mostPerCm2 <= 400, `the density cap is ${limits.mostPerCm2} per cm2`)
   need(isRange(limits.shade, 0, 200), `the shades run from ${limits.shade.join(' to ')}`)
   need(limits.shadeStep >= 0 && limits.lightestShade >= limits.shade[0], 'the step of shades cannot be')
