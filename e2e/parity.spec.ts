@@ -33,10 +33,13 @@ const scenes: readonly Scene[] = [
   { design: 'norwood-7', view: 'top', stage: 'session-2', widthPx: 900, light: 'hard' },
   { design: 'norwood-3', view: 'left', stage: 'session-1', widthPx: 700, light: 'warm' },
   { design: 'norwood-5', view: 'front', stage: 'healed', widthPx: 700, light: 'hard', split: 0.5 },
+  { design: 'norwood-5', view: 'top', stage: 'session-2', day: 5, widthPx: 900, isOwn: true },
+  { design: 'norwood-5', view: 'front', stage: '3y', widthPx: 700, isOwn: true },
 ]
 for (const scene of scenes) {
   const light = scene.light ? ` in ${scene.light} light${scene.split ? ', beside before' : ''}` : ''
-  test(`${scene.design} ${scene.view} ${scene.stage} at ${scene.widthPx} px${light}: the stage and the export differ by at most 1 of 255`, async ({
+  const own = `${scene.day ? ` day ${scene.day}` : ''}${scene.isOwn ? ', own ink, rates, kinds and hair,' : ''}`
+  test(`${scene.design} ${scene.view} ${scene.stage}${own} at ${scene.widthPx} px${light}: the stage and the export differ by at most 1 of 255`, async ({
     page,
   }) => {
     await page.goto(`${address}src/studio/README.md`)

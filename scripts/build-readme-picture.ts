@@ -22,8 +22,10 @@ import {
   lookAt,
   momentOf,
   parseRankedTile,
+  polishDotSet,
   type Photo,
   renderDemoPhoto,
+  runSteps,
   type StageName,
   type Vec3,
 } from '../packages/engine/src/index.ts'
@@ -56,14 +58,15 @@ const pool = createDotPool(
   parseRankedTile(new Uint8Array(await readFile(tileFile))),
   design.seed,
 )
-const dots = cutDots(pool, createDensityField(surface, chart, design), design, shares)
+const field = createDensityField(surface, chart, design)
+const { dots } = runSteps(polishDotSet(pool, field, cutDots(pool, field, design, shares), shares))
 const sessionShades = sessionShadesOf(design, settings, shares.length)
 
 const portrait = lookAt({
-  eyeMm: [-60, 500, 1010],
-  targetMm: [14, 80, 14],
+  eyeMm: [-330, 420, 960],
+  targetMm: [17, 42, 10],
   upMm: [0, 1, 0],
-  focalPx: 4.85 * panel.widthPx * finer,
+  focalPx: 4.35 * panel.widthPx * finer,
   widthPx: panel.widthPx * finer,
   heightPx: panel.heightPx * finer,
 })

@@ -1,9 +1,11 @@
 import {
   demoDesign,
   dotOptics,
+  inkMixtures,
   pictureLight,
   renderDemoPhoto,
   type DemoDesignName,
+  type Design,
   type LightName,
   type Photo,
   type StageName,
@@ -20,6 +22,10 @@ export type Scene = {
   readonly widthPx: number
   /** Default: as photographed. */
   readonly light?: LightName
+  /** Days after the session of the stage. */
+  readonly day?: number
+  /** Brown ink, a client who fades fast, two kinds of dots, hair painted and counted: all that the demo designs lack. */
+  readonly isOwn?: boolean
   /** Share of the width left of the line between before and after; default 0. */
   readonly split?: number
 }
@@ -47,20 +53,44 @@ const host = {
   writePng: () => Promise.reject(new Error('no files here')),
   isWaited: () => Promise.resolve(false),
 }
+
+/** The design with everything that a practitioner can choose or enter beyond the demo's. */
+const ownDesign = (design: Design): Design => ({
+  ...design,
+  ink: inkMixtures.brown,
+  rates: { healing: 0.7, kept: 1.2, redness: 2, clearance: 2, spread: 3, sunDose: 2 },
+  dotClasses: [
+    { weight: 2, healedDiameterMm: 0.14, shade: design.dot.shade },
+    { weight: 1, healedDiameterMm: 0.22, shade: design.dot.shade + 4 },
+  ],
+  follicles: {
+    spread: true,
+    strokes: [{ points: [[0, 0.94, 0.342]], radiusMm: 30, softness: 0.5, densityPerCm2: 40 }],
+  },
+})
 const sessionShares = [0.3, 0.7, 1]
 const sessionGaps = [0, 10, 10]
 
 /** Draws one scene with the graphics card and with the engine, pixel for pixel, and compares them. */
 export async function compareRenderers(scene: Scene): Promise<Difference> {
-  const { design: name, view, stage, widthPx, light = 'as-photographed', split = 0 } = scene
-  const design = demoDesign(name)
+  const { design: name, view, stage, day, widthPx, light = 'as-photographed', split = 0 } = scene
+  const design = scene.isOwn ? ownDesign(demoDesign(name)) : demoDesign(name)
   const made = design.views.find((each) => each.name === view)
   if (!made) throw new Error(`${name} has no ${view} view`)
   const heightPx = Math.round((made.camera.heightPx * widthPx) / made.camera.widthPx)
   const camera = scaleCamera(made.camera, widthPx, heightPx)
   const photo = renderDemoPhoto(name, view, { camera })
   const sessionShades = [design.dot.shade + 8, design.dot.shade + 4, design.dot.shade]
-  const look = { design, sessionShares, sessionGaps, sessionShades, stage, band: 'middle', light } as const
+  const look = {
+    design,
+    sessionShares,
+    sessionGaps,
+    sessionShades,
+    stage,
+    day,
+    band: 'middle',
+    light,
+  } as const
   const pipeline = createPipeline(host)
   await pipeline.start({ tileUrl }, quiet)
   await pipeline.openHead({ head: design.head, seed: design.seed }, quiet)

@@ -166,6 +166,24 @@ test('numbers that are not finite or leave their range are refused where they st
   ).toEqual(['/zones/0/densityPerCm2'])
 })
 
+test('a number, a word or a list that cannot be is named beside what may be', () => {
+  const sentence = (change: object) => first({ ...aDesign(), ...change })?.sentence
+  const zone = (part: object) => ({ zones: [{ zone: 'crown', densityPerCm2: 60, ...part }] })
+  expect(sentence(zone({ densityPerCm2: -5 }))).toBe('/zones/0/densityPerCm2 is -5; give 0 or more.')
+  expect(sentence(zone({ densityPerCm2: 1e6 }))).toBe('/zones/0/densityPerCm2 is 1000000; give 200 or less.')
+  expect(sentence(zone({ densityPerCm2: 'many' }))).toBe('/zones/0/densityPerCm2 is "many"; give a number.')
+  expect(sentence(zone({ zone: 'moon' }))).toMatch(
+    /^\/zones\/0\/zone is "moon"; give one of "frontal", .*\.$/,
+  )
+  expect(sentence({ zones: {} })).toBe('/zones is an object; give an array.')
+  expect(sentence({ seed: 0.5 })).toBe('/seed is 0.5; give a whole number.')
+  const positions = Array.from({ length: 20_001 }, () => [0, 1, 0])
+  expect(sentence({ follicles: { spread: false, positions } })).toBe(
+    '/follicles/positions has 20001 entries; give 20000 or fewer.',
+  )
+  expect(sentence({ name: 'x'.repeat(201) })).toBe('/name is 201 characters long; give 200 or fewer.')
+})
+
 test('a direction that is no unit vector is refused', () => {
   const controlPoints = [...aDesign().hairline.controlPoints]
   controlPoints[2] = [0.5, 0.5, 0.5]

@@ -39,6 +39,37 @@ function valueAt(json: unknown, path: readonly PropertyKey[]): unknown {
   )
 }
 
+/** A value of the file in a sentence; long ones are cut. */
+function named(value: unknown): string {
+  if (typeof value === 'object' && value !== null) return Array.isArray(value) ? 'a list' : 'an object'
+  if (typeof value === 'string' && value.length > 60) return `"${value.slice(0, 60)}..."`
+  return typeof value === 'string' ? `"${value}"` : String(value)
+}
+
+/** What is wrong with a value that is there, and what it may be. */
+function reasonOf(issue: z.core.$ZodIssue, value: unknown): string {
+  switch (issue.code) {
+    case 'too_small':
+    case 'too_big': {
+      const isSmall = issue.code === 'too_small'
+      const limit = isSmall ? issue.minimum : issue.maximum
+      const bound = `${limit} or ${isSmall ? 'more' : issue.origin === 'number' ? 'less' : 'fewer'}`
+      if (issue.origin === 'array' && Array.isArray(value))
+        return `has ${value.length} entries; give ${bound}`
+      if (issue.origin === 'string') return `is ${String(value).length} characters long; give ${bound}`
+      if (issue.inclusive === false)
+        return `is ${named(value)}; give ${isSmall ? 'more' : 'less'} than ${limit}`
+      return `is ${named(value)}; give ${bound}`
+    }
+    case 'invalid_type':
+      return `is ${named(value)}; give ${issue.expected === 'int' ? 'a whole number' : `${/^[aeiou]/.test(issue.expected) ? 'an' : 'a'} ${issue.expected}`}`
+    case 'invalid_value':
+      return `is ${named(value)}; give ${issue.values.length > 1 ? 'one of ' : ''}${issue.values.map(named).join(', ')}`
+    default:
+      return `is not right: ${issue.message}`
+  }
+}
+
 /** Problems of one schema issue: one per unknown field, else one. */
 function problemsOf(issue: z.core.$ZodIssue, json: unknown): DesignProblem[] {
   const pointer = pointerOf(issue.path)
@@ -50,14 +81,15 @@ function problemsOf(issue: z.core.$ZodIssue, json: unknown): DesignProblem[] {
       sentence: `A design has no field "${key.slice(0, 60)}" in ${place}; check its spelling or leave it out.`,
     }))
   }
-  const isMissing = valueAt(json, issue.path) === undefined
+  const value = valueAt(json, issue.path)
+  const isMissing = value === undefined
   return [
     {
       code: isMissing ? 'field-missing' : 'field-invalid',
       pointer,
       sentence: isMissing
         ? `${place} is missing; add it as docs/design-file.md describes.`
-        : `${place} is not right: ${issue.message}.`,
+        : `${place} ${reasonOf(issue, value)}.`,
     },
   ]
 }

@@ -22,3 +22,8 @@ test('every demo design has a proposal within the rules, where its dots are dens
     expect(choice.risk, name).toBeLessThanOrEqual(1)
   }
 })
+
+test("the design's ink and the client's own rates are proposed for", () => {
+  const own = { ink: { carbon: 0.6, redOxide: 0.4 }, rates: { clearance: 1.5 } }
+  expect(proposalInputOf({ ...demoDesign('norwood-5'), ...own }, settings)).toMatchObject(own)
+})

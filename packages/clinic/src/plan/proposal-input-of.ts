@@ -25,7 +25,6 @@ export function proposalInputOf(
 ): ProposalInput {
   const shares = sessionSharesOf(design, settings)
   const { look } = judgedLookOf(design, shares, sessionShadesOf(design, settings, shares.length))
-  const { skin, skinSrgb, hairSrgb, hairPerCm2, stubblePerCm2, pigment, depthMm } = look
-  const limits = proposalLimitsOf(design, settings)
-  return { wanted, skin, skinSrgb, hairSrgb, hairPerCm2, stubblePerCm2, pigment, depthMm, limits }
+  const { healedDiameterMm: _, sessions: __, ...given } = look
+  return { wanted, ...given, limits: proposalLimitsOf(design, settings) }
 }

@@ -91,8 +91,22 @@ describe('skin from a colour', () => {
     expect(fitSkin({ srgb: own }).melaninFraction).toBeCloseTo(0.03, 3)
   })
 
+  test('black and blue are colours that no skin has: the nearest is given, said and sure of nothing', () => {
+    for (const srgb of [
+      [0, 0, 0],
+      [40, 80, 220],
+    ] as const) {
+      const fit = fitSkin({ srgb })
+      expect(fit.warnings).toContain('colour-outside-model')
+      expect(fit.melaninFraction).toBeGreaterThan(0.3)
+      const [low, high] = fit.uncertainty.itaDegrees
+      expect(high - low).toBeGreaterThan(2 * 8)
+      expect(low).toBeGreaterThanOrEqual(-180)
+    }
+  })
+
   test('what is no colour is refused with its code', () => {
-    expect(() => fitSkin({ srgb: [0, 0, 0] })).toThrow(EngineError)
+    expect(() => fitSkin({ srgb: [-1, 20, 20] })).toThrow(EngineError)
     expect(() => fitSkin({ srgb: [300, 20, 20] })).toThrow('300')
     expect(() => fitSkin({ labD65: [Number.NaN, 0, 0] })).toThrow('L*')
   })

@@ -190,7 +190,7 @@ export function fitSkin(
     uncertainty: {
       melaninFraction: range(0),
       bloodFraction: range(1),
-      itaDegrees: [ita - itaWidth, ita + itaWidth],
+      itaDegrees: [Math.max(-180, ita - itaWidth), Math.min(180, ita + itaWidth)],
     },
     warnings: warningsOf(target, fittedLab, ciede2000, p, referred, patch),
   }
@@ -242,10 +242,11 @@ function readColour(colour: { readonly srgb: Srgb8 } | { readonly labD65: LabD65
       `Skin colour L* a* b* is ${l}, ${a}, ${b}; give L* over 0 up to 100.`,
     )
   }
-  if (colour.srgb.every((v) => v >= 0 && v <= 255) && colour.srgb.some((v) => v > 0))
-    return srgb8ToLabD65(colour.srgb)
+  // Black has no hue; the next darkest grey stands for it, which no skin has either.
+  if (colour.srgb.every((v) => v >= 0 && v <= 255))
+    return srgb8ToLabD65(colour.srgb.some((v) => v > 0) ? colour.srgb : [1, 1, 1])
   throw new EngineError(
     'colour-not-valid',
-    `Skin colour sRGB is ${colour.srgb.join(', ')}; give three channels 0..255, not all zero.`,
+    `Skin colour sRGB is ${colour.srgb.join(', ')}; give three channels 0..255.`,
   )
 }

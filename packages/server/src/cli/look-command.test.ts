@@ -58,6 +58,27 @@ describe('halftone look', () => {
     expect(design.views.length).toBe(5)
   }, 90_000)
 
+  it('shows any day of the course, and says which sessions lie behind it', async () => {
+    const photo = at('day-front.png')
+    expect(halftone('demo', 'photo', 'norwood-3', 'front', '--out', photo, '--width', '240').status).toBe(0)
+    const shown = (...moment: string[]) =>
+      halftone(
+        ...['look', at('design.json'), '--photo', photo, '--view', 'front'],
+        ...['--out', at(`${moment.join('')}.png`), ...moment],
+      )
+    expect(shown('--day', '15').stdout).toContain('day 15 (5 days after session 2)')
+    const run = shown('--day', '0', '--json')
+    expect(run.json()).toMatchObject({ stage: 'session-1', daysSinceSessions: [0] })
+    expect(shown('--stage', 'session-1').status).toBe(0)
+    const bytes = (name: string) => sharp(at(name)).raw().toBuffer()
+    expect((await bytes('--day0--json.png')).equals(await bytes('--stagesession-1.png'))).toBe(true)
+    expect((await bytes('--day15.png')).equals(await bytes('--stagesession-1.png'))).toBe(false)
+    expect(shown('--day', '-3').stderr).toContain('--day is "-3"; give 0')
+    expect(shown('--day', 'soon').status).toBe(2)
+    expect(shown().stderr).toContain('--stage NAME, or --day N')
+    expect(shown('--day', '3', '--stage', 'healed').status).toBe(2)
+  }, 90_000)
+
   it('shows the look in another light, says that it is an estimate, and judges it in the JSON', async () => {
     const photo = at('lit-front.png')
     expect(halftone('demo', 'photo', 'norwood-3', 'front', '--out', photo, '--width', '240').status).toBe(0)

@@ -10,6 +10,5 @@ export async function readDesign(path: string): Promise<Design> {
   const [first] = parsed.problem
   if (!first) throw new CliError('design-invalid', `${path} is not a design file.`)
   const more = parsed.problem.length > 1 ? ` (and ${parsed.problem.length - 1} more)` : ''
-  const place = first.pointer ? ` at ${first.pointer}` : ''
-  throw new CliError(first.code, `${path}${place}: ${first.sentence}${more}`)
+  throw new CliError(first.code, `${path}: ${first.sentence}${more}`)
 }

@@ -17,7 +17,7 @@ import type { StageTool } from './session/stage-tool.ts'
 import { studioServer } from './studio-server.ts'
 import { startEngine, type EngineClient } from './worker/engine-client.ts'
 
-export type Notice = 'restored' | 'plain'
+export type Notice = 'restored' | 'plain' | 'besideHead'
 
 /** One open design with everything that works on it; React only looks at it. */
 export type Studio = {
@@ -36,7 +36,10 @@ export type Studio = {
   readonly judged: Store<Judged | undefined>
   /** What the live region says next. */
   readonly announcement: Store<string>
-  /** `restored`: unsaved work came back; `plain`: the graphics card is gone and a slower way draws on. */
+  /**
+   * `restored`: unsaved work came back; `plain`: the graphics card is gone and a slower way draws on; `besideHead`: the
+   * last press fell beside the head and did nothing.
+   */
   readonly notice: Store<Notice | undefined>
   /** Where a panel that is open draws over the photo; undefined while there is no stage. */
   readonly stageLayer: Store<HTMLElement | undefined>

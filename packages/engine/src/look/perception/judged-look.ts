@@ -31,7 +31,7 @@ export type JudgedLook = {
 export const judgedLookWarnings = ['stubble-density-assumed', 'hair-lighter-than-skin'] as const
 export type JudgedLookWarning = (typeof judgedLookWarnings)[number]
 
-const limits = { densityPerCm2: 400, diameterMm: [0.03, 0.8], depthMm: [0, 1.2] } as const
+const limits = { densityPerCm2: 400, diameterMm: [0.03, 0.8], depthMm: [0, 2] } as const
 
 /** @throws EngineError 'look-not-valid' with the number that cannot be. */
 export function checkJudgedLook(look: JudgedLook): void {

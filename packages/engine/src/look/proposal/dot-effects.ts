@@ -15,26 +15,32 @@ const inkNodes = [3, 8, 20, 50, 120, 300, 800]
 const diameterStep = 1.45
 
 /**
- * Dots of every size and strength on one skin at one depth, worked out on a grid once and read between its nodes by
- * logarithms: a course of years costs no more than a look-up a moment. `diametersMm` is the range asked for.
+ * Dots of every size and strength on one skin at one depth, of one ink at one age (`inkShape`; absent: carbon as in
+ * `dotContrast`), read by logarithms between the nodes of a grid, each worked out when first asked for: a course of
+ * years costs no more than a look-up a moment. `diametersMm` is the range asked for.
  */
 export function createDotEffects(
   skin: Skin,
   rgb: LinearRgb,
   depthMm: number,
   diametersMm: readonly [number, number],
+  inkShape?: Float64Array,
 ): (dot: PigmentDot) => TabledDot {
   const [least, most] = diametersMm
   const count = Math.max(2, Math.ceil(Math.log(most / least) / Math.log(diameterStep)) + 1)
   const diameters = Array.from({ length: count }, (_, i) => least * (most / least) ** (i / (count - 1)))
   const overlap = channelOverlap(depthMm, skin)
-  const grid = diameters.map((diameterMm) =>
-    inkNodes.map((inkPerCm): TabledDot => {
-      const dot = { depthMm, diameterMm, thicknessMm: inkThicknessMm, inkPerCm }
-      const effect = dotEffect(dotProfile(dot, skin, {}, overlap), rgb)
-      return { ...effect, blueCast: dotSpectrum(dot, skin).blueCast }
-    }),
-  )
+  const options = inkShape ? { inkShape } : {}
+  const grid: (TabledDot | undefined)[] = []
+  const nodeAt = (i: number, j: number): TabledDot => {
+    grid[i * inkNodes.length + j] ??= tabledDot(diameters[i]!, inkNodes[j]!)
+    return grid[i * inkNodes.length + j]!
+  }
+  const tabledDot = (diameterMm: number, inkPerCm: number): TabledDot => {
+    const dot = { depthMm, diameterMm, thicknessMm: inkThicknessMm, inkPerCm }
+    const effect = dotEffect(dotProfile(dot, skin, options, overlap), rgb)
+    return { ...effect, blueCast: dotSpectrum(dot, skin, options).blueCast }
+  }
   const logDiameters = diameters.map(Math.log)
   const logInks = inkNodes.map(Math.log)
   return ({ diameterMm, inkPerCm }) => {
@@ -42,7 +48,7 @@ export function createDotEffects(
     const ink = between(logInks, Math.log(Math.max(inkPerCm, inkNodes[0]!)))
     const corners = [0, 1].flatMap((i) =>
       [0, 1].map((j) => ({
-        dot: grid[d.first + i]![ink.first + j]!,
+        dot: nodeAt(d.first + i, ink.first + j),
         weight: (i === 0 ? 1 - d.share : d.share) * (j === 0 ? 1 - ink.share : ink.share),
       })),
     )

@@ -1,6 +1,8 @@
 import type { Srgb8 } from '../../colour/colour.ts'
 import { EngineError } from '../../engine-error.ts'
+import { type CourseRates, courseRates } from '../../skin/course-rates.ts'
 import type { PigmentKind } from '../../skin/fading.ts'
+import { checkInk, type InkMixture } from '../../skin/ink-mixture.ts'
 import type { Skin } from '../../skin/tissue.ts'
 import { type WantedLookName, wantedLookNames } from './wanted-looks.ts'
 
@@ -40,16 +42,24 @@ export type ProposalInput = {
   readonly hairPerCm2: number
   readonly stubblePerCm2: number
   readonly pigment: PigmentKind
+  /** As in a design; absent: carbon black and the usual course. */
+  readonly ink?: InkMixture
+  readonly rates?: Partial<CourseRates>
   readonly depthMm: number
   readonly limits: ProposalLimits
 }
 
-/** @throws EngineError 'proposal-not-valid' with what cannot be, 'proposal-no-room' where hair leaves none for dots. */
+/**
+ * @throws EngineError 'proposal-not-valid' with what cannot be, 'ink-not-valid', 'rate-not-valid', 'proposal-no-room' where
+ * hair leaves none for dots.
+ */
 export function checkProposalInput(input: ProposalInput): void {
   const need = (holds: boolean, what: string): void => {
     if (!holds) throw new EngineError('proposal-not-valid', `No dots can be proposed: ${what}.`)
   }
   const { limits, skin } = input
+  if (input.ink) checkInk(input.ink)
+  courseRates(input.rates)
   const isRange = ([least, most]: Range, from: number, to: number): boolean =>
     least >= from && most <= to && least <= most
   need(
@@ -73,7 +83,7 @@ export function checkProposalInput(input: ProposalInput): void {
     input.stubblePerCm2 > 0 && input.stubblePerCm2 <= 400,
     `stubble is ${input.stubblePerCm2} per cm2; give more than 0, up to 400`,
   )
-  need(input.depthMm >= 0 && input.depthMm <= 1.2, `pigment lies ${input.depthMm} mm deep; give 0 to 1.2`)
+  need(input.depthMm >= 0 && input.depthMm <= 2, `pigment lies ${input.depthMm} mm deep; give 0 to 2`)
   need(limits.mostPerCm2 > 0 && limits.mostPerCm2 <= 400, `the density cap is ${limits.mostPerCm2} per cm2`)
   need(isRange(limits.shade, 0, 200), `the shades run from ${limits.shade.join(' to ')}`)
   need(limits.shadeStep >= 0 && limits.lightestShade >= limits.shade[0], 'the step of shades cannot be')

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { EngineError } from '../../engine-error.ts'
 import { dotAt } from '../../skin/dot-at.ts'
+import { inkMixtures } from '../../skin/ink-mixture.ts'
 import { skinLinearRgb } from '../../skin/skin-reflectance.ts'
 import { dotProfile } from '../dot-profile.ts'
 import { dotEffect } from '../perception/dot-effect.ts'
@@ -164,6 +165,29 @@ describe('the proposal', () => {
     expect(fair.curve.at(-1)!.densityPerCm2).toBe(5)
   })
 
+  test('LOOK-14: counts on the ink and on the healing and fading of this client', () => {
+    const pigmentOf = (change: Partial<ProposalInput>) => {
+      const { curve, recommended } = proposeDots({ ...base, ...change })
+      const { shade, healedDiameterMm, densityPerCm2 } = curve[recommended]!
+      return (densityPerCm2 * healedDiameterMm ** 2) / (shade + 1)
+    }
+    const usual = pigmentOf({})
+    expect(pigmentOf({ rates: { kept: 1.4, clearance: 0.4 } })).toBeLessThan(usual)
+    expect(pigmentOf({ rates: { kept: 0.7 } })).toBeGreaterThan(usual)
+    // Iron oxide takes less light than as much carbon.
+    expect(pigmentOf({ ink: inkMixtures.brown })).toBeGreaterThan(usual)
+    const densestOf = (change: Partial<ProposalInput>) =>
+      Math.max(
+        ...proposeDots({ ...base, ...change }).curve.map(
+          ({ densityPerCm2, healedDiameterMm }) => densityPerCm2 * healedDiameterMm ** 2,
+        ),
+      )
+    // Dots that spread cover more skin in ten years.
+    expect(densestOf({ rates: { spread: 5 } })).toBeLessThan(densestOf({}))
+    // Who heals in twice the time is judged when healed.
+    expect(pigmentOf({ rates: { healing: 0.5 } })).toBeCloseTo(usual, 6)
+  })
+
   test('LOOK-14: what cannot be is refused by code', () => {
     const refused = (change: Partial<ProposalInput>) => codeOf(() => proposeDots({ ...base, ...change }))
     for (const change of [
@@ -179,6 +203,8 @@ describe('the proposal', () => {
       { limits: { ...limits, coveredShareAtMost: 0 } },
     ])
       expect(refused(change as never)).toBe('proposal-not-valid')
+    expect(refused({ ink: { carbon: 0.4 } })).toBe('ink-not-valid')
+    expect(refused({ rates: { clearance: -1 } })).toBe('rate-not-valid')
     expect(refused({ hairPerCm2: 108 })).toBe('proposal-no-room')
     expect(refused({ limits: { ...limits, coveredShareAtMost: 1e-6 } })).toBe('proposal-none-safe')
   })

@@ -4,9 +4,12 @@ import { linearRgbToXyzD65 } from '../../colour/linear-rgb-to-xyz-d65.ts'
 import { xyzD65ToLabD65 } from '../../colour/xyz-d65-to-lab-d65.ts'
 import { EngineError } from '../../engine-error.ts'
 import type { BandName, Banded } from '../../skin/band.ts'
+import { courseRates, settledAfterDays } from '../../skin/course-rates.ts'
 import { dotAt } from '../../skin/dot-at.ts'
+import { spreadDiameterMm } from '../../skin/fading.ts'
 import { fitSkin, type SkinWarning } from '../../skin/fit-skin.ts'
 import { healedAfterDays } from '../../skin/healing.ts'
+import { inkShape } from '../../skin/ink-mixture.ts'
 import { bloodRange, melaninRange } from '../../skin/skin-grid.ts'
 import { skinLinearRgb } from '../../skin/skin-reflectance.ts'
 import type { Skin } from '../../skin/tissue.ts'
@@ -180,8 +183,13 @@ function createCourse(input: ProposalInput) {
   const { toneShare, textureWeight } = wantedLooks[input.wanted]
   const skin = skinLinearRgb(input.skin)
   const [least, most] = limits.healedDiameterMm
+  const rates = courseRates(input.rates)
+  // Slow healers are judged when they have healed.
+  const healedOn = Math.max(healedAfterDays, settledAfterDays(rates))
   // Fresh dots are twice as wide as healed ones, and old ones have spread.
-  const effectOf = createDotEffects(input.skin, skin, depthMm, [least, 2 * most])
+  const oldest = healedOn + yearDays * Math.max(...riskMoments.map(([years]) => years))
+  const widestMm = Math.max(2 * most, spreadDiameterMm(most, oldest, 'high', rates))
+  const tables = new Map<string, ReturnType<typeof createDotEffects>>()
   const targets = {
     low: target(hairDiameterMm.low),
     middle: target(hairDiameterMm.middle),
@@ -206,6 +214,18 @@ function createCourse(input: ProposalInput) {
     }
   }
 
+  /** Effects of the ink as old as that; carbon alone keeps its colour. */
+  function effectsAt(days: number, band: BandName) {
+    const { ink } = input
+    const key = ink ? `${days} ${band}` : ''
+    const known = tables.get(key)
+    if (known) return known
+    const shape = ink && inkShape(ink, { days, kind: pigment, band, rates })
+    const made = createDotEffects(input.skin, skin, depthMm, [least, widestMm], shape)
+    tables.set(key, made)
+    return made
+  }
+
   const shadesOf = (shade: number, sessions: number): number[] =>
     Array.from({ length: sessions }, (_, i) =>
       Math.min(limits.lightestShade, shade + limits.shadeStep * (sessions - 1 - i)),
@@ -217,8 +237,9 @@ function createCourse(input: ProposalInput) {
     days: number,
     band: BandName,
   ) {
+    const effectOf = effectsAt(days, band)
     return shadesOf(choice.shade, sessions).map((shade) => {
-      const dot = dotAt({ healedDiameterMm: choice.diameterMm, shade, depthMm, pigment }, days, band)
+      const dot = dotAt({ healedDiameterMm: choice.diameterMm, shade, depthMm, pigment }, days, band, rates)
       return { diameterMm: dot.diameterMm, effect: effectOf(dot) }
     })
   }
@@ -255,7 +276,7 @@ function createCourse(input: ProposalInput) {
   function scorer(choice: { shade: number; diameterMm: number; shares: readonly number[] }) {
     const { shares } = choice
     const at = (years: number, band: BandName) =>
-      dotsAt(choice, shares.length, healedAfterDays + years * yearDays, band)
+      dotsAt(choice, shares.length, healedOn + years * yearDays, band)
     const matched = matchYears.map(([years, weight]) => ({ weight, dots: at(years, 'middle') }))
     const risky = riskMoments.map(([years, band]) => at(years, band))
     const widest = Math.max(...risky.flat().map(({ diameterMm }) => diameterMm))
@@ -286,7 +307,7 @@ function createCourse(input: ProposalInput) {
   function sharesFor(choice: Choice): readonly number[] {
     const light = targets.middle.light
     const fresh = (shares: readonly number[]): number => {
-      const healed = dotsAt(choice, shares.length, healedAfterDays, 'middle')
+      const healed = dotsAt(choice, shares.length, healedOn, 'middle')
       const day0 = dotsAt(choice, shares.length, 0, 'middle')
       return Math.max(
         ...shares.map((_, session) =>
@@ -313,7 +334,7 @@ function createCourse(input: ProposalInput) {
     const values = (['low', 'middle', 'high'] as const).flatMap((band) =>
       (['low', 'middle', 'high'] as const).map((hair) =>
         matchYears.reduce((sum, [years, weight]) => {
-          const dots = dotsAt(choice, shares.length, healedAfterDays + years * yearDays, band)
+          const dots = dotsAt(choice, shares.length, healedOn + years * yearDays, band)
           const fields = fieldsOf(dots, shares, choice.densityPerCm2, targets[hair].effect)
           return sum + weight * differenceOf(fields, targets[hair])
         }, 0),
@@ -345,7 +366,7 @@ function createCourse(input: ProposalInput) {
   /** True where the healed dots stay lighter than the wanted look by more than one step. */
   function isLighter(choice: Choice): boolean {
     const shares = limits.sessionShares[0]!
-    const dots = dotsAt(choice, shares.length, healedAfterDays, 'middle')
+    const dots = dotsAt(choice, shares.length, healedOn, 'middle')
     const fields = fieldsOf(dots, shares, choice.densityPerCm2, targets.middle.effect)
     return labOf(treatedRgb(skin, fields))[0] > targets.middle.lab[0] + oneStep
   }

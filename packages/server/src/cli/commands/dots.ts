@@ -55,21 +55,23 @@ export function addDotsCommand(program: Command): void {
           areaCm2ByZone: treatment.areaCm2ByZone,
           spacing,
         },
-        columns([
-          ['Dots', dots.count],
-          ...bySession.map((count, index) => [`  session ${index + 1}`, count]),
-          ...byClass.map(({ class: index, edge, healedDiameterMm, shade, count }) => [
-            `  class ${index}`,
-            `${count} of ${healedDiameterMm.toFixed(2)} mm, ${shade} : 1${edge ? ', front edge' : ''}`,
+        [
+          columns([
+            ['Dots', dots.count],
+            ...bySession.map((count, index) => [`  session ${index + 1}`, count]),
+            ...byClass.map(({ class: index, edge, healedDiameterMm, shade, count }) => [
+              `  class ${index}`,
+              `${count} of ${healedDiameterMm.toFixed(2)} mm, ${shade} : 1${edge ? ', front edge' : ''}`,
+            ]),
+            ['Area', `${treatment.areaCm2.toFixed(1)} cm2`],
+            [
+              'Spacing',
+              `${spacing.meanMm.toFixed(2)} mm on average, ${spacing.minimumMm.toFixed(2)} mm at the closest`,
+            ],
+            ...(options.out ? [['Written', options.out]] : []),
           ]),
-          ['Area', `${treatment.areaCm2.toFixed(1)} cm2`],
-          [
-            'Spacing',
-            `${spacing.meanMm.toFixed(2)} mm on average, ${spacing.minimumMm.toFixed(2)} mm at the closest`,
-          ],
-          ...notes.map(({ sentence }) => ['Note', sentence]),
-          ...(options.out ? [['Written', options.out]] : []),
-        ]),
+          ...notes.map(({ sentence }) => `Note: ${sentence}`),
+        ].join('\n'),
         options,
       )
     })

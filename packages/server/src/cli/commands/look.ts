@@ -6,12 +6,14 @@ import {
   judgeLook,
   lightNames,
   momentOf,
+  momentOnDay,
   pictureLight,
   stageNames,
   viewingRangeM,
   type Camera,
   type Design,
   type LightName,
+  type Moment,
   type StageName,
 } from '@halftone/engine'
 import type { Command } from 'commander'
@@ -45,11 +47,38 @@ function cameraFor(camera: Camera, widthPx: number, heightPx: number, file: stri
 type LookOptions = OutputOptions & {
   photo: string
   view: string
-  stage: StageName
+  stage?: StageName
+  day?: string
   band: 'low' | 'middle' | 'high'
   light: LightName
   distance: string
   out: string
+}
+
+/** The fading curves rest on what is known of ten years. */
+const lastDay = 4000
+
+/** The moment asked for, by its stage or by days from the first session. */
+function readMoment({ stage, day }: LookOptions, gapDays: readonly number[]): Moment {
+  if ((stage === undefined) === (day === undefined))
+    throw new UsageError(
+      'one-moment',
+      'Give the moment once: --stage NAME, or --day N counted from the first session.',
+    )
+  if (stage !== undefined) return momentOf(stage, gapDays)
+  const days = day?.trim() === '' ? Number.NaN : Number(day)
+  if (days >= 0 && days <= lastDay) return momentOnDay(days, gapDays)
+  throw new UsageError(
+    'day-out-of-range',
+    `--day is "${day}"; give 0 (the day of session 1) to ${lastDay} days from the first session.`,
+  )
+}
+
+/** The moment in words: its stage, or how long ago the last session is. */
+function momentWords({ stage, sessionsDone, daysSince }: Moment, day: string | undefined): string {
+  if (day === undefined) return stage
+  const after = Number((daysSince.at(-1) ?? 0).toFixed(2))
+  return `day ${Number(day)} (${after === 1 ? '1 day' : `${after} days`} after session ${sessionsDone})`
 }
 
 function readDistance(text: string): number {
@@ -80,7 +109,8 @@ export function addLookCommand(program: Command): void {
     .argument('<design>', 'design file ("-" reads standard input)')
     .requiredOption('--photo <file>', 'the photo of the view')
     .requiredOption('--view <name>', 'which view of the design the photo shows')
-    .addOption(new Option('--stage <name>', 'moment to show').choices(stageNames).makeOptionMandatory())
+    .addOption(new Option('--stage <name>', 'moment to show').choices(stageNames))
+    .option('--day <days>', 'moment to show, in days from the first session (0 to 4000), instead of --stage')
     .addOption(
       new Option('--band <name>', 'how strongly it heals and fades: the likely low, middle or high')
         .choices(['low', 'middle', 'high'])
@@ -96,6 +126,8 @@ export function addLookCommand(program: Command): void {
     .action(async (file: string, options: LookOptions) => {
       const distanceM = readDistance(options.distance)
       const design = await readDesign(file)
+      const settings = defaultSettings('EUR')
+      const moment = readMoment(options, sessionGapsOf(design, settings))
       const view = design.views.find(({ name }) => name === options.view)
       if (!view) {
         const names = design.views.map(({ name }) => name).join(', ') || 'none'
@@ -103,10 +135,8 @@ export function addLookCommand(program: Command): void {
       }
       const photo = await readPhoto(options.photo)
       const camera = cameraFor(view.camera, photo.widthPx, photo.heightPx, options.photo)
-      const settings = defaultSettings('EUR')
       const shares = sessionSharesOf(design, settings)
       const { surface, dots } = drawDesign(design, shares, { isPolished: true })
-      const moment = momentOf(options.stage, sessionGapsOf(design, settings))
       const shades = sessionShadesOf(design, settings, shares.length)
       const light = pictureLight(options.light)
       const appearance = appearanceAt(design, moment, {
@@ -120,12 +150,13 @@ export function addLookCommand(program: Command): void {
           out: options.out,
           widthPx: looked.widthPx,
           heightPx: looked.heightPx,
-          stage: options.stage,
+          stage: moment.stage,
+          daysSinceSessions: moment.daysSince,
           view: options.view,
           light,
           ...(options.json ? { judgement: judgementOf(design, shares, shades, distanceM) } : {}),
         },
-        `${options.out}: ${options.view} view, ${options.stage}, ${looked.widthPx} x ${looked.heightPx} pixels${light.isEstimate ? ` (${light.name} light, estimated)` : ''}`,
+        `${options.out}: ${options.view} view, ${momentWords(moment, options.day)}, ${looked.widthPx} x ${looked.heightPx} pixels${light.isEstimate ? ` (${light.name} light, estimated)` : ''}`,
         options,
       )
     })
