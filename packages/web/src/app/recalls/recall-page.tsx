@@ -8,6 +8,7 @@ import { useTranslation } from 'react-i18next'
 import { BackLink, Page, Section } from '../../design/page.tsx'
 import { addressOf, call, type ApiRequest } from '../../shared/api.ts'
 import { useFormatters } from '../../shared/format.ts'
+import { dotted, listed } from '../../shared/i18n.ts'
 import { newId } from '../../shared/new-id.ts'
 import { PageSkeleton } from '../page-skeleton.tsx'
 import { ProblemNote } from '../problem-note.tsx'
@@ -44,7 +45,7 @@ function RecallView({ recall }: { recall: Recall }) {
   const params = { id: recall.id }
   const { lots: named, fromDay, toDay } = recall.criteria
   const read = [
-    ...(named.length > 0 ? [t('recalls.readLots', { lots: named.join(', ') })] : []),
+    ...(named.length > 0 ? [t('recalls.readLots', { lots: listed(named) })] : []),
     ...(fromDay !== null && toDay !== null
       ? [t('recalls.readDays', { from: format.day(fromDay), to: format.day(toDay) })]
       : []),
@@ -170,7 +171,7 @@ function LotsPart({ recall, open }: { recall: Recall; open: boolean }) {
             <div>
               <p className={styles['name']}>{lot.name}</p>
               <p className={styles['facts']}>
-                {[t('stock.level', { count: lot.level }), ...lot.why].join(' · ')}
+                {dotted([t('stock.level', { count: lot.level }), ...lot.why])}
               </p>
             </div>
             <span className={styles['state']} data-state={lot.strength}>
@@ -216,9 +217,7 @@ function ClientRow({ recallId, client, open }: ClientRowProps) {
     <li className={styles['row']}>
       <div>
         <p className={styles['name']}>{client.name}</p>
-        <p className={styles['facts']}>
-          {[client.phone, client.email].filter((part) => part !== null).join(' · ')}
-        </p>
+        <p className={styles['facts']}>{dotted([client.phone, client.email])}</p>
         {log.error && <ProblemNote error={log.error} />}
       </div>
       <span className={styles['state']} data-state="look">

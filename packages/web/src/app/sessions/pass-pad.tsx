@@ -3,6 +3,7 @@ import { IconMinus, IconPlus } from '@tabler/icons-react'
 import type { TreatmentSession } from '@halftone/clinic'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { english } from '../../design/english.ts'
 import type { ApiRequest } from '../../shared/api.ts'
 import { useFormatters } from '../../shared/format.ts'
 import { newId } from '../../shared/new-id.ts'
@@ -243,7 +244,13 @@ export function PassPad({ session, shown, products, onRecord }: PassPadProps) {
           {t('session.recordPass')}
         </Button>
       </div>
-      <div role="alert">{refusal && <p className={styles['refusal']}>{refusal}</p>}</div>
+      <div role="alert">
+        {refusal && (
+          <p className={styles['refusal']} {...english}>
+            {refusal}
+          </p>
+        )}
+      </div>
     </>
   )
 }

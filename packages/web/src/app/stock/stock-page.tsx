@@ -7,6 +7,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Empty, Page, Section } from '../../design/page.tsx'
 import { useFormatters } from '../../shared/format.ts'
+import { dotted } from '../../shared/i18n.ts'
 import { seesHealthData, useMe } from '../../shared/session.ts'
 import { RowsSkeleton } from '../page-skeleton.tsx'
 import { ProblemNote } from '../problem-note.tsx'
@@ -75,9 +76,7 @@ export function StockPage() {
         <Section
           key={product.id}
           title={`${product.brand} ${product.name}`}
-          note={[t(`stock.kind.${product.kind}`), product.needleCode]
-            .filter((part) => part !== null)
-            .join(' · ')}
+          note={dotted([t(`stock.kind.${product.kind}`), product.needleCode])}
         >
           {product.lots.length === 0 && <p className="soft">{t('stock.noLots')}</p>}
           <ul className={styles['list']}>
@@ -115,7 +114,7 @@ function LotRow({ product, lot, named = false, onMove, onOpen }: LotRowProps) {
     <li className={styles['row']}>
       <div>
         <p className={styles['name']}>{named ? label : t('session.lotNumber', { lot: lot.lotNumber })}</p>
-        <p className={styles['facts']}>{facts.join(' · ')}</p>
+        <p className={styles['facts']}>{dotted(facts)}</p>
         {lot.refusal && <p className={styles['refusal']}>{lot.refusal.sentence}</p>}
       </div>
       {lot.state !== 'usable' && (
