@@ -27,9 +27,14 @@ export function formattersFor(locale: string, timeZone?: string) {
   const hundredths = number(2)
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 })
   const zone = timeZone === undefined ? {} : { timeZone }
-  const calendarDay = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' })
-  const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', ...zone })
-  const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', ...zone })
+  // The month by name in every language: 3/11 is a day in March to some and in November to others.
+  const date = { day: 'numeric', month: 'short', year: 'numeric' } as const
+  const calendarDay = new Intl.DateTimeFormat(locale, { ...date, timeZone: 'UTC' })
+  const day = new Intl.DateTimeFormat(locale, { ...date, ...zone })
+  const moment = new Intl.DateTimeFormat(locale, {
+    ...{ ...date, hour: '2-digit', minute: '2-digit' },
+    ...zone,
+  })
   return {
     whole: (value: number) => whole.format(value),
     one: (value: number) => one.format(value),

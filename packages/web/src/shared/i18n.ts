@@ -49,8 +49,11 @@ async function load(language: StaffLanguage, names: Iterable<string> = parts.key
   )
 }
 
+// Before its start the library says that everything does.
+const runsFromRight = () => i18next.isInitialized && i18next.dir() === 'rtl'
+
 /** Sets a value apart from the sentence around it where that runs from right to left: a name, a number, an address. */
-const isolate = (value: string): string => (i18next.dir() === 'rtl' ? `\u2068${value}\u2069` : value)
+const isolate = (value: string): string => (runsFromRight() ? `\u2068${value}\u2069` : value)
 
 let clinicLocale = 'en'
 let decimals = new Intl.NumberFormat('en')
@@ -150,7 +153,7 @@ function onLanguage(changed: () => void): () => void {
 export const useLanguage = (): StaffLanguage =>
   useSyncExternalStore(onLanguage, () => i18next.language as StaffLanguage)
 
-const comma = () => (i18next.dir() === 'rtl' ? '، ' : ', ')
+const comma = () => (runsFromRight() ? '، ' : ', ')
 
 /** Facts in one row; what is empty is left out. */
 export const dotted = (facts: readonly (string | false | null | undefined)[]): string =>

@@ -1,5 +1,6 @@
 import { addDays, dayAt, instantAt, instantText, minuteAt, weekdayOf, weekdays } from '@halftone/clinic'
 import { useMemo } from 'react'
+import { listed } from '../../shared/i18n.ts'
 import { useMe } from '../../shared/session.ts'
 import { weekOf } from '../../shared/locale.ts'
 import { useLocale } from '../../shared/use-locale.ts'
@@ -31,7 +32,7 @@ export function clinicTimeFor(locale: string, timeZone: string) {
     time: (iso: string) => time.format(new Date(iso)),
     times: (fromIso: string, toIso: string) => time.formatRange(new Date(fromIso), new Date(toIso)),
     day: (iso: string) => day.format(new Date(iso)),
-    moment: (iso: string) => `${day.format(new Date(iso))}, ${time.format(new Date(iso))}`,
+    moment: (iso: string) => listed([day.format(new Date(iso)), time.format(new Date(iso))]),
     dayName: (calendarDay: string) => day.format(noon(calendarDay)),
     dayNameLong: (calendarDay: string) => dayLong.format(noon(calendarDay)),
     daySpan: (from: string, to: string) =>
@@ -42,8 +43,7 @@ export function clinicTimeFor(locale: string, timeZone: string) {
     /** The time of an instant as a time field holds it. */
     time24: (iso: string) => timeOfMinute(minuteAt(Date.parse(iso), timeZone)),
     /** The first day of the week that a day lies in, as the region counts weeks. */
-    weekStart: (calendarDay: string) =>
-      addDays(calendarDay, -((weekdayOf(calendarDay) - firstDay + 7) % 7)),
+    weekStart: (calendarDay: string) => addDays(calendarDay, -((weekdayOf(calendarDay) - firstDay + 7) % 7)),
     /** The days of a week in the region's order, 1 for Monday to 7 for Sunday. */
     weekdays: weekdays.toSorted((a, b) => ((a - firstDay + 7) % 7) - ((b - firstDay + 7) % 7)),
     isWeekend: (calendarDay: string) => weekend.includes(weekdayOf(calendarDay)),

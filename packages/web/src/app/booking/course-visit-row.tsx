@@ -2,7 +2,7 @@ import { Button, NativeSelect } from '@mantine/core'
 import type { Finding } from '@halftone/clinic'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { listed } from '../../shared/i18n.ts'
+import { dotted, listed } from '../../shared/i18n.ts'
 import { useAppointmentTitle } from './appointment-words.ts'
 import type { Proposal } from './book-course-dialog.tsx'
 import styles from './booking.module.css'
@@ -55,7 +55,10 @@ export function CourseVisitRow({ visit, findings, onChoose }: CourseVisitRowProp
               ...(visit.time === null ? [{ value: '', label: t('booking.choose') }] : []),
               ...places.map((place) => ({
                 value: place.startsAt,
-                label: `${time.day(place.startsAt)}, ${time.times(place.startsAt, place.endsAt)} · ${where(place)}`,
+                label: dotted([
+                  listed([time.day(place.startsAt), time.times(place.startsAt, place.endsAt)]),
+                  where(place),
+                ]),
               })),
               { value: other, label: t('booking.otherTime') },
             ]}

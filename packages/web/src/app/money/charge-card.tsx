@@ -4,7 +4,7 @@ import { useMutation } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../shared/api.ts'
 import { useFormatters } from '../../shared/format.ts'
-import { dotted } from '../../shared/i18n.ts'
+import { dotted, listed } from '../../shared/i18n.ts'
 import { useMe } from '../../shared/session.ts'
 import { ProblemNote } from '../problem-note.tsx'
 import { useChargeName } from './charge-name.ts'
@@ -92,7 +92,7 @@ export function ChargeCard({ charge, mayRefund, onAction }: ChargeCardProps) {
             .map((part) => (
               <li key={`${part.kind}${part.dueOn}`} data-overdue={part.overdue || undefined}>
                 <span>
-                  {t(`partKind.${part.kind}`)}, {t('quote.due', { day: format.day(part.dueOn) })}
+                  {listed([t(`partKind.${part.kind}`), t('quote.due', { day: format.day(part.dueOn) })])}
                   {part.overdue && ` · ${t('money.overdue')}`}
                 </span>
                 <span className="numbers">{money(part.openMinor)}</span>

@@ -3,8 +3,9 @@ import { IconFileTypePdf } from '@tabler/icons-react'
 import type { Recall } from '@halftone/clinic'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
-import { useState } from 'react'
+import { Fragment, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { english } from '../../design/english.ts'
 import { BackLink, Page, Section } from '../../design/page.tsx'
 import { addressOf, call, type ApiRequest } from '../../shared/api.ts'
 import { useFormatters } from '../../shared/format.ts'
@@ -171,7 +172,13 @@ function LotsPart({ recall, open }: { recall: Recall; open: boolean }) {
             <div>
               <p className={styles['name']}>{lot.name}</p>
               <p className={styles['facts']}>
-                {dotted([t('stock.level', { count: lot.level }), ...lot.why])}
+                {t('stock.level', { count: lot.level })}
+                {lot.why.map((reason) => (
+                  <Fragment key={reason}>
+                    {' · '}
+                    <span {...english}>{reason}</span>
+                  </Fragment>
+                ))}
               </p>
             </div>
             <span className={styles['state']} data-state={lot.strength}>
