@@ -64,8 +64,8 @@ function SessionColumn({ session, shareBefore }: { session: PlanSession; shareBe
           high: words.about(session.dotsRange[1]),
         })}
       </p>
-      <p className={styles['purpose']} {...english}>
-        {session.purpose}
+      <p className={styles['purpose']}>
+        <span {...english}>{session.purpose}</span>
       </p>
       <dl className={styles['facts']}>
         {facts.map(([name, value]) => (

@@ -50,8 +50,8 @@ export function LotChoice({ kind, options, chosenId, onChoose }: LotChoiceProps)
       </div>
       <div role="alert">
         {refused !== undefined && (
-          <p className={styles['refusal']} {...english}>
-            {refused}
+          <p className={styles['refusal']}>
+            <span {...english}>{refused}</span>
           </p>
         )}
       </div>

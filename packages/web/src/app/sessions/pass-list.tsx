@@ -49,8 +49,8 @@ export function PassList({
                 </p>
               ))}
               {pass.state === 'refused' && (
-                <p className={styles['refusal']} {...english}>
-                  {pass.refusal}
+                <p className={styles['refusal']}>
+                  <span {...english}>{pass.refusal}</span>
                 </p>
               )}
             </div>

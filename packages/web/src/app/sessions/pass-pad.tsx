@@ -249,8 +249,8 @@ export function PassPad({ session, shown, products, onRecord }: PassPadProps) {
       </div>
       <div role="alert">
         {refusal && (
-          <p className={styles['refusal']} {...english}>
-            {refusal}
+          <p className={styles['refusal']}>
+            <span {...english}>{refusal}</span>
           </p>
         )}
       </div>

@@ -16,8 +16,8 @@ export function RefusedRecords({ unsent }: { unsent: readonly OutboxItem[] }) {
         <li key={key}>
           <div>
             <p className={styles['gateName']}>{t(`session.refusedKind.${kind}`)}</p>
-            <p className={styles['refusal']} {...english}>
-              {refusal}
+            <p className={styles['refusal']}>
+              <span {...english}>{refusal}</span>
             </p>
           </div>
           <Group gap="xs">

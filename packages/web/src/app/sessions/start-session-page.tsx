@@ -186,8 +186,10 @@ function StartForm({ question, clientName, first, products, needleCode, visit }:
                   {t(`session.gate.${gate.gate}`)}
                   <span className="visually-hidden"> {t(gate.passed ? 'session.open' : 'session.shut')}</span>
                 </p>
-                <p {...english}>
-                  {gate.sentence} {gate.mend}
+                <p>
+                  <span {...english}>
+                    {gate.sentence} {gate.mend}
+                  </span>
                 </p>
                 {!gate.passed && gate.mayOverride && isOwner && (
                   <Textarea

@@ -117,8 +117,8 @@ function LotRow({ product, lot, named = false, onMove, onOpen }: LotRowProps) {
         <p className={styles['name']}>{named ? label : t('session.lotNumber', { lot: lot.lotNumber })}</p>
         <p className={styles['facts']}>{dotted(facts)}</p>
         {lot.refusal && (
-          <p className={styles['refusal']} {...english}>
-            {lot.refusal.sentence}
+          <p className={styles['refusal']}>
+            <span {...english}>{lot.refusal.sentence}</span>
           </p>
         )}
       </div>
