@@ -95,3 +95,26 @@ test('the first page and the form for a new clinic have no serious barrier', asy
     await fresh.stop()
   }
 })
+
+test('a person who chooses Arabic reads it at once and next time, from right to left and without barriers', async ({
+  page,
+}) => {
+  await signInAs(page, server, 'practitioner')
+  await page.goto(`${server.address}/account`)
+  const html = page.locator('html')
+  await page.getByRole('combobox', { name: 'Language' }).selectOption('العربية')
+  await expect(page.getByRole('heading', { name: 'اللغة' })).toBeVisible()
+  await expect(html).toHaveAttribute('dir', 'rtl')
+  expect(await barriers(page)).toEqual([])
+  for (const path of ['/clients', '/calendar', '/rules']) {
+    await page.goto(server.address + path)
+    await expect(html).toHaveAttribute('lang', 'ar')
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(/\p{Script=Arabic}/u)
+    expect(await barriers(page)).toEqual([])
+  }
+  // The way back stands in each language’s own name.
+  await page.goto(`${server.address}/account`)
+  await page.getByRole('combobox').selectOption('English')
+  await expect(page.getByRole('heading', { name: 'Language' })).toBeVisible()
+  await expect(html).toHaveAttribute('dir', 'ltr')
+})

@@ -4,6 +4,8 @@ import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import react from '@vitejs/plugin-react'
 import { defineConfig, parseSync, type Plugin } from 'vite'
+import { staffLanguages } from '../clinic/src/languages.ts'
+import { type Catalogue, catalogueFaults } from './src/messages/catalogue-faults.ts'
 
 const purePackage = /packages[\\/](engine|clinic)[\\/]src[\\/].*\.ts$/
 
@@ -27,6 +29,30 @@ function dropUnusedConstants(): Plugin {
       for (const { start, end } of calls.toReversed())
         changed = `${changed.slice(0, start)}/* @__PURE__ */ (() => ${changed.slice(start, end)})()${changed.slice(end)}`
       return { code: changed, map: null }
+    },
+  }
+}
+
+const catalogueParts = ['', 'studio.']
+
+/** Stops a build whose pages would fall back to English somewhere. */
+function wholeCatalogues(): Plugin {
+  return {
+    name: 'whole-catalogues',
+    apply: 'build',
+    async buildStart() {
+      const read = async (name: string) => {
+        const path = resolve(import.meta.dirname, `src/messages/${name}.json`)
+        this.addWatchFile(path)
+        return JSON.parse(await readFile(path, 'utf8')) as Catalogue
+      }
+      for (const part of catalogueParts) {
+        const english = await read(`${part}en`)
+        for (const language of staffLanguages) {
+          const faults = catalogueFaults(language, await read(`${part}${language}`), english)
+          if (faults.length > 0) this.error(`${part}${language}.json:\n  ${faults.join('\n  ')}`)
+        }
+      }
     },
   }
 }
@@ -62,7 +88,7 @@ const api = process.env['HALFTONE_URL'] ?? 'http://127.0.0.1:4180'
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [dropUnusedConstants(), react(), precompress()],
+  plugins: [wholeCatalogues(), dropUnusedConstants(), react(), precompress()],
   worker: { format: 'es', plugins: () => [dropUnusedConstants()], rolldownOptions: { treeshake } },
   server: { proxy: { '/api': { target: api, changeOrigin: false } } },
   build: {

@@ -122,7 +122,6 @@ export {
   isTimeZone,
   minuteAt,
   minuteMs,
-  mondayOf,
   weekdayOf,
   weekdays,
   type Weekday,
@@ -364,20 +363,20 @@ export {
   type PhotoView,
 } from './contract/photos.ts'
 
-// words for clients
+// words for clients, and the languages of the app
+export { clientCatalogue, clientSay, type ClientWord, type Say } from './client-words/client-words.ts'
 export {
   chooseLanguage,
-  clientCatalogue,
   clientLanguages,
-  clientSay,
   directionOf,
   isClientLanguage,
+  isStaffLanguage,
   languageNames,
   localeFor,
+  staffLanguages,
   type ClientLanguage,
-  type ClientWord,
-  type Say,
-} from './client-words/client-words.ts'
+  type StaffLanguage,
+} from './languages.ts'
 // messages
 export { touchUpOf } from './rules/pigment.ts'
 export { messageSettingsSchema, type MessageSettings } from './rules/messages-settings.ts'

@@ -90,9 +90,6 @@ export function minuteAt(instantMs: number, timeZone: string): number {
 export const weekdayOf = (day: CalendarDate): Weekday =>
   (((Math.floor(utcOf(day) / dayMs) + 3) % 7) + 1) as Weekday
 
-/** The Monday of a day's week. */
-export const mondayOf = (day: CalendarDate): CalendarDate => addDays(day, 1 - weekdayOf(day))
-
 /** ISO 8601 in UTC. */
 export const instantText = (instantMs: number): string => new Date(instantMs).toISOString()
 

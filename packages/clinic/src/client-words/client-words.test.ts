@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { brokenWordingRules } from '../rules/wording.ts'
-import { chooseLanguage, clientCatalogue, clientLanguages, clientSay, localeFor } from './client-words.ts'
+import { chooseLanguage, clientLanguages, localeFor } from '../languages.ts'
+import { clientCatalogue, clientSay } from './client-words.ts'
 
 type Catalogue = Awaited<ReturnType<typeof clientCatalogue>>
 

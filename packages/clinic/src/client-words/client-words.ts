@@ -1,24 +1,6 @@
 import i18next, { type i18n } from 'i18next'
+import type { ClientLanguage } from '../languages.ts'
 import en from './en.json' with { type: 'json' }
-
-/** Languages of the client's pages, in the order in which they are offered; the first is the fallback. */
-export const clientLanguages = ['en', 'es', 'tr', 'ar', 'ur'] as const
-export type ClientLanguage = (typeof clientLanguages)[number]
-
-/** What each language calls itself. */
-export const languageNames: { readonly [language in ClientLanguage]: string } = {
-  en: 'English',
-  es: 'Español',
-  tr: 'Türkçe',
-  ar: 'العربية',
-  ur: 'اردو',
-}
-
-export const isClientLanguage = (name: unknown): name is ClientLanguage =>
-  clientLanguages.some((language) => language === name)
-
-export const directionOf = (language: ClientLanguage): 'ltr' | 'rtl' =>
-  language === 'ar' || language === 'ur' ? 'rtl' : 'ltr'
 
 type Plural = 'zero' | 'one' | 'two' | 'few' | 'many' | 'other'
 type Stem<K extends string> = K extends `${infer S}_${Plural}` ? S : K
@@ -58,19 +40,3 @@ export async function clientSay(language: ClientLanguage): Promise<Say> {
   const t = instance.t as (key: string, values: object) => string
   return (word, values) => t(word, values ?? {})
 }
-
-/** The closest of our languages to what a browser asks for, among those that a clinic offers. */
-export function chooseLanguage(
-  wanted: readonly string[],
-  offered: readonly ClientLanguage[] = clientLanguages,
-): ClientLanguage {
-  for (const name of wanted) {
-    const found = offered.find((language) => language === name.toLowerCase().split('-')[0])
-    if (found !== undefined) return found
-  }
-  return offered[0] ?? 'en'
-}
-
-/** How numbers and days are written: the clinic's own region where it speaks this language, else the language's. */
-export const localeFor = (language: ClientLanguage, clinicLocale: string): string =>
-  clinicLocale.toLowerCase().split('-')[0] === language ? clinicLocale : language

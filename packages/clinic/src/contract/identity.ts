@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { staffLanguages } from '../languages.ts'
 import { roles, route } from './route.ts'
 import { emailSchema, idParams, idSchema, instantSchema, lineSchema, revisionSchema } from './values.ts'
 
@@ -11,8 +12,13 @@ export const userSchema = z.object({
   role: roleSchema,
 })
 
+const staffLanguageSchema = z.enum(staffLanguages)
+
 export const meSchema = z.object({
-  user: userSchema,
+  user: userSchema.extend({
+    /** In which they chose to read the app; null: nobody chose, and the app speaks as the clinic does. */
+    language: staffLanguageSchema.nullable(),
+  }),
   clinic: z.object({
     id: idSchema,
     name: z.string(),
@@ -119,5 +125,15 @@ export const changePasswordRoute = route({
   tag: 'identity',
   roles,
   body: z.object({ currentPassword: z.string().max(1000), newPassword: z.string().max(1000) }),
+  response: 'empty',
+})
+
+export const setLanguageRoute = route({
+  method: 'PUT',
+  path: '/api/me/language',
+  summary: 'Choose the language in which the caller reads the app; null follows the clinic',
+  tag: 'account',
+  roles,
+  body: z.object({ language: staffLanguageSchema.nullable() }),
   response: 'empty',
 })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { clientLanguages } from '../client-words/client-words.ts'
+import { clientLanguages } from '../languages.ts'
 import { symptoms, triageLevels } from '../rules/triage.ts'
 import { questionSubjects } from './portal.ts'
 import { roles, route } from './route.ts'

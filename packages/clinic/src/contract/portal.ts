@@ -1,7 +1,7 @@
 import { stageNames, zoneNames } from '@halftone/engine'
 import { z } from 'zod'
 import { appointmentKinds, appointmentStates } from '../booking/appointment-states.ts'
-import { clientLanguages } from '../client-words/client-words.ts'
+import { clientLanguages } from '../languages.ts'
 import { aftercareThings } from '../rules/aftercare.ts'
 import { symptoms, triageLevels } from '../rules/triage.ts'
 import { quoteSchema } from '../quote/quote.ts'

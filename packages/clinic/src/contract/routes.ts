@@ -103,6 +103,7 @@ import {
 import {
   addPersonRoute,
   changePasswordRoute,
+  setLanguageRoute,
   changePersonRoute,
   listPeopleRoute,
   meRoute,
@@ -259,6 +260,7 @@ export const routes = {
   signOut: signOutRoute,
   me: meRoute,
   changePassword: changePasswordRoute,
+  setLanguage: setLanguageRoute,
   listPeople: listPeopleRoute,
   addPerson: addPersonRoute,
   changePerson: changePersonRoute,

@@ -30,7 +30,9 @@ export const todaySchema = z.object({
   lots: z.array(
     z.object({
       id: idSchema,
+      /** Brand and name of the product. */
       name: z.string(),
+      lotNumber: z.string(),
       state: z.enum(lotStates),
       expiresOn: daySchema.nullable(),
       level: z.int(),

@@ -118,6 +118,7 @@ type PersonTable = {
   passwordHash: string
   active: Generated<boolean>
   bookable: Generated<boolean>
+  language: Generated<string | null>
   revision: Generated<number>
   createdAt: CreatedAt
 }

@@ -13,6 +13,7 @@ import { ErrorPage } from './error-page.tsx'
 import { NotFoundPage } from './not-found-page.tsx'
 import { PageSkeleton } from './page-skeleton.tsx'
 import { Shell } from './shell/shell.tsx'
+import { speakTo } from './shell/speak-to.ts'
 
 type Context = { readonly queryClient: QueryClient }
 
@@ -76,7 +77,7 @@ const app = createRoute({
     ])
     if (status.status === 'rejected') throw status.reason
     if (status.value.setup === 'needed') throw redirect({ to: '/welcome' })
-    if (me.status === 'fulfilled') return
+    if (me.status === 'fulfilled') return speakTo(context.queryClient, me.value)
     if (!isProblem(me.reason, 'not-signed-in')) throw me.reason
     throw redirect({ to: '/sign-in', search: location.pathname === '/' ? {} : { next: location.href } })
   },

@@ -1,5 +1,6 @@
 import { sourceNamesOf } from '@halftone/clinic'
 import { useTranslation } from 'react-i18next'
+import { english } from '../design/english.ts'
 import styles from './source-list.module.css'
 
 /** Where a number comes from: its sources by name, one a line. `source` are keys, comma-separated. */
@@ -10,7 +11,7 @@ export function SourceList({ source }: { source: string }) {
   return (
     <div className={styles['sources']}>
       <p>{t('sources.title', { count: names.length })}</p>
-      <ul>
+      <ul {...english}>
         {names.map((name) => (
           <li key={name}>{name}</li>
         ))}

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import styles from './cover.module.css'
+import { DoorLanguage } from './door-language.tsx'
 import { HeadPicture } from './head-picture.tsx'
 import { LogoMark } from './logo.tsx'
 
@@ -13,10 +14,11 @@ export function Cover({ children, wide = false }: { children: ReactNode; wide?: 
         <HeadPicture className={styles['head']} />
       </div>
       <main className={styles['words']} data-wide={wide || undefined}>
-        <p className={styles['brand']}>
+        <div className={styles['brand']}>
           <LogoMark size={26} />
           {productName}
-        </p>
+          <DoorLanguage />
+        </div>
         {children}
       </main>
     </div>

@@ -98,12 +98,13 @@ export const theme = createTheme({
   respectReducedMotion: true,
   components: {
     Button: { defaultProps: touch },
-    TextInput: { defaultProps: touch },
+    // Each text runs as it is written: an Arabic name in an English page, an English note in an Arabic one.
+    TextInput: { defaultProps: { ...touch, dir: 'auto' } },
     // Its eye is as large as the field is high.
     PasswordInput: { defaultProps: { ...touch, rightSectionWidth: '2.875rem' } },
     NumberInput: { defaultProps: touch },
     NativeSelect: { defaultProps: touch },
-    Textarea: { defaultProps: touch },
+    Textarea: { defaultProps: { ...touch, dir: 'auto' } },
     ActionIcon: { defaultProps: { size: 44, variant: 'subtle', color: 'gray' } },
     Radio: { defaultProps: { ...touch, iconColor: 'var(--on-accent)' } },
     Checkbox: { defaultProps: { iconColor: 'var(--on-accent)' } },

@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseSync } from 'vite'
+import { staffLanguages } from '@halftone/clinic'
 import { describe, expect, it } from 'vitest'
+import { type Catalogue, catalogueFaults, gapsOf, stemOf, textsOf } from './catalogue-faults.ts'
 import en from './en.json' with { type: 'json' }
 
 const source = join(import.meta.dirname, '..')
@@ -41,14 +43,7 @@ function* literalTexts(nodes: readonly Node[]): Generator<string> {
   }
 }
 
-function keysOf(tree: object, path = ''): string[] {
-  return Object.entries(tree).flatMap(([name, value]: [string, unknown]) =>
-    typeof value === 'string' ? [`${path}${name}`] : keysOf(value as object, `${path}${name}.`),
-  )
-}
-
-const plurals = /_(zero|one|two|few|many|other)$/
-const catalogue = new Set(keysOf(en).map((key) => key.replace(plurals, '')))
+const catalogue = new Set(textsOf(en).map(([key]) => stemOf(key)))
 
 type Used = { readonly key: string } | { readonly prefix: string }
 
@@ -105,10 +100,83 @@ describe('the words of the app', () => {
     )
     expect(idle).toEqual([])
   })
+})
 
-  it('are never empty and leave no gap unfilled', () => {
-    const text = JSON.stringify(en)
-    expect(text).not.toMatch(/:\s*""/)
-    for (const [gap] of text.matchAll(/\{\{[^}]*\}\}/g)) expect(gap).toMatch(/^\{\{[a-z][a-zA-Z]*\}\}$/)
+const read = (name: string): Catalogue =>
+  JSON.parse(readFileSync(join(import.meta.dirname, `${name}.json`), 'utf8'))
+
+describe.each(['', 'studio.'])('the catalogues %sXX.json', (part) => {
+  const english = read(`${part}en`)
+
+  it('name their gaps in letters, so that a page can fill them', () => {
+    for (const [key, text] of textsOf(english))
+      for (const gap of gapsOf(text))
+        expect([key, gap]).toEqual([key, expect.stringMatching(/^[a-z][a-zA-Z0-9]*$/)])
+  })
+
+  it.each(staffLanguages)(
+    'have in %s every text, plural form and gap of English, and no other',
+    (language) => {
+      expect(catalogueFaults(language, read(`${part}${language}`), english)).toEqual([])
+    },
+  )
+
+  it.each(staffLanguages.filter((language) => language !== 'en'))(
+    'leave nothing in English in %s',
+    (language) => {
+      const source = new Map(textsOf(english))
+      const untouched = textsOf(read(`${part}${language}`)).filter(
+        ([key, text]) => text.replaceAll(/\{\{[^}]*\}\}/g, '').length > 25 && source.get(key) === text,
+      )
+      expect(untouched).toEqual([])
+    },
+  )
+})
+
+describe('what keeps a catalogue from standing in for English', () => {
+  const english = {
+    hello: 'Hello {{name}}',
+    list: { days_one: '{{count}} day', days_other: '{{count}} days' },
+  }
+  const arabic = {
+    hello: 'أهلا {{name}}',
+    list: {
+      ...{ days_zero: 'لا أيام', days_one: 'يوم', days_two: 'يومان', days_few: '{{count}} أيام' },
+      ...{ days_many: '{{count}} يوما', days_other: '{{count}} يوم' },
+    },
+  }
+
+  it('is nothing where it has every form of its own language', () => {
+    expect(catalogueFaults('ar', arabic, english)).toEqual([])
+    expect(catalogueFaults('en', english, english)).toEqual([])
+  })
+
+  it.each([
+    ['a key too few', { list: arabic.list }, 'hello is missing'],
+    ['a key too many', { ...arabic, bye: 'مع السلامة' }, 'bye is not in English'],
+    [
+      'a missing plural form',
+      { ...arabic, list: { ...arabic.list, days_few: undefined } },
+      'list.days has no form few',
+    ],
+    ['a gap left out', { ...arabic, hello: 'أهلا' }, 'hello leaves out {{name}}'],
+    [
+      'a gap that nobody fills',
+      { ...arabic, hello: '{{name}} {{nam}}' },
+      'hello has a gap {{nam}} that nobody fills',
+    ],
+    [
+      'a number left out where it varies',
+      { ...arabic, list: { ...arabic.list, days_many: 'يوما' } },
+      'list.days_many leaves out {{count}}',
+    ],
+    ['an empty text', { ...arabic, hello: ' ' }, 'hello is empty'],
+  ])('is %s', (_, catalogue, fault) => {
+    expect(catalogueFaults('ar', JSON.parse(JSON.stringify(catalogue)), english)).toContain(fault)
+  })
+
+  it('is a plural form that the language has not', () => {
+    const turkish = { hello: 'Merhaba {{name}}', list: { ...english.list, days_few: '{{count}} gün' } }
+    expect(catalogueFaults('tr', turkish, english)).toEqual(['list.days_few is a form that tr has not'])
   })
 })

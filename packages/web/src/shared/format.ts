@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
-import { useClinicLocale } from './session.ts'
+import { useLocale } from './use-locale.ts'
+import { useMe } from './session.ts'
 
 /** Number of minor digits of a currency, as Intl knows it: 2 for EUR, 0 for JPY, 3 for KWD. */
 export function minorDigits(currency: string): number {
@@ -17,16 +18,23 @@ export function ageOn(birthDate: string, day: Date): number | undefined {
   return age >= 0 ? age : undefined
 }
 
-/** Formatters in the clinic's locale; digits of a locale without Latin ones follow it too. */
-export function formattersFor(locale: string) {
+/** Formatters of a locale; instants are shown by the clock of `timeZone`, or of the device where none is given. */
+export function formattersFor(locale: string, timeZone?: string) {
   const number = (digits: number, least = 0) =>
     new Intl.NumberFormat(locale, { maximumFractionDigits: digits, minimumFractionDigits: least })
   const whole = number(0)
   const one = number(1)
   const hundredths = number(2)
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 })
-  const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' })
-  const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' })
+  const zone = timeZone === undefined ? {} : { timeZone }
+  // The month by name in every language: 3/11 is a day in March to some and in November to others.
+  const date = { day: 'numeric', month: 'short', year: 'numeric' } as const
+  const calendarDay = new Intl.DateTimeFormat(locale, { ...date, timeZone: 'UTC' })
+  const day = new Intl.DateTimeFormat(locale, { ...date, ...zone })
+  const moment = new Intl.DateTimeFormat(locale, {
+    ...{ ...date, hour: '2-digit', minute: '2-digit' },
+    ...zone,
+  })
   return {
     whole: (value: number) => whole.format(value),
     one: (value: number) => one.format(value),
@@ -36,15 +44,17 @@ export function formattersFor(locale: string) {
       new Intl.NumberFormat(locale, { style: 'currency', currency }).format(
         amountMinor / 10 ** minorDigits(currency),
       ),
-    /** A calendar day, YYYY-MM-DD; read as local so that it never slips a day. */
-    day: (iso: string) => day.format(new Date(iso.length === 10 ? `${iso}T12:00:00` : iso)),
+    /** A calendar day, YYYY-MM-DD, which never slips; or the day of an instant. */
+    day: (iso: string) =>
+      iso.length === 10 ? calendarDay.format(new Date(`${iso}T00:00:00Z`)) : day.format(new Date(iso)),
     moment: (iso: string) => moment.format(new Date(iso)),
   }
 }
 export type Formatters = ReturnType<typeof formattersFor>
 
-/** Formatters of the signed-in clinic. */
+/** Formatters of the signed-in person, by the clock of their clinic. */
 export function useFormatters(): Formatters {
-  const locale = useClinicLocale()
-  return useMemo(() => formattersFor(locale), [locale])
+  const locale = useLocale()
+  const timeZone = useMe()?.clinic.timeZone
+  return useMemo(() => formattersFor(locale, timeZone), [locale, timeZone])
 }

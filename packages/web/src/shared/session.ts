@@ -23,12 +23,3 @@ export function useMe(): Me | undefined {
 
 /** Photos, designs and health data are closed to reception. */
 export const seesHealthData = (me: Me | undefined) => me !== undefined && me.user.role !== 'reception'
-
-export function useClinicLocale(): string {
-  const locale = useMe()?.clinic.locale ?? navigator.language
-  try {
-    return Intl.getCanonicalLocales(locale)[0] ?? 'en'
-  } catch {
-    return 'en'
-  }
-}

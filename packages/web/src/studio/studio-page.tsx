@@ -9,7 +9,7 @@ import { StudioShell } from './studio-shell.tsx'
 import styles from './studio.module.css'
 import { addStudioWords, useWords } from './words.ts'
 
-addStudioWords()
+await addStudioWords()
 
 type Props = { readonly clientId: string; readonly designId?: string | undefined }
 

@@ -8,6 +8,7 @@ import {
 } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { english } from '../design/english.ts'
 import { Stage } from './canvas/stage.tsx'
 import { hasPlacedView } from './document/new-design.ts'
 import { patch } from './document/store.ts'
@@ -120,9 +121,11 @@ export function StudioShell() {
           {showsTime && <TimeStrip />}
           {refusal && (
             <p className={styles['refusal']} role="alert" data-stage-control>
-              {refusal.code === 'worker-broken' || refusal.code === 'engine-broken'
-                ? words('refusal.broken')
-                : refusal.message}
+              {refusal.code === 'worker-broken' || refusal.code === 'engine-broken' ? (
+                words('refusal.broken')
+              ) : (
+                <span {...english}>{refusal.message}</span>
+              )}
             </p>
           )}
         </Stage>

@@ -1,6 +1,8 @@
-import i18next from 'i18next'
+import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import en from '../messages/studio.en.json'
+import { addWords } from '../shared/i18n.ts'
+import { useLocale } from '../shared/use-locale.ts'
 
 /** Key of a studio message. */
 export type WordKey = keyof typeof en extends infer K
@@ -11,9 +13,14 @@ export type WordKey = keyof typeof en extends infer K
 export type Words = (key: WordKey, values?: Record<string, unknown>) => string
 
 /** Puts the studio's catalogue beside the app's; the studio is loaded late, and so are its words. */
-export function addStudioWords(): void {
-  if (!i18next.hasResourceBundle('en', 'studio')) i18next.addResourceBundle('en', 'studio', en)
-}
+export const addStudioWords = (): Promise<void> =>
+  addWords('studio', {
+    en,
+    es: () => import('../messages/studio.es.json'),
+    tr: () => import('../messages/studio.tr.json'),
+    ar: () => import('../messages/studio.ar.json'),
+    ur: () => import('../messages/studio.ur.json'),
+  })
 
 /** Messages of the studio in the current language. */
 export function useWords(): Words {
@@ -24,4 +31,18 @@ export function useWords(): Words {
       keySeparator: false,
       ...values,
     })
+}
+
+/** Writes a number with exactly so many decimals, as the language does. */
+export type WriteNumber = (value: number, decimals?: number) => string
+
+export function useNumbers(): WriteNumber {
+  const locale = useLocale()
+  return useMemo(() => {
+    const formats = [0, 1, 2].map(
+      (digits) =>
+        new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }),
+    )
+    return (value, decimals = 0) => formats[decimals]!.format(value)
+  }, [locale])
 }

@@ -234,3 +234,19 @@ describe('people of the clinic', () => {
     expect((await test.anybody('POST', '/api/sign-in', old)).status).toBe(401)
   })
 })
+
+describe('the language of the app', () => {
+  it('is nobody’s until it is chosen, and then the person’s own wherever they sign in', async () => {
+    expect((await people.owner('GET', '/api/me')).body.user.language).toBeNull()
+    expect((await people.owner('PUT', '/api/me/language', { language: 'ur' })).status).toBe(204)
+    const elsewhere = await test.anybody('POST', '/api/sign-in', ownerSignIn)
+    expect(elsewhere.body.user.language).toBe('ur')
+    expect((await people.owner('PUT', '/api/me/language', { language: null })).status).toBe(204)
+    expect((await people.owner('GET', '/api/me')).body.user.language).toBeNull()
+  })
+
+  it('is one that the app speaks', async () => {
+    const refused = await people.owner('PUT', '/api/me/language', { language: 'xx' })
+    expect(refused.body).toMatchObject({ code: 'request-invalid', errors: [{ pointer: '/language' }] })
+  })
+})

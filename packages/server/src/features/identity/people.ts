@@ -1,4 +1,4 @@
-import type { Role } from '@halftone/clinic'
+import { isStaffLanguage, type Role } from '@halftone/clinic'
 import { v7 as uuidv7 } from 'uuid'
 import type { ClinicTransaction } from '../../database/connect.ts'
 import { Problem } from '../../problems.ts'
@@ -46,7 +46,7 @@ export const showPerson = (row: {
 export async function readMe(transaction: ClinicTransaction, personId: string, shared: boolean) {
   const user = await transaction
     .selectFrom('person')
-    .select(['id', 'name', 'email', 'role'])
+    .select(['id', 'name', 'email', 'role', 'language'])
     .where('id', '=', personId)
     .executeTakeFirstOrThrow()
   const { settings, ...clinic } = await transaction
@@ -60,7 +60,13 @@ export async function readMe(transaction: ClinicTransaction, personId: string, s
     .executeTakeFirst()
   const hasPin = pin !== undefined
   const { lockAfterMinutes } = settingsOf(clinic.currency, settings).identity
-  return { user, clinic, lock: { afterMinutes: hasPin || shared ? lockAfterMinutes : null, hasPin, shared } }
+  // A newer Halftone may have stored one that this one does not speak.
+  const language = isStaffLanguage(user.language) ? user.language : null
+  return {
+    user: { ...user, language },
+    clinic,
+    lock: { afterMinutes: hasPin || shared ? lockAfterMinutes : null, hasPin, shared },
+  }
 }
 
 /** Refuses to leave a clinic without an owner; the lock on the clinic's row makes two changes wait for each other. */

@@ -117,6 +117,16 @@ export function addIdentityRoutes(app: FastifyInstance, services: Services): voi
     })
   })
 
+  handle(app, services, routes.setLanguage, async ({ user, body, inClinic }) => {
+    await inClinic((transaction) =>
+      transaction
+        .updateTable('person')
+        .set({ language: body.language })
+        .where('id', '=', user.personId)
+        .execute(),
+    )
+  })
+
   handle(app, services, routes.listPeople, async ({ inClinic }) => ({
     people: (
       await inClinic((transaction) =>

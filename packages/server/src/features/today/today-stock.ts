@@ -9,8 +9,8 @@ export const lotsToWatch = (products: readonly StockProduct[]): Today['lots'] =>
       product.lots
         .filter(({ level, state }) => level > 0 && state !== 'usable')
         .map(({ id, lotNumber, state, expiresOn, level }) => ({
-          ...{ id, state, expiresOn, level },
-          name: `${nameOf(product)}, lot ${lotNumber}`,
+          ...{ id, lotNumber, state, expiresOn, level },
+          name: nameOf(product),
         })),
     )
     .toSorted((a, b) => ((a.expiresOn ?? '9') < (b.expiresOn ?? '9') ? -1 : 1))

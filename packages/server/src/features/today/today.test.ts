@@ -85,7 +85,7 @@ describe('the morning page', () => {
     const product = await aProduct(people.practitioner, { name: 'Umber' })
     await aLot(people.practitioner, product, { lotNumber: 'U1', expiresOn: '2026-03-20', pieces: 2 })
     const { lots, low } = await today(people.reception)
-    expect(lots).toMatchObject([{ name: 'Carbo Umber, lot U1', state: 'expiring', level: 2 }])
+    expect(lots).toMatchObject([{ name: 'Carbo Umber', lotNumber: 'U1', state: 'expiring', level: 2 }])
     expect(low).toMatchObject([{ name: 'Carbo Umber', pieces: 2 }])
   })
 

@@ -9,6 +9,7 @@ import { RowsSkeleton } from '../page-skeleton.tsx'
 import { ProblemNote } from '../problem-note.tsx'
 import { accountQuery } from './account-queries.ts'
 import { DevicesSection } from './devices-section.tsx'
+import { LanguageSection } from './language-section.tsx'
 import { PasskeysSection } from './passkeys-section.tsx'
 import { PinSection } from './pin-section.tsx'
 import { ProofGate } from './proof-gate.tsx'
@@ -49,6 +50,7 @@ export function AccountPage() {
           )
         }
       >
+        {me && <LanguageSection me={me} />}
         {error && <ProblemNote error={error} onAgain={() => void refetch()} />}
         <Section
           title={t('field.password')}

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { Section } from '../../design/page.tsx'
 import { call } from '../../shared/api.ts'
 import { useFormatters } from '../../shared/format.ts'
+import { dotted } from '../../shared/i18n.ts'
 import { RowsSkeleton } from '../page-skeleton.tsx'
 import { ProblemNote } from '../problem-note.tsx'
 import { devicesQuery, type Device } from './account-queries.ts'
@@ -78,7 +79,7 @@ function DeviceRow({ device, ending, onEnd }: DeviceRowProps) {
           {name}
           {device.here && <span className={styles['here']}>{t('account.here')}</span>}
         </p>
-        <p className={styles['facts']}>{facts.join(' · ')}</p>
+        <p className={styles['facts']}>{dotted(facts)}</p>
       </div>
       {!device.here && (
         <Button

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { Section } from '../../design/page.tsx'
 import { call } from '../../shared/api.ts'
 import { useFormatters } from '../../shared/format.ts'
+import { dotted } from '../../shared/i18n.ts'
 import { useAccountChanged, type Passkey } from './account-queries.ts'
 import styles from './account.module.css'
 import { loadPasskeys, makePasskey, passkeysWork } from './passkey-browser.ts'
@@ -111,7 +112,7 @@ function PasskeyRow({ passkey }: { passkey: Passkey }) {
             onChange={(event) => setName(event.currentTarget.value)}
           />
         )}
-        <p className={styles['facts']}>{facts.join(' · ')}</p>
+        <p className={styles['facts']}>{dotted(facts)}</p>
         <ProofProblem error={rename.error ?? remove.error} />
       </div>
       <Group gap="xs">

@@ -5,6 +5,7 @@ import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { addressOf, call, type ApiRequest } from '../../shared/api.ts'
+import { dotted } from '../../shared/i18n.ts'
 import { ProblemNote } from '../problem-note.tsx'
 import { useAppointmentTitle } from './appointment-words.ts'
 import { useBookingChanged } from './booking-queries.ts'
@@ -85,9 +86,7 @@ export function AppointmentDialog({ appointment, target, onClose }: AppointmentD
           <p className="numbers">
             {time.day(appointment.startsAt)}, {time.times(appointment.startsAt, appointment.endsAt)}
           </p>
-          <p className="soft">
-            {[appointment.practitioner.name, appointment.room?.name].filter(Boolean).join(' · ')}
-          </p>
+          <p className="soft">{dotted([appointment.practitioner.name, appointment.room?.name])}</p>
           <p style={{ marginBlock: '0.6rem' }}>
             <StateMark appointment={appointment} />
           </p>

@@ -3,6 +3,7 @@ import type { Course } from '@halftone/clinic'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { english } from '../../design/english.ts'
 import { call, type ApiRequest } from '../../shared/api.ts'
 import { useFormatters } from '../../shared/format.ts'
 import { newId } from '../../shared/new-id.ts'
@@ -85,7 +86,9 @@ export function CancelCourseDialog({ course, onClose }: { course: Course; onClos
               kept: format.money(outcome.data.keptMinor, charge.currency),
               back: format.money(outcome.data.backMinor, charge.currency),
             })}{' '}
-            <span className="soft">{outcome.data.sentence}</span>
+            <span className="soft" {...english}>
+              {outcome.data.sentence}
+            </span>
           </p>
         )}
         {charge !== undefined && !isDesk && <p>{t('course.cancelDesk')}</p>}

@@ -2,6 +2,7 @@ import { Button, NativeSelect } from '@mantine/core'
 import type { Finding } from '@halftone/clinic'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { dotted, listed } from '../../shared/i18n.ts'
 import { useAppointmentTitle } from './appointment-words.ts'
 import type { Proposal } from './book-course-dialog.tsx'
 import styles from './booking.module.css'
@@ -28,9 +29,12 @@ export function CourseVisitRow({ visit, findings, onChoose }: CourseVisitRowProp
   const name = title(visit)
   const places = [...(visit.time ? [visit.time] : []), ...visit.alternatives]
   const where = ({ practitionerId, roomId }: Place) =>
-    [practitioners.find(({ id }) => id === practitionerId)?.name, rooms.find(({ id }) => id === roomId)?.name]
-      .filter((part) => part !== undefined)
-      .join(', ')
+    listed(
+      [
+        practitioners.find(({ id }) => id === practitionerId)?.name,
+        rooms.find(({ id }) => id === roomId)?.name,
+      ].filter((part) => part !== undefined),
+    )
   const ownPlace = own && readPlace(own, time)
   return (
     <li className={styles['visit']}>
@@ -51,7 +55,10 @@ export function CourseVisitRow({ visit, findings, onChoose }: CourseVisitRowProp
               ...(visit.time === null ? [{ value: '', label: t('booking.choose') }] : []),
               ...places.map((place) => ({
                 value: place.startsAt,
-                label: `${time.day(place.startsAt)}, ${time.times(place.startsAt, place.endsAt)} · ${where(place)}`,
+                label: dotted([
+                  listed([time.day(place.startsAt), time.times(place.startsAt, place.endsAt)]),
+                  where(place),
+                ]),
               })),
               { value: other, label: t('booking.otherTime') },
             ]}

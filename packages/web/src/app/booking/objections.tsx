@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { Finding } from '@halftone/clinic'
+import { english } from '../../design/english.ts'
 import styles from './booking.module.css'
 
 type Objection = Pick<Finding, 'sentence' | 'severity' | 'ruleId'>
@@ -17,7 +18,8 @@ export function Objections({ findings }: { findings: readonly Objection[] }) {
         .toSorted((a, b) => Number(b.severity === 'stop') - Number(a.severity === 'stop'))
         .map(({ sentence, severity, ruleId }) => (
           <li key={sentence} data-severity={severity}>
-            {sentence} <span className="soft">{t('booking.rule', { id: ruleId })}</span>
+            <span {...english}>{sentence}</span>{' '}
+            <span className="soft">{t('booking.rule', { id: ruleId })}</span>
           </li>
         ))}
     </ul>

@@ -68,17 +68,17 @@ export function dayColumns(
   })
 }
 
-/** One column for each day of a week, of everybody or of one practitioner; a weekend without work is left out. */
+/** One column for each day of the week that begins with `firstDay`, of everybody or of one practitioner; a weekend without work is left out. */
 export function weekColumns(
   data: CalendarData,
-  monday: string,
+  firstDay: string,
   practitionerId: string | undefined,
   time: ClinicTime,
 ): CalendarColumn[] {
   const people = data.hours.people.filter(({ id, bookable }) =>
     practitionerId === undefined ? bookable : id === practitionerId,
   )
-  return Array.from({ length: 7 }, (_, index) => addDays(monday, index)).flatMap((day, index) => {
+  return Array.from({ length: 7 }, (_, index) => addDays(firstDay, index)).flatMap((day) => {
     const blocks = data.appointments
       .filter(({ startsAt, practitioner }) =>
         practitionerId === undefined || practitioner.id === practitionerId
@@ -87,7 +87,7 @@ export function weekColumns(
       )
       .map((one) => blockOf(one, time))
     const open = people.flatMap(({ hours }) => openOn(hours ?? data.hours.clinic, day))
-    if (index >= 5 && blocks.length === 0 && open.length === 0) return []
+    if (time.isWeekend(day) && blocks.length === 0 && open.length === 0) return []
     const away = data.timeOff.filter(
       ({ whose, subjectId, fromDay, toDay }) =>
         fromDay <= day &&

@@ -1,5 +1,6 @@
 import type { Appointment } from '@halftone/clinic'
 import { useTranslation } from 'react-i18next'
+import { listed } from '../../shared/i18n.ts'
 import { useAppointmentTitle } from '../booking/appointment-words.ts'
 import { type ClinicTime } from '../booking/clinic-time.ts'
 import { type CalendarColumn, shownMinutes } from './calendar-columns.ts'
@@ -49,9 +50,7 @@ export function CalendarGrid({ columns, time, stepMinutes, onOpen, onEmpty, onDr
           <div key={column.key} className={styles['head']} data-today={column.day === today || undefined}>
             <h2>{column.title === '' ? t('booking.noRoom') : column.title}</h2>
             {column.away.length > 0 && (
-              <p>
-                {t('calendar.away', { names: column.away.filter((name) => name !== '').join(', ') }).trim()}
-              </p>
+              <p>{t('calendar.away', { names: listed(column.away.filter((name) => name !== '')) }).trim()}</p>
             )}
           </div>
         ))}

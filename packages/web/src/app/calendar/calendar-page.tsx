@@ -1,6 +1,6 @@
 import { ActionIcon, Button, NativeSelect, SegmentedControl, TextInput } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
-import { addDays, type Appointment, mondayOf } from '@halftone/clinic'
+import { addDays, type Appointment } from '@halftone/clinic'
 import { IconChevronLeft, IconChevronRight, IconPlus, IconPrinter } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
@@ -35,8 +35,8 @@ export function CalendarPage() {
   const view = search.view ?? (narrow ? 'day' : 'week')
   const day = search.day ?? time.today()
   const by = search.by ?? 'person'
-  const monday = mondayOf(day)
-  const [fromDay, toDay] = view === 'day' ? [day, day] : [monday, addDays(monday, 6)]
+  const firstDay = time.weekStart(day)
+  const [fromDay, toDay] = view === 'day' ? [day, day] : [firstDay, addDays(firstDay, 6)]
   const { data, error, refetch } = useQuery(calendarQuery(fromDay, toDay))
   const [open, setOpen] = useState<Open>()
   const go = (change: typeof search) =>
@@ -46,7 +46,7 @@ export function CalendarPage() {
     ? []
     : view === 'day'
       ? dayColumns(data, day, by, time)
-      : weekColumns(data, monday, search.who, time)
+      : weekColumns(data, firstDay, search.who, time)
   const days = view === 'day' ? [day] : columns.map((column) => column.day)
   const printed =
     view === 'day' || search.who === undefined

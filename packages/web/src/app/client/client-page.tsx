@@ -66,7 +66,9 @@ function ClientView({ client }: { client: Client }) {
       }
     >
       {health && client.note !== null && client.note !== '' && (
-        <p className={styles['note']}>{client.note}</p>
+        <p className={styles['note']} dir="auto">
+          {client.note}
+        </p>
       )}
       {health && !hasPhotos && <PhotosSection clientId={client.id} />}
       {health && <DesignsSection client={client} />}

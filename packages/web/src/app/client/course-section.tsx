@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { Empty, Section } from '../../design/page.tsx'
 import { call } from '../../shared/api.ts'
 import { useFormatters } from '../../shared/format.ts'
+import { dotted, listed } from '../../shared/i18n.ts'
 import { useMe } from '../../shared/session.ts'
 import { AppointmentDialog } from '../booking/appointment-dialog.tsx'
 import { useAppointmentTitle } from '../booking/appointment-words.ts'
@@ -153,7 +154,10 @@ function AppointmentList({ appointments, onOpen }: AppointmentListProps) {
           <div>
             <p className={one.state === 'cancelled' ? styles['gone'] : styles['visitName']}>{title(one)}</p>
             <p className={styles['facts']}>
-              {time.day(one.startsAt)}, {time.times(one.startsAt, one.endsAt)} · {one.practitioner.name}
+              {dotted([
+                listed([time.day(one.startsAt), time.times(one.startsAt, one.endsAt)]),
+                one.practitioner.name,
+              ])}
             </p>
           </div>
           <Group gap="xs">

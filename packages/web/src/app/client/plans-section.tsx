@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { Empty, Section } from '../../design/page.tsx'
 import { addressOf } from '../../shared/api.ts'
 import { useFormatters } from '../../shared/format.ts'
+import { unmarked } from '../../shared/i18n.ts'
 import { CardsSkeleton } from './cards-skeleton.tsx'
 import { ProblemNote } from '../problem-note.tsx'
 import { plansQuery } from './client-queries.ts'
@@ -52,7 +53,7 @@ export function PlansSection({ clientId, mayDesign, designId }: PlansSectionProp
               <a
                 className={styles['document']}
                 href={addressOf('GET /api/plans/:id/document.pdf', { params: { id: plan.id } })}
-                download={t('plans.fileName', { number: plan.number })}
+                download={unmarked(t('plans.fileName', { number: plan.number }))}
               >
                 <IconFileTypePdf size={20} stroke={1.5} aria-hidden="true" />
                 {t('plans.document')}

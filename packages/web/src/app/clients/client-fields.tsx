@@ -1,7 +1,7 @@
 import { NativeSelect, SimpleGrid, Stack, TextInput, Textarea } from '@mantine/core'
 import type { UseFormReturnType } from '@mantine/form'
 import { useTranslation } from 'react-i18next'
-import { useClinicLocale } from '../../shared/session.ts'
+import { useLocale } from '../../shared/use-locale.ts'
 import type { ClientValues } from './client-values.ts'
 
 /** Languages that clients are to be written to in; texts of the others follow English's. */
@@ -16,7 +16,7 @@ export function ClientFields({
   withNote: boolean
 }) {
   const { t } = useTranslation()
-  const names = new Intl.DisplayNames(useClinicLocale(), { type: 'language' })
+  const names = new Intl.DisplayNames(useLocale(), { type: 'language' })
   return (
     <Stack gap="md">
       <TextInput

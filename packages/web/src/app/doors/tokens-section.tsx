@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next'
 import { Empty, Section } from '../../design/page.tsx'
 import { call } from '../../shared/api.ts'
 import { useFormatters } from '../../shared/format.ts'
+import { dotted } from '../../shared/i18n.ts'
 import styles from '../account/account.module.css'
 import { RowsSkeleton } from '../page-skeleton.tsx'
 import { ProblemNote } from '../problem-note.tsx'
@@ -103,10 +104,8 @@ function TokenRow({ token, revoking, onRevoke }: TokenRowProps) {
     <li className={styles['row']}>
       <div className={styles['what']}>
         <p className={styles['name']}>{token.name}</p>
-        <p className={styles['facts']}>
-          {token.scopes.map((scope) => t(`doors.scope.${scope}`)).join(' · ')}
-        </p>
-        <p className={styles['facts']}>{facts.join(' · ')}</p>
+        <p className={styles['facts']}>{dotted(token.scopes.map((scope) => t(`doors.scope.${scope}`)))}</p>
+        <p className={styles['facts']}>{dotted(facts)}</p>
       </div>
       {token.state !== 'revoked' && token.state !== 'ended' && (
         <Button

@@ -11,6 +11,7 @@ import {
 } from '@halftone/clinic'
 import { IconArrowDown, IconArrowUp, IconTrash } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
+import { listed } from '../../shared/i18n.ts'
 import styles from './forms.module.css'
 
 type BlockEditorProps = {
@@ -207,7 +208,7 @@ function CoversPart({ block, onChange }: { block: Covering; onChange: (block: Fo
       <summary>
         {covers.length === 0
           ? t('forms.coversNone')
-          : t('forms.covers', { elements: covers.map((element) => t(`element.${element}`)).join(', ') })}
+          : t('forms.covers', { elements: listed(covers.map((element) => t(`element.${element}`))) })}
       </summary>
       <Checkbox.Group
         aria-label={t('forms.coversTitle')}

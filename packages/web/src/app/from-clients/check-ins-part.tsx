@@ -4,14 +4,16 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { english } from '../../design/english.ts'
 import { Empty, Section } from '../../design/page.tsx'
 import { addressOf, call } from '../../shared/api.ts'
 import { useFormatters } from '../../shared/format.ts'
+import { dotted } from '../../shared/i18n.ts'
 import { newId } from '../../shared/new-id.ts'
 import { seesHealthData, useMe } from '../../shared/session.ts'
 import { CardsSkeleton } from '../client/cards-skeleton.tsx'
 import { ProblemNote } from '../problem-note.tsx'
-import { signName } from './sign-name.ts'
+import { useSignName } from './use-sign-name.ts'
 import { checkInsQuery } from './from-clients-queries.ts'
 import styles from './from-clients.module.css'
 
@@ -41,6 +43,7 @@ const lateMs = 10 * 60_000
 function CheckInCard({ checkIn }: { checkIn: DeskCheckIn }) {
   const { t } = useTranslation()
   const format = useFormatters()
+  const signName = useSignName()
   const health = seesHealthData(useMe())
   const { client, level, day, signs, note, reasons, phone, saidAt, receivedAt, reviews } = checkIn
   const isLate = Date.parse(receivedAt) - Date.parse(saidAt) > lateMs
@@ -55,16 +58,16 @@ function CheckInCard({ checkIn }: { checkIn: DeskCheckIn }) {
         </span>
       </div>
       <p className="soft">
-        {[
+        {dotted([
           day === null ? t('fromClients.noSession') : t('fromClients.day', { day }),
           isLate
             ? t('fromClients.late', { said: format.moment(saidAt), received: format.moment(receivedAt) })
             : format.moment(receivedAt),
-        ].join(' · ')}
+        ])}
       </p>
       {health ? (
         <>
-          <p>{signs.length === 0 ? t('fromClients.calm') : signs.map(signName).join(' · ')}</p>
+          <p>{signs.length === 0 ? t('fromClients.calm') : signName && dotted(signs.map(signName))}</p>
           {note !== null && <p dir="auto">{note}</p>}
           {checkIn.photoId !== null && (
             <a
@@ -82,16 +85,18 @@ function CheckInCard({ checkIn }: { checkIn: DeskCheckIn }) {
               />
             </a>
           )}
-          {reasons.length > 0 && <p className="soft">{reasons.join(' ')}</p>}
+          {reasons.length > 0 && (
+            <p className="soft" {...english}>
+              {reasons.join(' ')}
+            </p>
+          )}
           {reviews.map((review) => (
             <p key={review.id} className="soft">
-              {[
+              {dotted([
                 format.moment(review.at),
                 review.by.name,
                 review.adverseEventId === null ? review.note : t('fromClients.eventMade'),
-              ]
-                .filter((part) => part !== null)
-                .join(' · ')}
+              ])}
             </p>
           ))}
         </>

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { Empty, Section } from '../../design/page.tsx'
 import { call } from '../../shared/api.ts'
 import { useFormatters } from '../../shared/format.ts'
+import { dotted } from '../../shared/i18n.ts'
 import { CardsSkeleton } from '../client/cards-skeleton.tsx'
 import { ProblemNote } from '../problem-note.tsx'
 import { AnswerBox } from './answer-box.tsx'
@@ -65,7 +66,7 @@ function EnquiryCard({ enquiry }: { enquiry: Enquiry }) {
       </p>
       {selfCheck !== null && selfCheck.length > 0 && (
         <p className="soft">
-          {t('fromClients.selfCheck')}: {selfCheck.join(' · ')}
+          {t('fromClients.selfCheck')}: {dotted(selfCheck)}
         </p>
       )}
       {answer !== null && (

@@ -3,6 +3,7 @@ import { IconDownload } from '@tabler/icons-react'
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { english } from '../../design/english.ts'
 import { BackLink, Page, Section } from '../../design/page.tsx'
 import { call } from '../../shared/api.ts'
 import { download } from '../../shared/download.ts'
@@ -56,7 +57,9 @@ export function InspectionPage() {
           <tbody>
             {data.lists.map(({ name, title, rows }) => (
               <tr key={name}>
-                <th scope="row">{title}</th>
+                <th scope="row">
+                  <span {...english}>{title}</span>
+                </th>
                 <td>{t('inspection.rows', { count: rows })}</td>
               </tr>
             ))}

@@ -6,6 +6,7 @@ import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../shared/api.ts'
+import { dotted } from '../../shared/i18n.ts'
 import { ProblemNote } from '../problem-note.tsx'
 import { messageQuery, useMessagesChanged } from './message-queries.ts'
 import { useMessageWords } from './message-words.ts'
@@ -39,7 +40,7 @@ export function MessageRow({ message, withName }: { message: Message; withName: 
             )}
           </p>
           <p className={styles['facts']}>
-            {[kind, t(`messageChannel.${message.channel}`), words.moment(message.createdAt)].join(' · ')}
+            {dotted([kind, t(`messageChannel.${message.channel}`), words.moment(message.createdAt)])}
           </p>
           <p className={styles['why']} data-trouble={trouble || undefined}>
             {words.now(message)}
@@ -99,9 +100,15 @@ function MessageDetails({ message }: { message: Message }) {
   return (
     <div className={styles['open']}>
       <div>
-        {message.subject !== '' && <p className={styles['subject']}>{message.subject}</p>}
-        <p className={styles['text']}>{message.body}</p>
-        {facts.length > 0 && <p className={styles['facts']}>{facts.join(' · ')}</p>}
+        {message.subject !== '' && (
+          <p className={styles['subject']} dir="auto">
+            {message.subject}
+          </p>
+        )}
+        <p className={styles['text']} dir="auto">
+          {message.body}
+        </p>
+        {facts.length > 0 && <p className={styles['facts']}>{dotted(facts)}</p>}
       </div>
       {problem && <ProblemNote error={problem} />}
       <div className={styles['actions']}>

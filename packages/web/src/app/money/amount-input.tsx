@@ -1,6 +1,6 @@
 import { NumberInput } from '@mantine/core'
 import { currencyDigits, minorFromDecimal } from '@halftone/clinic'
-import { useClinicLocale } from '../../shared/session.ts'
+import { useLocale } from '../../shared/use-locale.ts'
 
 /** What stands in the field of an amount: digits of the currency, or text that is not done yet. */
 export type TypedAmount = number | string
@@ -27,7 +27,7 @@ type AmountInputProps = {
 
 /** An amount of money, typed with the digits of its currency. */
 export function AmountInput({ label, currency, value, onChange, description, error }: AmountInputProps) {
-  const comma = new Intl.NumberFormat(useClinicLocale()).format(0.5).includes(',')
+  const comma = new Intl.NumberFormat(useLocale()).format(0.5).includes(',')
   const digits = currencyDigits(currency)
   return (
     <NumberInput

@@ -4,6 +4,7 @@ import { useMutation } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../shared/api.ts'
 import { useFormatters } from '../../shared/format.ts'
+import { dotted, listed } from '../../shared/i18n.ts'
 import { useMe } from '../../shared/session.ts'
 import { ProblemNote } from '../problem-note.tsx'
 import { useChargeName } from './charge-name.ts'
@@ -72,7 +73,7 @@ export function ChargeCard({ charge, mayRefund, onAction }: ChargeCardProps) {
       </div>
       {count.error && <ProblemNote error={count.error} />}
       <p className={styles['chargeFacts']}>
-        {[
+        {dotted([
           t('money.paidOf', { paid: money(charge.receivedMinor), total: money(charge.totalMinor) }),
           ...(charge.kind === 'fee'
             ? []
@@ -82,7 +83,7 @@ export function ChargeCard({ charge, mayRefund, onAction }: ChargeCardProps) {
             : []),
           ...(charge.ended ? [t('money.ended')] : []),
           ...(charge.creditMinor > 0 ? [t('money.creditOf', { amount: money(charge.creditMinor) })] : []),
-        ].join(' · ')}
+        ])}
       </p>
       {charge.parts.some(({ openMinor }) => openMinor > 0) && (
         <ul className={styles['parts']}>
@@ -91,7 +92,7 @@ export function ChargeCard({ charge, mayRefund, onAction }: ChargeCardProps) {
             .map((part) => (
               <li key={`${part.kind}${part.dueOn}`} data-overdue={part.overdue || undefined}>
                 <span>
-                  {t(`partKind.${part.kind}`)}, {t('quote.due', { day: format.day(part.dueOn) })}
+                  {listed([t(`partKind.${part.kind}`), t('quote.due', { day: format.day(part.dueOn) })])}
                   {part.overdue && ` · ${t('money.overdue')}`}
                 </span>
                 <span className="numbers">{money(part.openMinor)}</span>

@@ -2,6 +2,7 @@ import { Button, Group, Modal, Radio, Stack, TextInput } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { english } from '../../design/english.ts'
 import { call } from '../../shared/api.ts'
 import { useFormatters } from '../../shared/format.ts'
 import { ProblemNote } from '../problem-note.tsx'
@@ -58,7 +59,9 @@ export function EndChargeDialog({ charge, onClose }: { charge: ClientCharge; onC
                 kept: format.money(outcome.data.keptMinor, charge.currency),
                 back: format.money(outcome.data.backMinor, charge.currency),
               })}{' '}
-              <span className="soft">{outcome.data.sentence}</span>
+              <span className="soft" {...english}>
+                {outcome.data.sentence}
+              </span>
             </p>
           )}
           <TextInput

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { Section } from '../../design/page.tsx'
 import { addressOf } from '../../shared/api.ts'
 import { useFormatters } from '../../shared/format.ts'
+import { listed } from '../../shared/i18n.ts'
 import { ProblemNote } from '../problem-note.tsx'
 import styles from './money.module.css'
 import { taxReportQuery } from './money-queries.ts'
@@ -95,7 +96,7 @@ function TaxReport({ from, to }: { from: string; to: string }) {
       </table>
       <p className="soft">
         {missing.length > 0
-          ? t('money.receiptsMissing', { numbers: missing.join(', ') })
+          ? t('money.receiptsMissing', { numbers: listed(missing.map(String)) })
           : t('money.receiptsWhole', { count: report.lastReceiptNumber })}
       </p>
     </>

@@ -2,6 +2,7 @@ import { IconFileTypePdf } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { addressOf } from '../../shared/api.ts'
 import { useFormatters } from '../../shared/format.ts'
+import { dotted, unmarked } from '../../shared/i18n.ts'
 import { useChargeName } from './charge-name.ts'
 import styles from './money.module.css'
 import type { ClientMoney } from './money-queries.ts'
@@ -26,9 +27,7 @@ export function StatementList({ money }: { money: ClientMoney }) {
               ? t('money.feeCharged')
               : t(`statementKind.${line.kind}`)}
             {line.method !== null && `, ${t(`moneyMethod.${line.method}`)}`}
-            <span className="soft">
-              {[nameOf(charges.get(line.chargeId)), line.reason ?? ''].filter(Boolean).join(' · ')}
-            </span>
+            <span className="soft">{dotted([nameOf(charges.get(line.chargeId)), line.reason ?? ''])}</span>
           </span>
           <span className="numbers">
             {line.amountMinor !== 0 &&
@@ -41,7 +40,7 @@ export function StatementList({ money }: { money: ClientMoney }) {
             {line.paymentId !== null && line.receiptNumber !== null && (
               <a
                 href={addressOf('GET /api/payments/:id/receipt.pdf', { params: { id: line.paymentId } })}
-                download={t('money.receiptFile', { number: line.receiptNumber })}
+                download={unmarked(t('money.receiptFile', { number: line.receiptNumber }))}
               >
                 <IconFileTypePdf size={18} stroke={1.5} aria-hidden="true" />
                 {t('money.receipt', { number: line.receiptNumber })}

@@ -8,6 +8,7 @@ import { useTranslation } from 'react-i18next'
 import { BackLink, Page, Section } from '../../design/page.tsx'
 import { addressOf, type ApiResponse } from '../../shared/api.ts'
 import { useFormatters } from '../../shared/format.ts'
+import { listed, unmarked } from '../../shared/i18n.ts'
 import { PageSkeleton } from '../page-skeleton.tsx'
 import styles from './consent-page.module.css'
 import { consentQuery } from './paper-queries.ts'
@@ -53,7 +54,7 @@ function ConsentView({ consent }: { consent: Consent }) {
             variant="default"
             leftSection={<IconFileTypePdf size={18} stroke={1.6} aria-hidden="true" />}
             href={addressOf('GET /api/consents/:id/document.pdf', { params: { id: consent.id } })}
-            download={t('consent.fileName', { day: consent.signedAt.slice(0, 10) })}
+            download={unmarked(t('consent.fileName', { day: consent.signedAt.slice(0, 10) }))}
           >
             {t('consent.document')}
           </Button>
@@ -68,7 +69,11 @@ function ConsentView({ consent }: { consent: Consent }) {
         </p>
       )}
       <article className={styles['text']}>
-        {content.lead !== null && <p className={styles['lead']}>{content.lead}</p>}
+        {content.lead !== null && (
+          <p className={styles['lead']} dir="auto">
+            {content.lead}
+          </p>
+        )}
         {visibleBlocks(content, answers).map((block) => (
           <Passage key={block.id} block={block} answers={answers} />
         ))}
@@ -98,24 +103,24 @@ function ConsentView({ consent }: { consent: Consent }) {
 function Passage({ block, answers }: { block: FormBlock; answers: Answers }) {
   const { t } = useTranslation()
   const answer = answers[block.id]
-  if (block.block === 'heading') return <h2>{block.text}</h2>
-  if (block.block === 'text') return <p>{block.text}</p>
+  if (block.block === 'heading') return <h2 dir="auto">{block.text}</h2>
+  if (block.block === 'text') return <p dir="auto">{block.text}</p>
   if (block.block === 'statement')
     return (
       <p className={styles['statement']}>
         <span aria-hidden="true">{answer === true ? '✓' : '·'}</span>
-        {block.text}
+        <bdi>{block.text}</bdi>
       </p>
     )
   const written =
     typeof answer === 'boolean'
       ? t(answer ? 'fill.yes' : 'fill.no')
       : Array.isArray(answer)
-        ? answer.join(', ')
+        ? listed(answer)
         : answer
   return (
     <p>
-      <span className="soft">{block.text}</span>
+      <bdi className="soft">{block.text}</bdi>
       <br />
       <strong>{written ?? '-'}</strong>
     </p>

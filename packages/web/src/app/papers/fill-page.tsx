@@ -158,8 +158,18 @@ type BlockProps = {
 }
 
 function Block({ block, answers, fault, answer }: BlockProps) {
-  if (block.block === 'heading') return <h2 className={styles['heading']}>{block.text}</h2>
-  if (block.block === 'text') return <p className={styles['text']}>{block.text}</p>
+  if (block.block === 'heading')
+    return (
+      <h2 className={styles['heading']} dir="auto">
+        {block.text}
+      </h2>
+    )
+  if (block.block === 'text')
+    return (
+      <p className={styles['text']} dir="auto">
+        {block.text}
+      </p>
+    )
   if (block.block === 'question')
     return (
       <div className={styles['block']}>
@@ -178,7 +188,7 @@ function Block({ block, answers, fault, answer }: BlockProps) {
           aria-describedby={fault ? `f-${block.id}` : undefined}
           onChange={(event) => answer(block.id, event.currentTarget.checked)}
         />
-        <span>{block.text}</span>
+        <bdi>{block.text}</bdi>
       </label>
       {fault && (
         <p className={styles['fault']} id={`f-${block.id}`}>

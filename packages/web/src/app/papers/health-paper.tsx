@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import type { AnswerEntry } from '@halftone/clinic'
 import { useTranslation } from 'react-i18next'
+import { english } from '../../design/english.ts'
 import { useFormatters } from '../../shared/format.ts'
 import { ProblemNote } from '../problem-note.tsx'
 import { DecisionDialog } from './decision-dialog.tsx'
@@ -57,7 +58,7 @@ function Result({ screen, freshUntil }: { screen: AnswerEntry; freshUntil: strin
       </p>
       {decision && (
         <p>
-          {decision.reason}{' '}
+          <bdi>{decision.reason}</bdi>{' '}
           <span className="soft">
             {t('papers.decidedBy', { name: decision.by.name, day: format.day(decision.at) })}
           </span>
@@ -67,8 +68,12 @@ function Result({ screen, freshUntil }: { screen: AnswerEntry; freshUntil: strin
         <ul className={styles['findings']}>
           {findings.map((finding) => (
             <li key={`${finding.ruleId}${finding.question}`}>
-              {finding.question !== null && <span className={styles['question']}>{finding.question}</span>}
-              {finding.sentence}
+              {finding.question !== null && (
+                <span className={styles['question']} dir="auto">
+                  {finding.question}
+                </span>
+              )}
+              <span {...english}>{finding.sentence}</span>
             </li>
           ))}
         </ul>

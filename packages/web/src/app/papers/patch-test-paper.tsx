@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../shared/api.ts'
 import { useFormatters } from '../../shared/format.ts'
+import { listed } from '../../shared/i18n.ts'
 import { ProblemNote } from '../problem-note.tsx'
 import type { Papers } from './paper-queries.ts'
 import styles from './papers-section.module.css'
@@ -43,7 +44,7 @@ export function PatchTestPaper({ clientId, papers }: { clientId: string; papers:
       </p>
       {test && !test.declined && (
         <p className="soft">
-          {[test.place, test.product, test.lot].filter((part) => part !== null).join(', ')}
+          {listed([test.place, test.product, test.lot].filter((part) => part !== null))}
           <br />
           {t('papers.placed', { moment: format.moment(test.placedAt), name: test.recordedBy.name })}
         </p>

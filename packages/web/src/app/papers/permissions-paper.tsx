@@ -27,7 +27,7 @@ export function PermissionsPaper({ clientId, papers }: { clientId: string; paper
           <li key={purpose}>
             <Switch
               size="md"
-              label={wording}
+              label={<bdi>{wording}</bdi>}
               checked={pending?.purpose === purpose ? pending.given : given}
               onChange={(event) => answer.mutate({ purpose, given: event.currentTarget.checked })}
             />

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../shared/api.ts'
 import { useFormatters } from '../../shared/format.ts'
+import { listed } from '../../shared/i18n.ts'
 import styles from './people-section.module.css'
 
 /** Tells the owner which certificates end soon or have ended; nothing where all is well. */
@@ -24,7 +25,10 @@ export function EndingCertificates() {
               {person.name}
             </Link>
             {': '}
-            {title}, {t(`profile.state.${state}`, { day: expiresOn === null ? '' : format.day(expiresOn) })}
+            {listed([
+              title,
+              t(`profile.state.${state}`, { day: expiresOn === null ? '' : format.day(expiresOn) }),
+            ])}
           </li>
         ))}
       </ul>

@@ -3,6 +3,7 @@ import { zoneNames } from '@halftone/engine'
 import { useTranslation } from 'react-i18next'
 import { ScalpPicture, type ScalpDensity } from '../../design/scalp-picture.tsx'
 import { useFormatters } from '../../shared/format.ts'
+import { dotted } from '../../shared/i18n.ts'
 import styles from './area-picture.module.css'
 
 type AreaPictureProps = {
@@ -45,11 +46,11 @@ export function AreaPicture({ plan, density }: AreaPictureProps) {
         </ul>
         {extra.length > 0 && (
           <p className={styles['extra']}>
-            {extra
-              .map(({ name, areaCm2 }) =>
+            {dotted(
+              extra.map(({ name, areaCm2 }) =>
                 t('plan.ofWhich', { name, area: t('plan.cm2', { value: format.whole(areaCm2) }) }),
-              )
-              .join(' · ')}
+              ),
+            )}
           </p>
         )}
       </div>

@@ -1,6 +1,7 @@
 import type { Plan } from '@halftone/clinic'
 import { IconAlertTriangle, IconHandStop, IconInfoCircle } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
+import { english } from '../../design/english.ts'
 import { GradeChip } from '../../design/grade-chip.tsx'
 import styles from './findings.module.css'
 
@@ -24,7 +25,8 @@ export function Findings({ findings }: { findings: readonly Finding[] }) {
               <Icon size={20} stroke={1.6} aria-hidden="true" />
               <div>
                 <p>
-                  <strong>{t(`findings.${finding.severity}`)}</strong> {finding.sentence}
+                  <strong>{t(`findings.${finding.severity}`)}</strong>{' '}
+                  <span {...english}>{finding.sentence}</span>
                 </p>
                 <p className={styles['source']}>
                   <GradeChip grade={finding.grade} />

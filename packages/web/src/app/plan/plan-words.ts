@@ -1,13 +1,13 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormatters } from '../../shared/format.ts'
-import { useClinicLocale } from '../../shared/session.ts'
+import { useLocale } from '../../shared/use-locale.ts'
 
 /** Sentences with numbers that several parts of a plan say. */
 export function usePlanWords() {
   const { t } = useTranslation()
   const format = useFormatters()
-  const locale = useClinicLocale()
+  const locale = useLocale()
   return useMemo(() => {
     const unit = (name: 'hour' | 'minute') =>
       new Intl.NumberFormat(locale, { style: 'unit', unit: name, unitDisplay: 'short' })

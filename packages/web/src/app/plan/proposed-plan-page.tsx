@@ -6,6 +6,7 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { BackLink, Page } from '../../design/page.tsx'
 import { call } from '../../shared/api.ts'
+import { dotted } from '../../shared/i18n.ts'
 import { isProblem } from '../../shared/problems.ts'
 import { clientQuery, designQuery } from '../client/client-queries.ts'
 import { scalpDensity } from '../client/scalp-density.ts'
@@ -51,7 +52,7 @@ export function ProposedPlanPage() {
           {t('plan.toStudio')}
         </BackLink>
       }
-      lead={<p className="soft">{[client.data?.name, design.data.name].filter(Boolean).join(' · ')}</p>}
+      lead={<p className="soft">{dotted([client.data?.name, design.data.name])}</p>}
       actions={
         proposed.data && (
           <>

@@ -1,6 +1,7 @@
 import type { Plan } from '@halftone/clinic'
 import { IconChevronDown } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
+import { english } from '../../design/english.ts'
 import { GradeChip } from '../../design/grade-chip.tsx'
 import { SourceList } from '../source-list.tsx'
 import styles from './reasons.module.css'
@@ -37,7 +38,9 @@ function ReasonRow({ reason }: { reason: Plan['reasons'][number] }) {
   return (
     <details>
       <summary>
-        <span className={styles['sentence']}>{reason.sentence}</span>
+        <span className={styles['sentence']} {...english}>
+          {reason.sentence}
+        </span>
         <GradeChip grade={reason.grade} />
         <IconChevronDown className={styles['arrow']} size={18} stroke={1.6} aria-hidden="true" />
       </summary>

@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next'
 import { BackLink, Page } from '../../design/page.tsx'
 import { addressOf } from '../../shared/api.ts'
 import { useFormatters } from '../../shared/format.ts'
+import { unmarked } from '../../shared/i18n.ts'
 import { seesHealthData, useMe } from '../../shared/session.ts'
 import { BookCourseDialog } from '../booking/book-course-dialog.tsx'
 import { clientQuery, designVersionQuery } from '../client/client-queries.ts'
@@ -65,7 +66,7 @@ export function SavedPlanPage() {
             variant="default"
             component="a"
             href={addressOf('GET /api/plans/:id/document.pdf', { params: { id: saved.id } })}
-            download={t('plans.fileName', { number: saved.number })}
+            download={unmarked(t('plans.fileName', { number: saved.number }))}
             leftSection={<IconFileTypePdf size={18} stroke={1.6} aria-hidden="true" />}
           >
             {t('plan.document')}

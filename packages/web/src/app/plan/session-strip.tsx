@@ -1,5 +1,6 @@
 import type { Plan, PlanSession } from '@halftone/clinic'
 import { useTranslation } from 'react-i18next'
+import { english } from '../../design/english.ts'
 import { useFormatters } from '../../shared/format.ts'
 import { DotSwatch } from './dot-swatch.tsx'
 import { usePlanWords } from './plan-words.ts'
@@ -63,7 +64,9 @@ function SessionColumn({ session, shareBefore }: { session: PlanSession; shareBe
           high: words.about(session.dotsRange[1]),
         })}
       </p>
-      <p className={styles['purpose']}>{session.purpose}</p>
+      <p className={styles['purpose']}>
+        <span {...english}>{session.purpose}</span>
+      </p>
       <dl className={styles['facts']}>
         {facts.map(([name, value]) => (
           <div key={name}>

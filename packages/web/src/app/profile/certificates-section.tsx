@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Empty, Section } from '../../design/page.tsx'
 import { useFormatters } from '../../shared/format.ts'
+import { dotted } from '../../shared/i18n.ts'
 import styles from '../account/account.module.css'
 import { CertificateDialog } from './certificate-dialog.tsx'
 import own from './profile.module.css'
@@ -65,7 +66,7 @@ function CertificateRow({ certificate, onChange }: { certificate: Certificate; o
     <li className={styles['row']}>
       <div className={styles['what']}>
         <p className={styles['name']}>{title}</p>
-        <p className={styles['facts']}>{facts.join(' · ')}</p>
+        <p className={styles['facts']}>{dotted(facts)}</p>
       </div>
       <p className={own['state']} data-state={state}>
         {ends}

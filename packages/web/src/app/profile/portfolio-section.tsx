@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next'
 import { Empty, Section } from '../../design/page.tsx'
 import { addressOf, call } from '../../shared/api.ts'
 import { useFormatters } from '../../shared/format.ts'
+import { listed } from '../../shared/i18n.ts'
 import { ProblemNote } from '../problem-note.tsx'
 import { PortfolioDialog } from './portfolio-dialog.tsx'
 import styles from './profile.module.css'
@@ -45,7 +46,7 @@ export function PortfolioSection({ profile }: { profile: Profile }) {
         <ul className={styles['grid']}>
           {profile.portfolio.map(({ photoId, view, healedDays, caption }) => {
             const days = t('profile.healedDays', { value: format.whole(healedDays), count: healedDays })
-            const label = [t(`view.${view as PhotoView}`), days].join(', ')
+            const label = listed([t(`view.${view as PhotoView}`), days])
             return (
               <li key={photoId}>
                 <figure className={styles['picture']}>

@@ -3,11 +3,13 @@ import { IconFileTypePdf } from '@tabler/icons-react'
 import type { Recall } from '@halftone/clinic'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
-import { useState } from 'react'
+import { Fragment, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { english } from '../../design/english.ts'
 import { BackLink, Page, Section } from '../../design/page.tsx'
 import { addressOf, call, type ApiRequest } from '../../shared/api.ts'
 import { useFormatters } from '../../shared/format.ts'
+import { dotted, listed } from '../../shared/i18n.ts'
 import { newId } from '../../shared/new-id.ts'
 import { PageSkeleton } from '../page-skeleton.tsx'
 import { ProblemNote } from '../problem-note.tsx'
@@ -44,7 +46,7 @@ function RecallView({ recall }: { recall: Recall }) {
   const params = { id: recall.id }
   const { lots: named, fromDay, toDay } = recall.criteria
   const read = [
-    ...(named.length > 0 ? [t('recalls.readLots', { lots: named.join(', ') })] : []),
+    ...(named.length > 0 ? [t('recalls.readLots', { lots: listed(named) })] : []),
     ...(fromDay !== null && toDay !== null
       ? [t('recalls.readDays', { from: format.day(fromDay), to: format.day(toDay) })]
       : []),
@@ -170,7 +172,13 @@ function LotsPart({ recall, open }: { recall: Recall; open: boolean }) {
             <div>
               <p className={styles['name']}>{lot.name}</p>
               <p className={styles['facts']}>
-                {[t('stock.level', { count: lot.level }), ...lot.why].join(' · ')}
+                {t('stock.level', { count: lot.level })}
+                {lot.why.map((reason) => (
+                  <Fragment key={reason}>
+                    {' · '}
+                    <span {...english}>{reason}</span>
+                  </Fragment>
+                ))}
               </p>
             </div>
             <span className={styles['state']} data-state={lot.strength}>
@@ -216,9 +224,7 @@ function ClientRow({ recallId, client, open }: ClientRowProps) {
     <li className={styles['row']}>
       <div>
         <p className={styles['name']}>{client.name}</p>
-        <p className={styles['facts']}>
-          {[client.phone, client.email].filter((part) => part !== null).join(' · ')}
-        </p>
+        <p className={styles['facts']}>{dotted([client.phone, client.email])}</p>
         {log.error && <ProblemNote error={log.error} />}
       </div>
       <span className={styles['state']} data-state="look">

@@ -5,6 +5,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { english } from '../../design/english.ts'
 import { Empty, Page, Section } from '../../design/page.tsx'
 import { GradeChip } from '../../design/grade-chip.tsx'
 import { useFormatters } from '../../shared/format.ts'
@@ -63,7 +64,7 @@ function RuleRow({ rule }: { rule: NumberedRule }) {
     <article className={styles['rule']}>
       <span className={`numbers ${styles['id']}`}>{rule.id}</span>
       <div className={styles['what']}>
-        <p>{rule.sentence}</p>
+        <p {...english}>{rule.sentence}</p>
         <details>
           <summary>
             <GradeChip grade={rule.grade} />
@@ -88,7 +89,12 @@ function OwnSetting({ rule }: { rule: NumberedRule }) {
   if (!clinic) return <PageSkeleton />
   if (rule.change === 'hard') return <p className={styles['fixed']}>{t('rules.fixed')}</p>
   const setting = settingOfRule(rule.id)
-  if (!setting) return <p className={styles['fixed']}>{valueText(rule)}</p>
+  if (!setting)
+    return (
+      <p className={styles['fixed']} {...english}>
+        {valueText(rule)}
+      </p>
+    )
   const told = setting.fields.filter(
     ({ path, kind }) => kind !== 'text' && valueAt(clinic.settings, path) !== undefined,
   )

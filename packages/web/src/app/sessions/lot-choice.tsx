@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { english } from '../../design/english.ts'
 import { ScanButton } from './scan-button.tsx'
 import { type ChosenKind, type LotOption } from './session-queries.ts'
 import styles from './session.module.css'
@@ -47,7 +48,13 @@ export function LotChoice({ kind, options, chosenId, onChoose }: LotChoiceProps)
         ))}
         {kind === 'pigment' && <ScanButton onText={scanned} className={styles['option'] ?? ''} />}
       </div>
-      <div role="alert">{refused !== undefined && <p className={styles['refusal']}>{refused}</p>}</div>
+      <div role="alert">
+        {refused !== undefined && (
+          <p className={styles['refusal']}>
+            <span {...english}>{refused}</span>
+          </p>
+        )}
+      </div>
     </fieldset>
   )
 }

@@ -1,8 +1,10 @@
 import { Button, Checkbox, Group, Modal, NumberInput, Textarea } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { english } from '../../design/english.ts'
 import type { ApiRequest } from '../../shared/api.ts'
 import { useFormatters } from '../../shared/format.ts'
+import { dotted } from '../../shared/i18n.ts'
 import { newId } from '../../shared/new-id.ts'
 import { sessionOutbox } from './session-outbox.ts'
 import styles from './session.module.css'
@@ -32,21 +34,25 @@ export function PassList({
                 {t('session.passLine', { zone: t(`zone.${pass.zone}`), dots: format.whole(pass.dots) })}
               </p>
               <p className={styles['small']}>
-                {[
+                {dotted([
                   format.moment(pass.doneAt),
                   pass.needleCode,
                   t('session.oneTo', { parts: pass.shade }),
                   t(`session.endPoint.${pass.endPoint}`),
                   ...(pass.amended ? [t('session.amended')] : []),
                   ...(pass.struck ? [t('session.struck')] : []),
-                ].join(' · ')}
+                ])}
               </p>
               {pass.findings.map((sentence) => (
                 <p key={sentence} className={styles['caution']}>
                   {sentence}
                 </p>
               ))}
-              {pass.state === 'refused' && <p className={styles['refusal']}>{pass.refusal}</p>}
+              {pass.state === 'refused' && (
+                <p className={styles['refusal']}>
+                  <span {...english}>{pass.refusal}</span>
+                </p>
+              )}
             </div>
             {pass.state === 'kept' && !pass.struck && (
               <Button variant="default" className={styles['big'] ?? ''} onClick={() => setAmending(pass)}>

@@ -3,8 +3,10 @@ import { IconMinus, IconPlus } from '@tabler/icons-react'
 import type { TreatmentSession } from '@halftone/clinic'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { english } from '../../design/english.ts'
 import type { ApiRequest } from '../../shared/api.ts'
 import { useFormatters } from '../../shared/format.ts'
+import { listed } from '../../shared/i18n.ts'
 import { newId } from '../../shared/new-id.ts'
 import { LotChoice } from './lot-choice.tsx'
 import { firstUsable, lotOptions, type LotOption } from './session-queries.ts'
@@ -85,19 +87,21 @@ export function PassPad({ session, shown, products, onRecord }: PassPadProps) {
           <p>
             <span className="label">{t('session.lot.needle')}</span>
             {needle
-              ? `${needle.needleCode}, ${t('session.lotNumber', { lot: needle.lotNumber })}`
+              ? listed([needle.needleCode ?? '', t('session.lotNumber', { lot: needle.lotNumber })])
               : t('session.none')}
           </p>
           <p>
             <span className="label">{t('session.lot.pigment')}</span>
             {pigment
-              ? `${pigment.label}, ${t('session.lotNumber', { lot: pigment.lotNumber })}`
+              ? listed([pigment.label, t('session.lotNumber', { lot: pigment.lotNumber })])
               : t('session.none')}
           </p>
           <p>
             <span className="label">{t('session.dilution')}</span>
-            {t('session.oneTo', { parts: shade })}
-            {diluent ? `, ${diluent.label}, ${t('session.lotNumber', { lot: diluent.lotNumber })}` : ''}
+            {listed([
+              t('session.oneTo', { parts: shade }),
+              ...(diluent ? [diluent.label, t('session.lotNumber', { lot: diluent.lotNumber })] : []),
+            ])}
           </p>
           <p>
             <span className="label">{t('session.setting')}</span>
@@ -243,7 +247,13 @@ export function PassPad({ session, shown, products, onRecord }: PassPadProps) {
           {t('session.recordPass')}
         </Button>
       </div>
-      <div role="alert">{refusal && <p className={styles['refusal']}>{refusal}</p>}</div>
+      <div role="alert">
+        {refusal && (
+          <p className={styles['refusal']}>
+            <span {...english}>{refusal}</span>
+          </p>
+        )}
+      </div>
     </>
   )
 }

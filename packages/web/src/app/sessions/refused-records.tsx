@@ -1,5 +1,6 @@
 import { Button, Group } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { english } from '../../design/english.ts'
 import type { OutboxItem } from './outbox.ts'
 import { sessionOutbox } from './session-outbox.ts'
 import styles from './session.module.css'
@@ -15,7 +16,9 @@ export function RefusedRecords({ unsent }: { unsent: readonly OutboxItem[] }) {
         <li key={key}>
           <div>
             <p className={styles['gateName']}>{t(`session.refusedKind.${kind}`)}</p>
-            <p className={styles['refusal']}>{refusal}</p>
+            <p className={styles['refusal']}>
+              <span {...english}>{refusal}</span>
+            </p>
           </div>
           <Group gap="xs">
             <Button

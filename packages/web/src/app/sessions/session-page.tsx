@@ -225,7 +225,11 @@ function ClosedSummary({ session, closing }: { session: TreatmentSession; closin
           </tr>
         </tbody>
       </table>
-      {session.closingNote !== null && <p className={styles['noteText']}>{session.closingNote}</p>}
+      {session.closingNote !== null && (
+        <p className={styles['noteText']}>
+          <bdi>{session.closingNote}</bdi>
+        </p>
+      )}
     </Section>
   )
 }

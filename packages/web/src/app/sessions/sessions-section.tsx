@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next'
 import { Empty, Section } from '../../design/page.tsx'
 import { addressOf } from '../../shared/api.ts'
 import { useFormatters } from '../../shared/format.ts'
+import { dotted } from '../../shared/i18n.ts'
 import { RowsSkeleton } from '../page-skeleton.tsx'
 import { ProblemNote } from '../problem-note.tsx'
 import { AdverseEventDialog } from './adverse-event-dialog.tsx'
@@ -76,7 +77,7 @@ export function SessionsSection({ clientId }: { clientId: string }) {
                 {t('sessions.number', { number: entry.sessionNumber, day: format.day(entry.openedAt) })}
               </Link>
               <p className={styles['small']}>
-                {[
+                {dotted([
                   entry.practitioner.name,
                   t('session.doneOf', {
                     done: format.whole(entry.doneDots),
@@ -85,7 +86,7 @@ export function SessionsSection({ clientId }: { clientId: string }) {
                   ...(entry.needleMinutes === null
                     ? []
                     : [t('sessions.minutes', { count: Math.round(entry.needleMinutes) })]),
-                ].join(' · ')}
+                ])}
               </p>
             </div>
             {entry.state === 'open' && <span className={styles['waiting']}>{t('sessions.open')}</span>}
@@ -97,9 +98,7 @@ export function SessionsSection({ clientId }: { clientId: string }) {
               <p className={styles['gateName']}>
                 {t('sessions.adverseLine', { day: format.day(event.onsetOn), sign: event.sign })}
               </p>
-              <p className={styles['small']}>
-                {[event.action, event.outcome, ...event.lots].filter((part) => part !== null).join(' · ')}
-              </p>
+              <p className={styles['small']}>{dotted([event.action, event.outcome, ...event.lots])}</p>
             </div>
             {event.serious && <span className={styles['waiting']}>{t('sessions.serious')}</span>}
           </li>

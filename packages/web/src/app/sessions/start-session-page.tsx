@@ -5,6 +5,7 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { english } from '../../design/english.ts'
 import { BackLink, Empty, Page, Section } from '../../design/page.tsx'
 import { call, type ApiRequest, type ApiResponse } from '../../shared/api.ts'
 import { newId } from '../../shared/new-id.ts'
@@ -186,7 +187,9 @@ function StartForm({ question, clientName, first, products, needleCode, visit }:
                   <span className="visually-hidden"> {t(gate.passed ? 'session.open' : 'session.shut')}</span>
                 </p>
                 <p>
-                  {gate.sentence} {gate.mend}
+                  <span {...english}>
+                    {gate.sentence} {gate.mend}
+                  </span>
                 </p>
                 {!gate.passed && gate.mayOverride && isOwner && (
                   <Textarea
@@ -211,7 +214,7 @@ function StartForm({ question, clientName, first, products, needleCode, visit }:
             variant="default"
             size="lg"
             mt="lg"
-            mr="md"
+            me="md"
             renderRoot={(props) => (
               <Link
                 to="/clients/$clientId"

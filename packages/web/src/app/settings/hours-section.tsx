@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Section } from '../../design/page.tsx'
 import { call } from '../../shared/api.ts'
+import { listed } from '../../shared/i18n.ts'
 import { isProblem } from '../../shared/problems.ts'
 import styles from '../booking/booking.module.css'
 import { hoursQuery, useBookingChanged } from '../booking/booking-queries.ts'
@@ -83,12 +84,12 @@ function HoursRow({ owner, clinic }: { owner: Owner; clinic: readonly WeeklyHour
       ? t('hours.asClinic')
       : owner.hours.length === 0
         ? t('hours.none')
-        : owner.hours
-            .map(
+        : listed(
+            owner.hours.map(
               ({ weekday, fromMinute, toMinute }) =>
                 `${time.weekday(weekday)} ${time.minute(fromMinute)}–${time.minute(toMinute)}`,
-            )
-            .join(', ')
+            ),
+          )
   const faulty = draft?.hours?.some(({ fromMinute, toMinute }) => fromMinute >= toMinute) ?? false
   return (
     <li className={styles['row']}>

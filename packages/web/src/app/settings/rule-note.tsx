@@ -1,6 +1,7 @@
 import type { NumberedRule } from '@halftone/clinic'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { english } from '../../design/english.ts'
 import { GradeChip } from '../../design/grade-chip.tsx'
 import { SourceList } from '../source-list.tsx'
 import styles from './settings.module.css'
@@ -18,7 +19,9 @@ export function RuleNote({ rule, note, children }: RuleNoteProps) {
   const { t } = useTranslation()
   return (
     <div className={styles['rule']}>
-      <p className={styles['sentence']}>{rule?.sentence ?? note}</p>
+      <p className={styles['sentence']} {...(rule && english)}>
+        {rule?.sentence ?? note}
+      </p>
       {children && <dl className={styles['numbers']}>{children}</dl>}
       {rule && (
         <details>

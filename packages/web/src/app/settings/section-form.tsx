@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { valueText, type ClinicSettings } from '@halftone/clinic'
 import { useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
+import { english } from '../../design/english.ts'
 import { Section } from '../../design/page.tsx'
 import { call, type ApiRequest } from '../../shared/api.ts'
 import { isProblem } from '../../shared/problems.ts'
@@ -206,7 +207,7 @@ function FixedRules({ name }: { name: SettingSectionName }) {
               {typeof rule.value === 'number' && !/basis points|share/.test(rule.unit ?? '') && (
                 <>
                   <dt>{t('settings.value')}</dt>
-                  <dd>{valueText(rule)}</dd>
+                  <dd {...english}>{valueText(rule)}</dd>
                 </>
               )}
             </RuleNote>

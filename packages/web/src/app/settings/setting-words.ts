@@ -2,6 +2,7 @@ import type { ParseKeys } from 'i18next'
 import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormatters } from '../../shared/format.ts'
+import { listed } from '../../shared/i18n.ts'
 import type { SettingFault } from './setting-draft.ts'
 import type { SettingChoice, SettingField } from './setting-fields.ts'
 
@@ -17,7 +18,7 @@ export function useSettingWords(currency: string) {
   /** A stored value with its unit. */
   const write = useCallback(
     ({ kind, unit }: Pick<SettingField, 'kind' | 'unit'>, stored: unknown): string => {
-      if (Array.isArray(stored)) return stored.join(', ')
+      if (Array.isArray(stored)) return listed(stored.map(String))
       if (kind === 'choice') return t(`choice.${stored as SettingChoice}`)
       if (typeof stored !== 'number') return String(stored)
       if (kind === 'money') return format.money(stored, currency)
@@ -30,7 +31,7 @@ export function useSettingWords(currency: string) {
   )
   /** Several stored values of one kind; the unit is said once. */
   const writeAll = (field: Pick<SettingField, 'kind' | 'unit'>, stored: readonly unknown[]) =>
-    stored.map((value, i) => write(i < stored.length - 1 ? { kind: field.kind } : field, value)).join(', ')
+    listed(stored.map((value, i) => write(i < stored.length - 1 ? { kind: field.kind } : field, value)))
   /** From the lowest to the highest value; the unit is said once. */
   const range = (field: Pick<SettingField, 'kind' | 'unit'>, [low, high]: readonly [number, number]) =>
     t('plan.range', { low: write({ kind: field.kind }, low), high: write(field, high) })

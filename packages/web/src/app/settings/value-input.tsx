@@ -1,6 +1,6 @@
 import { Checkbox, NativeSelect, NumberInput, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { useClinicLocale } from '../../shared/session.ts'
+import { useLocale } from '../../shared/use-locale.ts'
 import type { Typed } from './setting-draft.ts'
 import { digitsOf, isNumeric, type SettingField } from './setting-fields.ts'
 
@@ -17,7 +17,7 @@ type ValueInputProps = {
 /** One value of the settings as it is typed, with its unit at the end of the field. */
 export function ValueInput({ field, currency, label, value, error, readOnly, onChange }: ValueInputProps) {
   const { t } = useTranslation()
-  const comma = new Intl.NumberFormat(useClinicLocale()).format(0.5).includes(',')
+  const comma = new Intl.NumberFormat(useLocale()).format(0.5).includes(',')
   if (field.kind === 'flag')
     return (
       <Checkbox

@@ -1,5 +1,5 @@
 import { Button, TextInput } from '@mantine/core'
-import { weekdays, type WeeklyHours } from '@halftone/clinic'
+import type { WeeklyHours } from '@halftone/clinic'
 import { useTranslation } from 'react-i18next'
 import { minuteOfTime, timeOfMinute, useClinicTime } from '../booking/clinic-time.ts'
 import styles from './week-fields.module.css'
@@ -19,7 +19,7 @@ export function WeekFields({ hours, onChange }: WeekFieldsProps) {
     onChange(hours.flatMap((part) => (part === old ? (next ?? []) : part)))
   return (
     <ul className={styles['week']}>
-      {weekdays.map((weekday) => {
+      {time.weekdays.map((weekday) => {
         const parts = hours.filter((part) => part.weekday === weekday)
         const day = time.weekday(weekday)
         const last = parts.at(-1)

@@ -1,8 +1,10 @@
 import { Menu, useMantineColorScheme } from '@mantine/core'
+import { languageNames } from '@halftone/clinic'
 import {
   IconCalendarShare,
   IconBook2,
   IconDeviceDesktop,
+  IconLanguage,
   IconLock,
   IconLogout,
   IconMail,
@@ -16,6 +18,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../shared/api.ts'
+import { dotted, useLanguage } from '../../shared/i18n.ts'
 import { seesHealthData, statusQuery, type Me } from '../../shared/session.ts'
 import { useLockScreen } from './lock-button.tsx'
 
@@ -32,6 +35,7 @@ const schemes = [
 /** Who is signed in, paper or night, the own account, the lock, and the way out. */
 export function AccountMenu({ me, className }: { me: Me; className: string }) {
   const { t } = useTranslation()
+  const language = useLanguage()
   const navigate = useNavigate()
   const queryClient = useQueryClient()
   const { colorScheme, setColorScheme } = useMantineColorScheme()
@@ -76,6 +80,12 @@ export function AccountMenu({ me, className }: { me: Me; className: string }) {
             </Menu.Item>
           ))}
           <Menu.Divider />
+          <Menu.Item
+            leftSection={<IconLanguage size={18} stroke={1.5} aria-hidden="true" />}
+            onClick={() => void navigate({ to: '/account', hash: 'language' })}
+          >
+            {dotted([t('language.title'), languageNames[language]])}
+          </Menu.Item>
           <Menu.Item
             leftSection={<IconMail size={18} stroke={1.5} aria-hidden="true" />}
             onClick={() => void navigate({ to: '/messages' })}

@@ -9,8 +9,9 @@ import {
   IconSun,
   IconUsers,
 } from '@tabler/icons-react'
+import { useQueryClient } from '@tanstack/react-query'
 import { Link, Outlet, useMatches } from '@tanstack/react-router'
-import { lazy, Suspense } from 'react'
+import { lazy, Suspense, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { LogoMark } from '../../design/logo.tsx'
 import { InsideMain } from '../../design/notice.tsx'
@@ -20,6 +21,7 @@ import { LockButton } from './lock-button.tsx'
 import { OfflineBanner } from './offline-banner.tsx'
 import { SessionWatch } from './session-watch.tsx'
 import styles from './shell.module.css'
+import { speakTo } from './speak-to.ts'
 
 // The studio has no rail, so it need not wait for the menu.
 const AccountMenu = lazy(async () => ({ default: (await import('./account-menu.tsx')).AccountMenu }))
@@ -32,6 +34,10 @@ const WaitingCount = lazy(async () => ({
 export function Shell() {
   const { t } = useTranslation()
   const me = useMe()
+  const queryClient = useQueryClient()
+  useEffect(() => {
+    if (me) void speakTo(queryClient, me)
+  }, [queryClient, me])
   const inSettings = useMatches({
     select: (matches) => matches.some((match) => match.fullPath.startsWith('/settings')),
   })

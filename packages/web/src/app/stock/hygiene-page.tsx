@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next'
 import { BackLink, Empty, Page } from '../../design/page.tsx'
 import { call } from '../../shared/api.ts'
 import { useFormatters } from '../../shared/format.ts'
+import { dotted } from '../../shared/i18n.ts'
 import { newId } from '../../shared/new-id.ts'
 import { seesHealthData, useMe } from '../../shared/session.ts'
 import { RowsSkeleton } from '../page-skeleton.tsx'
@@ -50,16 +51,14 @@ export function HygienePage() {
             <div>
               <p className={styles['name']}>{entry.what}</p>
               <p className={styles['facts']}>
-                {[
+                {dotted([
                   t(`hygiene.kind.${entry.kind}`),
                   format.moment(entry.at),
                   entry.by.name,
                   entry.note,
                   entry.correctsId === null ? null : t('hygiene.corrects'),
                   corrected.has(entry.id) ? t('hygiene.corrected') : null,
-                ]
-                  .filter((part) => part !== null)
-                  .join(' · ')}
+                ])}
               </p>
             </div>
             {!entry.passed && <span className={styles['state']}>{t('hygiene.failed')}</span>}

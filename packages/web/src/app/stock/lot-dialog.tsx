@@ -4,6 +4,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { addressOf, call } from '../../shared/api.ts'
 import { useFormatters } from '../../shared/format.ts'
+import { dotted } from '../../shared/i18n.ts'
 import { RowsSkeleton } from '../page-skeleton.tsx'
 import { ProblemNote } from '../problem-note.tsx'
 import styles from './stock.module.css'
@@ -57,9 +58,7 @@ export function LotDialog({ lot, label, onClose }: LotDialogProps) {
           <li key={id} className={styles['row']}>
             <div>
               <p className={styles['name']}>{t(`stock.movement.${kind}`, { count: pieces })}</p>
-              <p className={styles['facts']}>
-                {[format.moment(at), by.name, reason].filter((part) => part !== null).join(' · ')}
-              </p>
+              <p className={styles['facts']}>{dotted([format.moment(at), by.name, reason])}</p>
             </div>
           </li>
         ))}

@@ -5,8 +5,10 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { english } from '../../design/english.ts'
 import { Empty, Page, Section } from '../../design/page.tsx'
 import { useFormatters } from '../../shared/format.ts'
+import { dotted, listed } from '../../shared/i18n.ts'
 import { seesHealthData, useMe } from '../../shared/session.ts'
 import { RowsSkeleton } from '../page-skeleton.tsx'
 import { ProblemNote } from '../problem-note.tsx'
@@ -28,7 +30,7 @@ export function StockPage() {
   const open = products.flatMap(({ brand, name, lots }) =>
     lots.flatMap((lot) =>
       lot.id === openId
-        ? [{ lot, label: `${brand} ${name}, ${t('session.lotNumber', { lot: lot.lotNumber })}` }]
+        ? [{ lot, label: listed([`${brand} ${name}`, t('session.lotNumber', { lot: lot.lotNumber })]) }]
         : [],
     ),
   )[0]
@@ -75,9 +77,7 @@ export function StockPage() {
         <Section
           key={product.id}
           title={`${product.brand} ${product.name}`}
-          note={[t(`stock.kind.${product.kind}`), product.needleCode]
-            .filter((part) => part !== null)
-            .join(' · ')}
+          note={dotted([t(`stock.kind.${product.kind}`), product.needleCode])}
         >
           {product.lots.length === 0 && <p className="soft">{t('stock.noLots')}</p>}
           <ul className={styles['list']}>
@@ -105,7 +105,7 @@ type LotRowProps = {
 function LotRow({ product, lot, named = false, onMove, onOpen }: LotRowProps) {
   const { t } = useTranslation()
   const format = useFormatters()
-  const label = `${product.brand} ${product.name}, ${t('session.lotNumber', { lot: lot.lotNumber })}`
+  const label = listed([`${product.brand} ${product.name}`, t('session.lotNumber', { lot: lot.lotNumber })])
   const facts = [
     t('stock.level', { count: lot.level }),
     lot.expiresOn === null ? t('stock.noExpiry') : t('stock.expires', { day: format.day(lot.expiresOn) }),
@@ -115,8 +115,12 @@ function LotRow({ product, lot, named = false, onMove, onOpen }: LotRowProps) {
     <li className={styles['row']}>
       <div>
         <p className={styles['name']}>{named ? label : t('session.lotNumber', { lot: lot.lotNumber })}</p>
-        <p className={styles['facts']}>{facts.join(' · ')}</p>
-        {lot.refusal && <p className={styles['refusal']}>{lot.refusal.sentence}</p>}
+        <p className={styles['facts']}>{dotted(facts)}</p>
+        {lot.refusal && (
+          <p className={styles['refusal']}>
+            <span {...english}>{lot.refusal.sentence}</span>
+          </p>
+        )}
       </div>
       {lot.state !== 'usable' && (
         <span className={styles['state']} data-state={lot.state}>

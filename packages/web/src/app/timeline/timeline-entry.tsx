@@ -48,7 +48,12 @@ export function TimelineEntry({ clientId, item }: { clientId: string; item: Time
       </span>
       <div className={styles['what']}>
         <What clientId={clientId} item={item} />
-        {item.byName !== null && <span className="soft"> · {item.byName}</span>}
+        {item.byName !== null && (
+          <span className="soft">
+            {' · '}
+            <bdi>{item.byName}</bdi>
+          </span>
+        )}
       </div>
     </li>
   )

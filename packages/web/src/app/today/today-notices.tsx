@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormatters } from '../../shared/format.ts'
+import { listed } from '../../shared/i18n.ts'
 import { useMe } from '../../shared/session.ts'
 import { useAppointmentTitle } from '../booking/appointment-words.ts'
 import { useClinicTime } from '../booking/clinic-time.ts'
@@ -74,9 +75,7 @@ function AdverseEvents({
       {events.map(({ id, clientId, clientName, sign, onsetOn, serious }) => (
         <li key={id} data-urgent={serious || undefined}>
           <ClientLink id={clientId} name={clientName} />
-          <span className="soft">
-            {sign}, {t('today.since', { day: format.day(onsetOn) })}
-          </span>
+          <span className="soft">{listed([sign, t('today.since', { day: format.day(onsetOn) })])}</span>
         </li>
       ))}
     </NoticePart>
@@ -89,9 +88,9 @@ function Stock({ lots, low }: Pick<Today, 'lots' | 'low'>) {
   if (lots.length === 0 && low.length === 0) return null
   return (
     <NoticePart title={t('today.stock')} more={<Link to="/stock">{t('today.toStock')}</Link>}>
-      {lots.map(({ id, name, state, expiresOn }) => (
+      {lots.map(({ id, name, lotNumber, state, expiresOn }) => (
         <li key={id} data-urgent={state !== 'expiring' || undefined}>
-          <span>{name}</span>
+          <span>{listed([name, t('session.lotNumber', { lot: lotNumber })])}</span>
           <span className="soft">
             {state === 'expiring' && expiresOn !== null
               ? t('stock.expires', { day: format.day(expiresOn) })
@@ -161,7 +160,7 @@ function Money({ money }: Pick<Today, 'money'>) {
         <li key={`${part.chargeId}${part.kind}${part.dueOn}`}>
           <ClientLink id={part.clientId} name={part.clientName} />
           <span className="soft">
-            {t(`partKind.${part.kind}`)}, {format.day(part.dueOn)}
+            {listed([t(`partKind.${part.kind}`), format.day(part.dueOn)])}
             {part.overdue && <span className={styles['late']}> · {t('money.overdue')}</span>}
           </span>
           <span className="numbers">{amount(part.openMinor)}</span>

@@ -4,8 +4,10 @@ import { useMutation } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { english } from '../../design/english.ts'
 import { Empty } from '../../design/page.tsx'
 import { call } from '../../shared/api.ts'
+import { dotted } from '../../shared/i18n.ts'
 import { seesHealthData, useMe } from '../../shared/session.ts'
 import { AppointmentDialog } from '../booking/appointment-dialog.tsx'
 import { useAppointmentTitle } from '../booking/appointment-words.ts'
@@ -87,9 +89,7 @@ function VisitRow({ visit, onOpen }: { visit: Visit; onOpen: () => void }) {
         <Link to="/clients/$clientId" params={{ clientId: visit.clientId }} className={styles['name']}>
           {visit.clientName}
         </Link>
-        <p className="soft">
-          {[title(visit), visit.practitioner.name, visit.room?.name].filter(Boolean).join(' · ')}
-        </p>
+        <p className="soft">{dotted([title(visit), visit.practitioner.name, visit.room?.name])}</p>
         <Needs visit={visit} />
       </div>
       <div className={styles['state']}>
@@ -122,7 +122,11 @@ function Needs({ visit: { needs, clientId } }: { visit: Visit }) {
               {t(`today.need.${need}`)}
             </Link>
           )}
-          {sentence !== null && <span className="visually-hidden">: {sentence}</span>}
+          {sentence !== null && (
+            <span className="visually-hidden" {...english}>
+              : {sentence}
+            </span>
+          )}
         </li>
       ))}
     </ul>

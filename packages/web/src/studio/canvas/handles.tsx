@@ -6,7 +6,7 @@ import type { Point } from '../kernels/viewport.ts'
 import { changeExclusion, directionAt, dragHandle, nudgeHandle } from '../session/actions.ts'
 import { nudgeOnHead } from '../kernels/nudge.ts'
 import { useDesign, useSession, useStudio, useView } from '../studio-context.ts'
-import { useWords } from '../words.ts'
+import { useNumbers, useWords } from '../words.ts'
 import { DragPoint } from './drag-point.tsx'
 import { screenOf } from './overlay.tsx'
 import { PatchHandles } from './patch-handles.tsx'
@@ -16,6 +16,7 @@ import styles from './stage.module.css'
 export function Handles() {
   const studio = useStudio()
   const words = useWords()
+  const number = useNumbers()
   const view = useView()
   const hairline = useDesign((design) => design.hairline)
   const exclusions = useDesign((design) => design.exclusions)
@@ -105,7 +106,7 @@ export function Handles() {
       {dragging !== undefined && (
         <Readout
           at={place(hairline.controlPoints[dragging]!).at}
-          text={words('handle.height', { mm: heightMm.toFixed(0) })}
+          text={words('handle.height', { mm: number(heightMm) })}
         />
       )}
     </>

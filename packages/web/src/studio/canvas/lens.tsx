@@ -6,7 +6,7 @@ import { mmPerPxAt } from '../kernels/placement.ts'
 import { toScreenPx, type Point } from '../kernels/viewport.ts'
 import { directionAt } from '../session/actions.ts'
 import { useDesign, useSession, useStudio, useView } from '../studio-context.ts'
-import { useWords } from '../words.ts'
+import { useNumbers, useWords } from '../words.ts'
 import { createLensView, type LensDots, type LensView } from './lens-view.ts'
 import styles from './lens.module.css'
 
@@ -33,6 +33,7 @@ export function Lens() {
 function OpenLens({ photoPx, times }: { photoPx: Point; times: number }) {
   const studio = useStudio()
   const words = useWords()
+  const number = useNumbers()
   const view = useView()!
   const viewport = useSession((session) => session.viewport)
   const stageSize = useSession((session) => session.stageSize)
@@ -125,9 +126,9 @@ function OpenLens({ photoPx, times }: { photoPx: Point; times: number }) {
     sites && dots ? dotsWithin(sites.photoPx, dots.elements, placed, photoPx, acrossMm / 2 / mmPerPx) : 0
   const description = words('lens.describe', {
     count,
-    across: acrossMm.toFixed(1),
+    across: number(acrossMm, 1),
     times,
-    mm: healedMm.toFixed(2),
+    mm: number(healedMm, 2),
   })
 
   return (
@@ -160,7 +161,7 @@ function OpenLens({ photoPx, times }: { photoPx: Point; times: number }) {
         {words('lens.keys')}
       </span>
       <div className={styles['under']}>
-        {!isLow && <p aria-hidden="true">{words('lens.caption', { count, across: acrossMm.toFixed(1) })}</p>}
+        {!isLow && <p aria-hidden="true">{words('lens.caption', { count, across: number(acrossMm, 1) })}</p>}
         <div className={styles['buttons']}>
           <button
             type="button"

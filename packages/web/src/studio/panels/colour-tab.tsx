@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react'
 import { isHairAssumed, isSkinAssumed } from '../document/assumed-colours.ts'
 import { patch } from '../document/store.ts'
 import { useDesign, useSession, useStudio } from '../studio-context.ts'
-import { useWords } from '../words.ts'
+import { useNumbers, useWords } from '../words.ts'
 import styles from './panels.module.css'
 
 const css = (srgb: readonly [number, number, number]) => `rgb(${srgb.map(Math.round).join(' ')})`
@@ -13,12 +13,13 @@ const css = (srgb: readonly [number, number, number]) => `rgb(${srgb.map(Math.ro
 export function ColourTab() {
   const studio = useStudio()
   const words = useWords()
+  const number = useNumbers()
   const skin = useDesign((design) => design.skin)
   const hair = useDesign((design) => design.hair)
   const isAssumed = { skin: useDesign(isSkinAssumed), hair: useDesign(isHairAssumed) }
   const tool = useSession((session) => session.tool)
   const fit = useSkinFit(skin.srgb)
-  const percent = (value: number) => (100 * value).toFixed(1)
+  const percent = (value: number) => number(100 * value, 1)
   return (
     <>
       <p className={styles['hint']}>{words('colour.how')}</p>
@@ -59,9 +60,9 @@ export function ColourTab() {
             <dt>{words('colour.ita')}</dt>
             <dd>
               {words('colour.range', {
-                value: `${fit.itaDegrees.toFixed(0)}°`,
-                low: `${fit.uncertainty.itaDegrees[0].toFixed(0)}°`,
-                high: `${fit.uncertainty.itaDegrees[1].toFixed(0)}°`,
+                value: `${number(fit.itaDegrees)}°`,
+                low: `${number(fit.uncertainty.itaDegrees[0])}°`,
+                high: `${number(fit.uncertainty.itaDegrees[1])}°`,
               })}
             </dd>
           </div>

@@ -4,7 +4,7 @@ import { lazy, Suspense, useState } from 'react'
 import { patch } from '../document/store.ts'
 import { useStore } from '../document/use-store.ts'
 import { useDesign, useSession, useStudio } from '../studio-context.ts'
-import { useWords } from '../words.ts'
+import { useNumbers, useWords } from '../words.ts'
 import styles from './panels.module.css'
 import { SliderRow } from './slider-row.tsx'
 
@@ -48,6 +48,7 @@ export function DensityTab() {
 function ZoneDensities() {
   const studio = useStudio()
   const words = useWords()
+  const number = useNumbers()
   const zones = useDesign((design) => design.zones)
   const chosen = useSession((session) => session.zone)
   const areas = useStore(studio.picture.store, (state) => state.numbers?.areaCm2ByZone)
@@ -66,7 +67,7 @@ function ZoneDensities() {
           const area = areas?.[zone]
           const spacing =
             density > 0
-              ? words('density.spacing', { mm: spacingMmAt(density).toFixed(2) })
+              ? words('density.spacing', { mm: number(spacingMmAt(density), 2) })
               : words('density.untouched')
           return (
             <li
@@ -82,9 +83,7 @@ function ZoneDensities() {
                 step={1}
                 text={density > 0 ? words('density.value', { value: density }) : words('density.none')}
                 hint={
-                  area && density > 0
-                    ? words('density.spacingArea', { spacing, cm2: area.toFixed(0) })
-                    : spacing
+                  area && density > 0 ? words('density.spacingArea', { spacing, cm2: number(area) }) : spacing
                 }
                 group="density"
                 onChange={(value) => set(zone, value)}

@@ -4,7 +4,7 @@ import { IconTrash } from '@tabler/icons-react'
 import { useStore } from '../document/use-store.ts'
 import { addClass, changeClass, removeClass, sharesInPercent, withShare } from '../kernels/dot-classes.ts'
 import { useDesign, useStudio } from '../studio-context.ts'
-import { useWords } from '../words.ts'
+import { useNumbers, useWords } from '../words.ts'
 import styles from './panels.module.css'
 import { SliderRow } from './slider-row.tsx'
 
@@ -15,6 +15,7 @@ const none: readonly DotClass[] = []
 export function DotClassesSection() {
   const studio = useStudio()
   const words = useWords()
+  const write = useNumbers()
   const classes = useDesign((design) => design.dotClasses ?? none)
   const counts = useStore(studio.picture.store, (state) => state.dotsPerClass)
   const shares = sharesInPercent(classes)
@@ -28,10 +29,10 @@ export function DotClassesSection() {
           const share = Math.round(shares[index]!)
           const number = index + 1
           const facts = words('classes.facts', {
-            mm: healedDiameterMm.toFixed(2),
+            mm: write(healedDiameterMm, 2),
             shade: words('dots.shadeValue', { parts: shade }),
             percent: share,
-            dots: (counts[index] ?? 0).toLocaleString(),
+            dots: write(counts[index] ?? 0),
           })
           if (index === 0)
             return (
@@ -80,7 +81,7 @@ export function DotClassesSection() {
                 min={0.07}
                 max={0.3}
                 step={0.01}
-                text={words('unit.mm', { value: healedDiameterMm.toFixed(2) })}
+                text={words('unit.mm', { value: write(healedDiameterMm, 2) })}
                 group="dotClasses"
                 onChange={(mm) => change((design) => changeClass(design, index, { healedDiameterMm: mm }))}
               />

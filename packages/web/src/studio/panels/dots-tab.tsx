@@ -2,7 +2,7 @@ import { SegmentedControl } from '@mantine/core'
 import { lazy, Suspense } from 'react'
 import { withMainDot } from '../kernels/dot-classes.ts'
 import { useDesign, useStudio } from '../studio-context.ts'
-import { useWords } from '../words.ts'
+import { useNumbers, useWords } from '../words.ts'
 import styles from './panels.module.css'
 import { ProposalEntry } from './proposal/proposal-entry.tsx'
 import { SliderRow } from './slider-row.tsx'
@@ -20,6 +20,7 @@ const PerformedSection = lazy(async () => ({
 export function DotsTab() {
   const { document, course } = useStudio()
   const words = useWords()
+  const number = useNumbers()
   const dot = useDesign((design) => design.dot)
   const pigment = useDesign((design) => design.pigment)
   const sessionCount = useDesign((design) => design.sessionCount)
@@ -34,7 +35,7 @@ export function DotsTab() {
         min={0.07}
         max={0.3}
         step={0.01}
-        text={words('unit.mm', { value: dot.healedDiameterMm.toFixed(2) })}
+        text={words('unit.mm', { value: number(dot.healedDiameterMm, 2) })}
         hint={words('dots.sizeHint')}
         group="dot"
         onChange={(healedDiameterMm) => set({ healedDiameterMm })}
@@ -56,7 +57,7 @@ export function DotsTab() {
         min={0.05}
         max={0.8}
         step={0.05}
-        text={words('unit.mm', { value: dot.depthMm.toFixed(2) })}
+        text={words('unit.mm', { value: number(dot.depthMm, 2) })}
         hint={words('dots.depthHint')}
         group="dot"
         onChange={(depthMm) => set({ depthMm })}

@@ -1,20 +1,22 @@
+import { listed } from '../../shared/i18n.ts'
 import type { FitReport } from '../session/fit.ts'
 import { whatWouldHelp, type FitNote } from '../kernels/fit-notes.ts'
 import { useDesign } from '../studio-context.ts'
 import { viewLabel } from '../view-label.ts'
-import { useWords, type WordKey, type Words } from '../words.ts'
+import { useNumbers, useWords, type WordKey, type Words } from '../words.ts'
 import styles from './panels.module.css'
 
 /** How sure the head is, what to look at, and what would make it surer. */
 export function FitWords({ report }: { report: FitReport }) {
   const words = useWords()
+  const number = useNumbers()
   const help = useDesign((design) => whatWouldHelp(design).join(' '))
   return (
     <>
       <p>{words(report.verdict)}</p>
       <p className="soft">
         {words('fit.means', {
-          percent: report.scalePercent.toFixed(1),
+          percent: number(report.scalePercent, 1),
           mm: Math.max(1, Math.round(report.placementMm)),
         })}
       </p>
@@ -60,7 +62,7 @@ export function noteText(words: Words, note: FitNote): string {
   return words(key, {
     ...note.numbers,
     view: note.view === undefined ? '' : viewLabel(words, note.view),
-    points: (note.landmarks ?? []).map((name) => words(`landmark.${name}`)).join(', '),
+    points: listed((note.landmarks ?? []).map((name) => words(`landmark.${name}`))),
     tape: note.tape ? words(`tape.${note.tape}`) : '',
   })
 }

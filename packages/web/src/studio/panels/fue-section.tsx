@@ -8,7 +8,7 @@ import { armPatch } from '../session/patch-actions.ts'
 import { changeScars, pressScar } from '../session/point-actions.ts'
 import type { StageTool } from '../session/stage-tool.ts'
 import { useDesign, useSession, useStudio } from '../studio-context.ts'
-import { useWords } from '../words.ts'
+import { useNumbers, useWords } from '../words.ts'
 import styles from './panels.module.css'
 import { SliderRow } from './slider-row.tsx'
 import { useStageTool } from './use-stage-tool.ts'
@@ -82,6 +82,7 @@ type GroupProps = {
 function ScarGroup({ scars, index, isArmed, arm }: GroupProps) {
   const studio = useStudio()
   const words = useWords()
+  const write = useNumbers()
   const number = index + 1
   return (
     <li data-chosen={isArmed ? '' : undefined}>
@@ -110,7 +111,7 @@ function ScarGroup({ scars, index, isArmed, arm }: GroupProps) {
         min={0.5}
         max={3}
         step={0.1}
-        text={words('unit.mm', { value: scars.diameterMm.toFixed(1) })}
+        text={words('unit.mm', { value: write(scars.diameterMm, 1) })}
         group="fueScars"
         onChange={(diameterMm) => changeScars(studio, index, { diameterMm })}
       />

@@ -2,6 +2,7 @@ import type { Finding } from '@halftone/clinic'
 import type { Design } from '@halftone/engine'
 import { IconAlertTriangle, IconHandStop, IconInfoCircle } from '@tabler/icons-react'
 import { useMemo } from 'react'
+import { english } from '../../design/english.ts'
 import type { DesignTab } from '../session/session.ts'
 import type { Studio } from '../studio.ts'
 import { useStore } from '../document/use-store.ts'
@@ -66,7 +67,7 @@ function GuardLine({ finding }: { finding: Finding }) {
     <p className={styles['guard']} data-severity={finding.severity}>
       <Icon size={18} stroke={1.6} aria-label={words(`guard.${finding.severity}`)} />
       <span>
-        {finding.sentence} <small className="numbers">{finding.ruleId}</small>
+        <span {...english}>{finding.sentence}</span> <small className="numbers">{finding.ruleId}</small>
       </span>
     </p>
   )

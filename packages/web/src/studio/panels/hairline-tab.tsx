@@ -3,7 +3,7 @@ import { Button, SegmentedControl, Switch } from '@mantine/core'
 import { patch } from '../document/store.ts'
 import { applyPreset, setMirrored } from '../kernels/hairline-edit.ts'
 import { useDesign, useSession, useStudio } from '../studio-context.ts'
-import { useWords } from '../words.ts'
+import { useNumbers, useWords } from '../words.ts'
 import styles from './panels.module.css'
 import { SliderRow } from './slider-row.tsx'
 import { useHairlineHeightMm } from './use-hairline-height.ts'
@@ -93,10 +93,11 @@ export function HairlineTab() {
 /** On its own, so that a drag changes one number and not the whole panel. */
 function Height() {
   const words = useWords()
+  const number = useNumbers()
   const heightMm = useHairlineHeightMm()
   return (
     <p className={styles['figure']}>
-      <output className="numbers">{words('hairline.height', { mm: heightMm.toFixed(0) })}</output>
+      <output className="numbers">{words('hairline.height', { mm: number(heightMm) })}</output>
       <span className="soft">{words('hairline.heightOf')}</span>
     </p>
   )

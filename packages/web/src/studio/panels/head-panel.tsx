@@ -12,7 +12,7 @@ import { fitDesignHead } from '../session/fit.ts'
 import { useDesign, useSession, useStudio, useView } from '../studio-context.ts'
 import { viewLabel } from '../view-label.ts'
 import { EngineRefusal } from '../worker/engine-client.ts'
-import { useWords } from '../words.ts'
+import { useNumbers, useWords } from '../words.ts'
 import { FaceDiagram } from './face-diagram.tsx'
 import styles from './panels.module.css'
 import { FitWords, noteText } from './fit-report.tsx'
@@ -23,6 +23,7 @@ import { TapeFields } from './tape-fields.tsx'
 export function HeadPanel() {
   const studio = useStudio()
   const words = useWords()
+  const number = useNumbers()
   const view = useView()
   const asking = useSession((session) => session.asking)
   const skipped = useSession((session) => session.skipped)
@@ -145,18 +146,18 @@ export function HeadPanel() {
             <dl className={styles['facts']}>
               <div>
                 <dt>{words('head.scale')}</dt>
-                <dd>{words('head.scaleValue', { mm: mmPerPxAt(view.camera, [0, 120, 60]).toFixed(2) })}</dd>
+                <dd>{words('head.scaleValue', { mm: number(mmPerPxAt(view.camera, [0, 120, 60]), 2) })}</dd>
               </div>
               {report && (
                 <div>
                   <dt>{words('head.sure')}</dt>
-                  <dd>{words('head.sureValue', { percent: report.scalePercent.toFixed(1) })}</dd>
+                  <dd>{words('head.sureValue', { percent: number(report.scalePercent, 1) })}</dd>
                 </div>
               )}
               {errors.size > 0 && (
                 <div>
                   <dt>{words('head.agree')}</dt>
-                  <dd>{words('unit.mm', { value: rms([...errors.values()]).toFixed(1) })}</dd>
+                  <dd>{words('unit.mm', { value: number(rms([...errors.values()]), 1) })}</dd>
                 </div>
               )}
             </dl>
@@ -186,7 +187,7 @@ export function HeadPanel() {
                     >
                       {words(`landmark.${name}`)}
                       {isFar && (
-                        <small className={styles['far']}>{words('head.far', { mm: mm.toFixed(0) })}</small>
+                        <small className={styles['far']}>{words('head.far', { mm: number(mm) })}</small>
                       )}
                     </button>
                     <button

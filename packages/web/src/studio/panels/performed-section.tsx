@@ -3,12 +3,13 @@ import { Switch } from '@mantine/core'
 import { useMemo, useState } from 'react'
 import { PointCloud } from '../canvas/point-cloud.tsx'
 import { performedCount } from '../kernels/performed-count.ts'
-import { useWords } from '../words.ts'
+import { useNumbers, useWords } from '../words.ts'
 import styles from './panels.module.css'
 
 /** What is in the skin already: how many dots of which session, and where they are. */
 export function PerformedSection({ performed }: { performed: readonly PerformedSession[] }) {
   const words = useWords()
+  const number = useNumbers()
   const [isMarked, setMarked] = useState(true)
   return (
     <section className={styles['part']} aria-labelledby="studio-performed">
@@ -17,7 +18,7 @@ export function PerformedSection({ performed }: { performed: readonly PerformedS
         <p key={session.session}>
           {words('performed.session', {
             number: session.session,
-            dots: performedCount(session).toLocaleString(),
+            dots: number(performedCount(session)),
           })}
         </p>
       ))}

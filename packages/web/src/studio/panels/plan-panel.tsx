@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { hasPlacedView } from '../document/new-design.ts'
 import { useStore } from '../document/use-store.ts'
 import { useDesign, useStudio } from '../studio-context.ts'
-import { useWords } from '../words.ts'
+import { useNumbers, useWords } from '../words.ts'
 import { NeedsHead } from './needs-head.tsx'
 import styles from './panels.module.css'
 
@@ -12,6 +12,7 @@ import styles from './panels.module.css'
 export function PlanPanel() {
   const studio = useStudio()
   const words = useWords()
+  const number = useNumbers()
   const navigate = useNavigate()
   const isReady = useDesign(hasPlacedView)
   const course = useDesign((design) => studio.course.sharesOf(design).length)
@@ -39,7 +40,7 @@ export function PlanPanel() {
         {dotsPerSession.map((count, index) => (
           <li key={index}>
             <span>{words('plan.session', { number: index + 1 })}</span>
-            <span className="numbers">{words('plan.dots', { dots: count.toLocaleString() })}</span>
+            <span className="numbers">{words('plan.dots', { dots: number(count) })}</span>
           </li>
         ))}
       </ol>

@@ -7,7 +7,7 @@ import { patch } from '../document/store.ts'
 import { useStore } from '../document/use-store.ts'
 import { exportPicture, type RunningExport } from '../session/export.ts'
 import { useDesign, useSession, useStudio } from '../studio-context.ts'
-import { useWords } from '../words.ts'
+import { useNumbers, useWords } from '../words.ts'
 import { DaySlider } from './day-slider.tsx'
 import { LightChoice } from './light-choice.tsx'
 import { NeedsHead } from './needs-head.tsx'
@@ -22,6 +22,7 @@ const distances = ['off', '0.5', '1', '2'] as const
 export function SeePanel() {
   const studio = useStudio()
   const words = useWords()
+  const number = useNumbers()
   const isReady = useDesign(hasPlacedView)
   const band = useSession((session) => session.band)
   const split = useSession((session) => session.split)
@@ -35,22 +36,22 @@ export function SeePanel() {
     <div className={styles['panel']}>
       <h2 className="visually-hidden">{words('see.title')}</h2>
       <p className={styles['figure']}>
-        <output className="numbers">{dotCount.toLocaleString()}</output>
+        <output className="numbers">{number(dotCount)}</output>
         <span className="soft">{words('see.dots')}</span>
       </p>
       {numbers && (
         <dl className={styles['facts']}>
           <div>
             <dt>{words('see.area')}</dt>
-            <dd>{words('unit.cm2', { value: numbers.areaCm2.toFixed(0) })}</dd>
+            <dd>{words('unit.cm2', { value: number(numbers.areaCm2) })}</dd>
           </div>
           <div>
             <dt>{words('see.density')}</dt>
-            <dd>{words('unit.perCm2', { value: numbers.meanDensityPerCm2.toFixed(0) })}</dd>
+            <dd>{words('unit.perCm2', { value: number(numbers.meanDensityPerCm2) })}</dd>
           </div>
           <div>
             <dt>{words('see.sessions')}</dt>
-            <dd>{dotsPerSession.map((count) => count.toLocaleString()).join(' + ')}</dd>
+            <dd>{dotsPerSession.map((count) => number(count)).join(' + ')}</dd>
           </div>
         </dl>
       )}
@@ -88,7 +89,7 @@ export function SeePanel() {
           }
           data={distances.map((value) => ({
             value,
-            label: value === 'off' ? words('see.distanceOff') : words('unit.m', { value }),
+            label: value === 'off' ? words('see.distanceOff') : words('unit.m', { value: Number(value) }),
           }))}
         />
       </div>

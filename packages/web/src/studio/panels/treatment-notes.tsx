@@ -3,7 +3,7 @@ import { IconInfoCircle } from '@tabler/icons-react'
 import { useStore } from '../document/use-store.ts'
 import type { DesignTab } from '../session/session.ts'
 import { useStudio } from '../studio-context.ts'
-import { useWords, type Words } from '../words.ts'
+import { useNumbers, useWords, type Words, type WriteNumber } from '../words.ts'
 import styles from './panels.module.css'
 
 const none: readonly TreatmentNote[] = []
@@ -24,13 +24,13 @@ function isAbout(note: TreatmentNote, tab: DesignTab): boolean {
   return tab === 'density' || (note.code === 'density-capped' && (tab === 'dots' || tab === 'patches'))
 }
 
-function sentenceOf(note: TreatmentNote, words: Words): string {
+function sentenceOf(note: TreatmentNote, words: Words, number: WriteNumber): string {
   switch (note.code) {
     case 'density-capped':
       return words('note.density-capped', {
         asked: note.askedPerCm2,
         placed: note.placedPerCm2,
-        mm: note.healedDiameterMm.toFixed(2),
+        mm: number(note.healedDiameterMm, 2),
       })
     case 'no-density':
       return words('note.no-density')
@@ -45,6 +45,7 @@ function sentenceOf(note: TreatmentNote, words: Words): string {
 export function TreatmentNotes({ about }: { about: DesignTab }) {
   const studio = useStudio()
   const words = useWords()
+  const number = useNumbers()
   const notes = useStore(studio.picture.store, ({ numbers }) => numbers?.notes ?? none)
   const here = notes.filter((note) => isAbout(note, about))
   return (
@@ -52,7 +53,7 @@ export function TreatmentNotes({ about }: { about: DesignTab }) {
       {here.slice(0, mostShown).map((note) => (
         <p key={note.sentence} className={styles['guard']} data-severity="note">
           <IconInfoCircle size={18} stroke={1.6} aria-label={words('guard.note')} />
-          <span>{sentenceOf(note, words)}</span>
+          <span>{sentenceOf(note, words, number)}</span>
         </p>
       ))}
       {here.length > mostShown && (

@@ -1,16 +1,19 @@
 import { spacingMmAt } from '@halftone/engine'
+import { listed, useLanguage } from '../../shared/i18n.ts'
 import { useStore } from '../document/use-store.ts'
 import { phaseOf } from '../kernels/day-of-healing.ts'
 import { isPlaced } from '../kernels/placement.ts'
 import { useDesign, useSession, useStudio, useView } from '../studio-context.ts'
 import { viewLabel } from '../view-label.ts'
-import { useWords } from '../words.ts'
+import { useNumbers, useWords } from '../words.ts'
 import { momentWords } from './moment-words.ts'
 
 /** The picture in words and numbers: for those who cannot see it, and for those who want to be told. */
 export function useDescription(): { readonly short: string; readonly long: readonly string[] } {
   const studio = useStudio()
   const words = useWords()
+  const language = useLanguage()
+  const number = useNumbers()
   const view = useView()
   const stage = useSession((session) => session.stage)
   const day = useSession((session) => session.day)
@@ -40,10 +43,10 @@ export function useDescription(): { readonly short: string; readonly long: reado
   if (placed > 0 && numbers) {
     long.push(
       words('describe.dots', {
-        dots: placed.toLocaleString(),
-        area: numbers.areaCm2.toFixed(0),
-        density: (placed / Math.max(1, numbers.areaCm2)).toFixed(0),
-        spacing: spacingMmAt(Math.max(1, placed / Math.max(1, numbers.areaCm2))).toFixed(1),
+        dots: number(placed),
+        area: number(numbers.areaCm2),
+        density: number(placed / Math.max(1, numbers.areaCm2)),
+        spacing: number(spacingMmAt(Math.max(1, placed / Math.max(1, numbers.areaCm2))), 1),
       }),
     )
   }
@@ -54,14 +57,14 @@ export function useDescription(): { readonly short: string; readonly long: reado
   if (stage !== 'before') {
     long.push(
       words('describe.edge', {
-        style: words(`style.${style}`).toLowerCase(),
+        style: words(`style.${style}`).toLocaleLowerCase(language),
         mm: featherMm,
       }),
     )
     long.push(
       words('describe.dot', {
-        mm: dot.healedDiameterMm.toFixed(2),
-        shades: shades.map((parts) => `1 : ${parts}`).join(', '),
+        mm: number(dot.healedDiameterMm, 2),
+        shades: listed(shades.map((parts) => `1 : ${parts}`)),
       }),
     )
     if (step === 'see' && judged?.kind === 'judged') {
@@ -74,7 +77,7 @@ export function useDescription(): { readonly short: string; readonly long: reado
     short: words(split === undefined ? 'describe.short' : 'describe.shortSplit', {
       name,
       moment,
-      dots: placed.toLocaleString(),
+      dots: number(placed),
     }),
     long,
   }

@@ -3,7 +3,7 @@ import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { densestDotsPerCm2, withChoice } from '../../kernels/with-choice.ts'
 import { useStudio } from '../../studio-context.ts'
-import { useWords } from '../../words.ts'
+import { useNumbers, useWords } from '../../words.ts'
 import styles from './proposal.module.css'
 import { TradeOffCurve } from './trade-off-curve.tsx'
 import { useChoiceWords } from './use-choice-words.ts'
@@ -14,6 +14,7 @@ type Props = { readonly design: Design; readonly proposal: Proposal; readonly in
 export function ChoiceDetails({ design, proposal, input }: Props) {
   const studio = useStudio()
   const words = useWords()
+  const number = useNumbers()
   const inWords = useChoiceWords(proposal)
   const { curve, recommended } = proposal
   const [looked, setLooked] = useState(recommended)
@@ -36,13 +37,13 @@ export function ChoiceDetails({ design, proposal, input }: Props) {
     ['shade', `1 : ${design.dot.shade}`, `1 : ${Math.ceil(choice.shade)}`],
     [
       'size',
-      words('unit.mm', { value: design.dot.healedDiameterMm.toFixed(2) }),
-      words('unit.mm', { value: choice.healedDiameterMm.toFixed(2) }),
+      words('unit.mm', { value: number(design.dot.healedDiameterMm, 2) }),
+      words('unit.mm', { value: number(choice.healedDiameterMm, 2) }),
     ],
     [
       'density',
-      words('unit.perCm2', { value: densestDotsPerCm2(design).toFixed(0) }),
-      words('unit.perCm2', { value: choice.densityPerCm2.toFixed(0) }),
+      words('unit.perCm2', { value: number(densestDotsPerCm2(design)) }),
+      words('unit.perCm2', { value: number(choice.densityPerCm2) }),
     ],
     ['sessions', `${sessionCount}`, `${choice.sessionShares.length}`],
   ] as const

@@ -1,6 +1,6 @@
 import type { AgedLook } from '@halftone/engine'
 import type { DesignJudgement } from '../../kernels/judge-design.ts'
-import { useWords } from '../../words.ts'
+import { useNumbers, useWords } from '../../words.ts'
 import styles from './skin-and-dots.module.css'
 
 type Banded = AgedLook['openSkinShare']
@@ -8,10 +8,11 @@ type Banded = AgedLook['openSkinShare']
 /** Open skin, cast and difference to the client's own stubble over the years, each with its range. */
 export function AgesTable({ judgement }: { judgement: DesignJudgement }) {
   const words = useWords()
+  const number = useNumbers()
   const columns = [
-    ['openSkin', (age: AgedLook) => age.openSkinShare, (share: number) => (100 * share).toFixed(1)],
-    ['blueCast', (age: AgedLook) => age.blueCast, (cast: number) => cast.toFixed(2)],
-    ['offStubble', (age: AgedLook) => age.colourDifference, (steps: number) => steps.toFixed(1)],
+    ['openSkin', (age: AgedLook) => age.openSkinShare, (share: number) => number(100 * share, 1)],
+    ['blueCast', (age: AgedLook) => age.blueCast, (cast: number) => number(cast, 2)],
+    ['offStubble', (age: AgedLook) => age.colourDifference, (steps: number) => number(steps, 1)],
   ] as const
   const range = ({ low, high }: Banded, text: (value: number) => string) =>
     text(low) === text(high) ? '' : words('ages.between', { least: text(low), most: text(high) })

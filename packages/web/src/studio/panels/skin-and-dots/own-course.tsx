@@ -1,7 +1,7 @@
 import { courseOn, courseRateRanges, courseRates, usualRates, type CourseRates } from '@halftone/engine'
 import { Button } from '@mantine/core'
 import { useDesign, useStudio } from '../../studio-context.ts'
-import { useWords } from '../../words.ts'
+import { useNumbers, useWords } from '../../words.ts'
 import panelStyles from '../panels.module.css'
 import { SliderRow } from '../slider-row.tsx'
 import styles from './skin-and-dots.module.css'
@@ -15,6 +15,7 @@ const yearDays = 365.25
 export function OwnCourse() {
   const { document } = useStudio()
   const words = useWords()
+  const number = useNumbers()
   const own = useDesign((design) => design.rates)
   const pigment = useDesign((design) => design.pigment)
   const rates = courseRates(own)
@@ -46,7 +47,7 @@ export function OwnCourse() {
           max={courseRateRanges[name][1]}
           step={0.1}
           text={words(name === 'sunDose' ? 'ownCourse.doses' : 'ownCourse.times', {
-            value: rates[name].toFixed(1),
+            value: number(rates[name], 1),
           })}
           hint={words(`ownCourse.${name}Hint`)}
           group="rates"

@@ -1,7 +1,7 @@
 import { lazy, Suspense } from 'react'
 import type { SkinReport } from '../../kernels/skin-report.ts'
 import { useSession } from '../../studio-context.ts'
-import { useWords } from '../../words.ts'
+import { useNumbers, useWords } from '../../words.ts'
 import { momentWords } from '../moment-words.ts'
 import { ColourPatches } from './colour-patches.tsx'
 import styles from './skin-and-dots.module.css'
@@ -39,8 +39,9 @@ export function SkinAndDots() {
 
 function SpectrumInWords({ report: { wavelengthsNm, skin, dots } }: { report: SkinReport }) {
   const words = useWords()
+  const number = useNumbers()
   const at = wavelengthsNm.indexOf(middleOfVisibleNm)
-  const percent = (share: number | undefined) => (100 * (share ?? 0)).toFixed(0)
+  const percent = (share: number | undefined) => number(100 * (share ?? 0))
   if (!dots)
     return (
       <p className={styles['words']}>

@@ -3,15 +3,15 @@ import { useStore } from '../../document/use-store.ts'
 import type { DesignJudgement } from '../../kernels/judge-design.ts'
 import { keepJudged } from '../../session/keep-judged.ts'
 import { useStudio } from '../../studio-context.ts'
-import { useWords } from '../../words.ts'
+import { useNumbers, useWords } from '../../words.ts'
 import { AgesTable } from './ages-table.tsx'
-import { distanceText } from './distance-text.ts'
 import styles from './skin-and-dots.module.css'
 
 /** How the eye takes the densest place: one line that can be read across the room, then why, then the numbers. */
 export function Verdict() {
   const studio = useStudio()
   const words = useWords()
+  const number = useNumbers()
   const judged = useStore(studio.judged, (state) => state)
   useEffect(() => keepJudged(studio), [studio])
   if (!judged) return null
@@ -25,7 +25,7 @@ export function Verdict() {
         <p className="soft">
           {words('verdict.from', {
             metres: judgement.distanceM,
-            density: judgement.dotsPerCm2.toFixed(0),
+            density: number(judgement.dotsPerCm2),
           })}
         </p>
       </div>
@@ -53,13 +53,16 @@ const refusalOf = (code: string) =>
 
 function Merging({ judgement: { readsAsHairFromM: dots, stubbleReadsFromM: hair } }: Part) {
   const words = useWords()
+  const number = useNumbers()
+  // To one place, as far as such a distance can be known.
+  const metres = (distanceM: number) => number(distanceM, 1)
   return words('verdict.merging', {
-    dots: distanceText(dots.middle),
-    dotsLeast: distanceText(dots.low),
-    dotsMost: distanceText(dots.high),
-    hair: distanceText(hair.middle),
-    hairLeast: distanceText(hair.low),
-    hairMost: distanceText(hair.high),
+    dots: metres(dots.middle),
+    dotsLeast: metres(dots.low),
+    dotsMost: metres(dots.high),
+    hair: metres(hair.middle),
+    hairLeast: metres(hair.low),
+    hairMost: metres(hair.high),
   })
 }
 
