@@ -12,6 +12,7 @@ import { todayQuery } from './today-query.ts'
 import { TodayNotices } from './today-notices.tsx'
 import { TodayVisits } from './today-visits.tsx'
 import styles from './today.module.css'
+import { UrgentCheckIns } from './urgent-check-ins.tsx'
 
 /** The page seen every morning: who comes, what is missing for each, and what else needs a hand. */
 export function TodayPage() {
@@ -35,6 +36,7 @@ export function TodayPage() {
       }
     >
       {error && <ProblemNote error={error} onAgain={() => void refetch()} />}
+      <UrgentCheckIns checkIns={today.checkIns} />
       <div className={styles['columns']}>
         <TodayVisits today={today} />
         <TodayNotices today={today} />
