@@ -2,7 +2,7 @@ import type { TreatmentSession } from '@halftone/clinic'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useSyncExternalStore } from 'react'
 import { isLocked, onLockChange } from '../../shared/lock.ts'
-import { forgetRoom, keepPage, keepRoom } from './kept-room.ts'
+import { forgetRoom, keepRoom } from './kept-room.ts'
 import { stockQuery } from './session-queries.ts'
 
 /**
@@ -24,5 +24,6 @@ export function useKeptRoom(session: TreatmentSession, hasUnsent: boolean, forge
     void forgetRoom(session.id)
     // Kept anew with every answer of the server, and when the screen opens again.
   }, [queryClient, session, isOver, locked, dataUpdatedAt])
-  useEffect(() => void keepPage(), [])
+  // Asked for as the router asks for it after a reload, so that its file is among those that are kept.
+  useEffect(() => void import('./kept-room.ts').then(({ keepPage }) => keepPage()), [])
 }
