@@ -33,6 +33,27 @@ async function threeTaps(page: Page, zone: string | RegExp) {
   await page.getByRole('button', { name: 'Record pass' }).tap()
 }
 
+/** Files that the device keeps for a reload without a network. */
+const filesKept = (page: Page) =>
+  page.evaluate(async () => (await (await caches.open('room-shell-1')).keys()).length)
+
+/** Sessions whose data the device keeps. */
+const sessionsKept = (page: Page) =>
+  page.evaluate(
+    () =>
+      new Promise<number>((resolve, reject) => {
+        const opened = indexedDB.open('halftone-room')
+        opened.addEventListener('error', () => reject(new Error('closed')))
+        opened.addEventListener('success', () => {
+          const asked = opened.result.transaction('sessions').objectStore('sessions').count()
+          asked.addEventListener('success', () => {
+            opened.result.close()
+            resolve(asked.result)
+          })
+        })
+      }),
+  )
+
 test('an expired lot is refused with the reason, before the session and in it', async ({ page }) => {
   await signInAs(page, server, 'practitioner')
   const client = await api(page, server).clientNamed('Marco Ferreira')
@@ -95,22 +116,27 @@ test('a course is begun, dotted in three taps a pass, out of reach for a while, 
   await expect(page.getByText('Everything is sent')).toBeVisible()
   await expect.poll(async () => (await kept()).passes.length).toBe(3)
 
-  // The server is out of reach while the page is loaded anew: what waits is still there, and goes out once.
-  await page.route('**/passes', (route) => route.abort())
+  // The page is loaded anew while the network is gone: plan, timer and what waits are there, more can be recorded, and all
+  // of it goes out once.
+  await expect.poll(() => filesKept(page)).toBeGreaterThan(5)
+  await context.setOffline(true)
   await threeTaps(page, /^Temporal, left/)
   await expect(page.getByText('1 record waits on this tablet')).toBeVisible()
   await page.reload()
   await expect(page.getByText('1 record waits on this tablet')).toBeVisible()
   await expect(page.getByRole('button', { name: /^Pause the timer/ })).toBeVisible()
-  await page.unroute('**/passes')
+  await threeTaps(page, /^Temporal, right/)
+  await expect(page.getByText('2 records wait on this tablet')).toBeVisible()
+  await context.setOffline(false)
   await expect(page.getByText('Everything is sent')).toBeVisible()
-  await expect.poll(async () => (await kept()).passes.length).toBe(4)
+  await expect.poll(async () => (await kept()).passes.length).toBe(5)
 
   await page.getByLabel('Note').fill('Skin calm.')
   await page.getByRole('button', { name: 'Close the session' }).tap()
   const summary = page.getByRole('region', { name: 'Done against planned' })
   await expect(summary.getByRole('row', { name: /^Frontal/ })).toBeVisible()
   await expect(summary.getByText('Skin calm.')).toBeVisible()
+  await expect.poll(() => sessionsKept(page)).toBe(0)
   const closed = await kept()
   expect(closed.state).toBe('closed')
   expect(closed.doneDots).toBe(closed.passes.reduce((sum, { dots }) => sum + dots, 0))

@@ -43,6 +43,7 @@ export { candidacyRules, type CandidacyRuleId } from './rules/candidacy.ts'
 export { aftercareOn, aftercareThings, type AftercareAdvice, type AftercareThing } from './rules/aftercare.ts'
 export {
   symptoms,
+  isUrgent,
   triage,
   triageLevels,
   triageRuleSentence,
@@ -191,6 +192,7 @@ export { matchRecall, type LotMatch, type MatchStrength, type RecallLot } from '
 export { recallReadiness } from './recall/recall-readiness.ts'
 
 // today and reports
+export { journeyOf, type Journey, type JourneyStage } from './today/journey.ts'
 export { touchUpDueOn, touchUpWindow } from './today/touch-ups.ts'
 export { needNames, visitNeeds, type NeedName, type VisitNeed } from './today/visit-needs.ts'
 export { partsOfPeriod, periodBefore, type Period } from './reports/period.ts'
@@ -285,7 +287,7 @@ export {
   type ProblemCode,
 } from './contract/problem.ts'
 export { passwordMaxLength, passwordMinLength, passwordProblem } from './contract/password.ts'
-export { type Client } from './contract/clients.ts'
+export { type Client, type ListedClient } from './contract/clients.ts'
 export { jobKinds, type Job, type JobKind } from './contract/jobs.ts'
 export {
   archiveMaxBytes,

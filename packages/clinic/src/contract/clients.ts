@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { journeyStages } from '../today/journey.ts'
 import { roles, route } from './route.ts'
 import {
   daySchema,
@@ -34,6 +35,17 @@ export const clientSchema = z.object({
 })
 export type Client = z.output<typeof clientSchema>
 
+/** A client in the list, with where they stand. To reception everything before a plan is `added` or `consultation`. */
+export const listedClientSchema = clientSchema.extend({
+  journey: z.object({
+    stage: z.enum(journeyStages),
+    /** Sessions done of the newest plan, and how many it has. */
+    done: z.int(),
+    planned: z.int(),
+  }),
+})
+export type ListedClient = z.output<typeof listedClientSchema>
+
 const clientFields = {
   name: lineSchema(200),
   email: emailSchema.nullable().optional(),
@@ -56,7 +68,7 @@ export const listClientsRoute = route({
     cursor: z.string().max(1000).optional(),
     limit: z.coerce.number().int().min(1).max(200).optional(),
   }),
-  response: z.object({ clients: z.array(clientSchema), nextCursor: z.string().nullable() }),
+  response: z.object({ clients: z.array(listedClientSchema), nextCursor: z.string().nullable() }),
 })
 
 export const addClientRoute = route({

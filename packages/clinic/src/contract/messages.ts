@@ -19,14 +19,14 @@ import {
 } from './values.ts'
 
 /** A kind of the catalogue, or a message that a person wrote. */
-const kindSchema = z.enum([...messageKindNames, 'personal'])
+export const messageKindSchema = z.enum([...messageKindNames, 'personal'])
 
 export const messageSchema = z.object({
   id: idSchema,
   revision: z.int(),
   clientId: idSchema,
   clientName: z.string(),
-  kind: kindSchema,
+  kind: messageKindSchema,
   channel: z.enum(messageChannels),
   language: z.string(),
   /** Version of the clinic's own text; null: the default text, or written by hand. */

@@ -87,7 +87,7 @@ export const sharePlanRoute = route({
   response: 'empty',
 })
 
-const deskCheckInSchema = z.object({
+export const deskCheckInSchema = z.object({
   id: idSchema,
   client: personNameSchema,
   sessionId: idSchema.nullable(),

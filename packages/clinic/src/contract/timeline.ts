@@ -2,8 +2,12 @@ import { z } from 'zod'
 import { appointmentKinds, appointmentStates } from '../booking/appointment-states.ts'
 import { photoPurposes } from '../rules/photo-use.ts'
 import { screenOutcomes } from '../rules/screen-outcome.ts'
+import { messageChannels, messageStates } from '../messages/message-kinds.ts'
+import { symptoms, triageLevels } from '../rules/triage.ts'
 import { timelineKinds, type TimelineKind } from '../timeline/timeline-kinds.ts'
+import { messageKindSchema } from './messages.ts'
 import { photoViews } from './photos.ts'
+import { questionSubjects } from './portal.ts'
 import { roles, route } from './route.ts'
 import { daySchema, idParams, idSchema, instantSchema } from './values.ts'
 
@@ -81,6 +85,33 @@ export const timelineItemSchema = z.discriminatedUnion('kind', [
     onsetOn: daySchema,
     serious: z.boolean(),
     goesOn: z.boolean(),
+  }),
+  item('check-in', {
+    id: idSchema,
+    /** What the client was advised. */
+    level: z.enum(triageLevels),
+    /** Days since the session it follows; null before any session. */
+    day: z.int().nullable(),
+    /** Signs, words and photo are health data: empty for reception. */
+    signs: z.array(z.enum(symptoms)),
+    note: z.string().nullable(),
+    photoId: idSchema.nullable(),
+    /** Nobody of the clinic has closed it yet. */
+    open: z.boolean(),
+  }),
+  item('question', {
+    id: idSchema,
+    about: z.enum(questionSubjects),
+    text: z.string(),
+    /** Null while it waits for one; `byName` is who wrote it. */
+    answer: z.string().nullable(),
+  }),
+  item('message', {
+    id: idSchema,
+    messageKind: messageKindSchema,
+    channel: z.enum(messageChannels),
+    subject: z.string(),
+    state: z.enum(messageStates),
   }),
 ])
 export type TimelineItem = z.output<typeof timelineItemSchema>

@@ -3,6 +3,7 @@ import { appointmentKinds } from '../booking/appointment-states.ts'
 import { lotStates, productKinds } from '../stock/lot-state.ts'
 import { needNames } from '../today/visit-needs.ts'
 import { appointmentSchema, placeSchema } from './appointments.ts'
+import { deskCheckInSchema } from './portal-desk.ts'
 import { roles, route } from './route.ts'
 import { currencySchema, daySchema, idSchema, instantSchema, personNameSchema } from './values.ts'
 
@@ -83,6 +84,13 @@ export const todaySchema = z.object({
       }),
     )
     .nullable(),
+  /** Check-ins that wait for somebody, the most urgent first, at most eight; without health data for reception. */
+  checkIns: z.object({
+    count: z.int(),
+    open: z.array(deskCheckInSchema.omit({ reviews: true, reasons: true })),
+  }),
+  /** Questions of clients that wait for an answer, as far as the role may see them. */
+  questionCount: z.int(),
   /** Those on the waitlist for whom a time has come free. */
   waitlist: z.array(
     z.object({

@@ -114,6 +114,8 @@ type TriageRuleId = keyof typeof triageRules
 /** What to do, calmest first. */
 export const triageLevels = ['expected', 'watch', 'contact-clinic', 'doctor-today', 'emergency'] as const
 export type TriageLevel = (typeof triageLevels)[number]
+/** A doctor or an emergency room was advised. */
+export const isUrgent = (level: TriageLevel): boolean => level === 'doctor-today' || level === 'emergency'
 
 type Reading = readonly [level: TriageLevel, ruleId: TriageRuleId]
 const upTo =

@@ -9,6 +9,9 @@ export const timelineKinds = [
   'paper',
   'money',
   'adverse-event',
+  'check-in',
+  'question',
+  'message',
 ] as const
 export type TimelineKind = (typeof timelineKinds)[number]
 export const healthKinds: readonly TimelineKind[] = [

@@ -67,14 +67,26 @@ const signIn = createRoute({
   component: lazyRouteComponent(() => import('./sign-in/sign-in-page.tsx'), 'SignInPage'),
 })
 
+/** A session under way opens from what the device kept of it when the server is out of reach. */
+async function restoreSession(queryClient: QueryClient, path: string): Promise<boolean> {
+  const sessionId = /^\/sessions\/([^/]+)$/.exec(path)?.[1]
+  if (sessionId === undefined || queryClient.getQueryData(meQuery.queryKey) !== undefined) return false
+  const { restoreRoom } = await import('./sessions/kept-room.ts')
+  return restoreRoom(queryClient, sessionId)
+}
+
 const app = createRoute({
   getParentRoute: () => root,
   id: 'app',
   beforeLoad: async ({ context, location }) => {
+    const restore = () => restoreSession(context.queryClient, location.pathname)
+    if (!navigator.onLine && (await restore())) return
     const [status, me] = await Promise.allSettled([
       context.queryClient.ensureQueryData(statusQuery),
       context.queryClient.ensureQueryData(meQuery),
     ])
+    const failed = [status, me].find(({ status: result }) => result === 'rejected')
+    if (failed?.status === 'rejected' && isProblem(failed.reason, 'unreachable') && (await restore())) return
     if (status.status === 'rejected') throw status.reason
     if (status.value.setup === 'needed') throw redirect({ to: '/welcome' })
     if (me.status === 'fulfilled') return speakTo(context.queryClient, me.value)

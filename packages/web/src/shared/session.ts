@@ -7,12 +7,15 @@ export const statusQuery = queryOptions({
   queryKey: ['status'],
   queryFn: ({ signal }) => call('GET /api/status', {}, { signal }),
   staleTime: Infinity,
+  // Without a network it fails at once, and what the device kept is shown.
+  networkMode: 'always',
 })
 
 export const meQuery = queryOptions({
   queryKey: ['me'],
   queryFn: ({ signal }) => call('GET /api/me', {}, { signal }),
   staleTime: Infinity,
+  networkMode: 'always',
   retry: false,
 })
 

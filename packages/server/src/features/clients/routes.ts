@@ -1,4 +1,4 @@
-import { type Client, routes } from '@halftone/clinic'
+import { type Client, type Journey, routes } from '@halftone/clinic'
 import type { FastifyInstance } from 'fastify'
 import { sql } from 'kysely'
 import { v7 as uuidv7 } from 'uuid'
@@ -6,11 +6,18 @@ import { recordAudit } from '../../audit.ts'
 import { handle, type SignedIn } from '../../http/handle.ts'
 import { Problem } from '../../problems.ts'
 import type { Services } from '../../services.ts'
+import { journeysOf } from './journeys.ts'
 import { getClient, listClients } from './queries.ts'
 
 /** Reception sees who the client is, not what is written about their health or drawn on their head. */
 const seenBy = (user: SignedIn, client: Client): Client =>
   user.role === 'reception' ? { ...client, note: null, photoId: null, designId: null } : client
+
+/** That photos or a design are there is not for reception either. */
+const journeySeenBy = (user: SignedIn, journey: Journey): Journey =>
+  user.role === 'reception' && (journey.stage === 'photos' || journey.stage === 'design')
+    ? { ...journey, stage: 'added' }
+    : journey
 
 function refuseNote(user: SignedIn, body: { note?: unknown }): void {
   if (user.role === 'reception' && body.note !== undefined)
@@ -20,9 +27,19 @@ function refuseNote(user: SignedIn, body: { note?: unknown }): void {
 export function addClientRoutes(app: FastifyInstance, services: Services): void {
   const { now } = services
 
-  handle(app, services, routes.listClients, async ({ user, query, inClinic }) => {
-    const { clients, nextCursor } = await inClinic((transaction) => listClients(transaction, query))
-    return { clients: clients.map((client) => seenBy(user, client)), nextCursor }
+  handle(app, services, routes.listClients, ({ user, query, inClinic }) => {
+    return inClinic(async (transaction) => {
+      const { clients, nextCursor } = await listClients(transaction, query)
+      const ids = clients.map(({ id }) => id)
+      const journeys = await journeysOf(transaction, ids, now())
+      return {
+        clients: clients.map((client) => ({
+          ...seenBy(user, client),
+          journey: journeySeenBy(user, journeys.get(client.id)!),
+        })),
+        nextCursor,
+      }
+    })
   })
 
   handle(app, services, routes.addClient, async ({ user, body, inClinic }) => {

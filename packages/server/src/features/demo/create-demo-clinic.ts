@@ -10,6 +10,8 @@ import { dayOf, type PlanComputer } from '../plans/compute-plan.ts'
 import { addPlan } from '../plans/queries.ts'
 import { makeFirstClinic } from '../setup/first-clinic.ts'
 import { addDemoBookings } from './demo-bookings.ts'
+import { addDemoCheckIns } from './demo-check-ins.ts'
+import { addDemoCredentials } from './demo-credentials.ts'
 import { addDemoMessages } from './demo-messages.ts'
 import { addDemoPapers } from './demo-papers.ts'
 import { addDemoMoney } from './add-demo-money.ts'
@@ -70,6 +72,9 @@ export async function createDemoClinic(
       for (const member of members) await addDemoSessions(transaction, user, stock, member, now())
       await addDemoMoney(transaction, { clinicId, personId: ids[1] ?? ownerId }, members, now())
       await addDemoMessages(transaction, clinicId, members, now())
+      await addDemoCredentials(transaction, { clinicId, ownerId, practitionerId: personId }, now())
+      const healing = members.find(({ person }) => person.design === 'norwood-3')
+      if (healing) await addDemoCheckIns(transaction, user, healing.clientId, now())
       return {
         clinicId,
         ownerId,

@@ -14,6 +14,18 @@ export type DemoStock = {
   readonly needleLots: ReadonlyMap<string, string>
 }
 
+/** Kind, words, days ago. */
+const hygieneLog = [
+  ['sterilisation', 'Autoclave, cycle 208, strip dark', 2],
+  ['cleaning', 'Room 1, surfaces and chair after the last session', 2],
+  ['cleaning', 'Room 2, surfaces and lamp', 4],
+  ['sterilisation', 'Autoclave, cycle 207, strip dark', 9],
+  ['waste', 'Sharps box sealed and handed over', 9],
+  ['sterilisation', 'Autoclave, cycle 206, strip dark', 16],
+  ['cleaning', 'Both rooms, floor and washstand', 16],
+  ['sterilisation', 'Autoclave, spore test, no growth', 23],
+] as const
+
 const dayFrom = (now: Date, days: number) => new Date(now.getTime() + days * dayMs).toISOString().slice(0, 10)
 
 /** The demo clinic's shelf: enough to work with, one lot that is expired, one that soon will be. Every brand is made up. */
@@ -80,11 +92,12 @@ export async function addDemoStock(
     const needle = await addProduct('needle', ['Fjord', `Cartridge ${code}`], { needleCode: code })
     needleLots.set(code, await addLot(needle, `FJ-${code.slice(0, 4)}-18`, { expiresInDays: 500, pieces }))
   }
-  for (const [kind, what, daysAgo] of [
-    ['sterilisation', 'Autoclave, cycle 208, strip dark', 2],
-    ['cleaning', 'Room 1, surfaces and chair after the last session', 2],
-    ['waste', 'Sharps box sealed and handed over', 9],
-  ] as const)
+  const disposedAt = new Date(now.getTime() - 9 * dayMs)
+  await addMovement(transaction, {
+    ...{ ...user, id: uuidv7(), lotId: needleLots.get('0601RL')!, kind: 'disposed', pieces: 2 },
+    ...{ at: disposedAt, receivedAt: disposedAt, reason: 'Pouches damaged' },
+  })
+  for (const [kind, what, daysAgo] of hygieneLog)
     await transaction
       .insertInto('hygieneEntry')
       .values({

@@ -140,12 +140,13 @@ describe('a payment', () => {
     expect(await unbalanced()).toEqual([])
   })
 
-  it('has a receipt as a numbered PDF', async () => {
-    const { clientId } = await anAcceptedPlan(people.practitioner, 'Paper')
+  it('has a receipt as a numbered PDF, with a name in its own letters', async () => {
+    const { clientId } = await anAcceptedPlan(people.practitioner, 'محمد Şükrü')
     const { body } = await pay(clientId, aPayment(4200))
     const answer = await people.practitioner('GET', `/api/payments/${body.paymentId}/receipt.pdf`)
     expect(answer.headers['content-disposition']).toContain(`receipt-${body.receiptNumber}.pdf`)
     expect(answer.bytes.subarray(0, 5).toString()).toBe('%PDF-')
+    expect(answer.bytes.toString('latin1')).toMatch(/\/FontName \/\w+\+Vazirmatn/)
   })
 })
 

@@ -1,4 +1,4 @@
-import { type Enquiry, triageLevels, routes } from '@halftone/clinic'
+import { type Enquiry, isUrgent, routes } from '@halftone/clinic'
 import type { FastifyInstance } from 'fastify'
 import { recordAudit } from '../../audit.ts'
 import type { ClinicTransaction } from '../../database/connect.ts'
@@ -31,9 +31,6 @@ async function forgetOld(transaction: ClinicTransaction, now: Date): Promise<voi
   const { today } = await clinicDay(transaction, now)
   await transaction.deleteFrom('enquiry').where('forgetOn', '<=', today).execute()
 }
-
-/** Urgent: a doctor or an emergency room was advised. */
-const urgentLevels = triageLevels.slice(triageLevels.indexOf('doctor-today'))
 
 export function addEnquiryRoutes(app: FastifyInstance, services: Services): void {
   const { now } = services
@@ -92,7 +89,7 @@ export function addEnquiryRoutes(app: FastifyInstance, services: Services): void
         .executeTakeFirstOrThrow()
       return {
         checkIns: checkIns.length,
-        urgent: checkIns.filter(({ level }) => urgentLevels.includes(level)).length,
+        urgent: checkIns.filter(({ level }) => isUrgent(level)).length,
         questions: await openQuestions(transaction, user.role),
         enquiries: Number(enquiries.count),
       }

@@ -29,7 +29,7 @@ const show = ({ clientId, name, askedAt, answeredAt, ...row }: Row): DeskQuestio
 
 /** Questions of the front desk; the rest may speak of health. */
 const forReception = ['appointment', 'money'] as const
-const subjectsOf = (role: Role) => (role === 'reception' ? forReception : undefined)
+export const subjectsOf = (role: Role) => (role === 'reception' ? forReception : undefined)
 
 export const openQuestions = async (transaction: ClinicTransaction, role: Role): Promise<number> => {
   let query = transaction

@@ -3,6 +3,7 @@ import { type Caller, setUpClinic, startTestApp, type TestApp } from '../../../t
 import { bookingPlaces } from '../../../test/booking.ts'
 import { aPayment, anAcceptedPlan, setOwnPrices } from '../../../test/money.ts'
 import { addPhoto, aReadyClient } from '../../../test/papers.ts'
+import { openPortal } from '../../../test/portal.ts'
 import { aPass, aStart, aStock } from '../../../test/stock.ts'
 
 type Item = { kind: string; key: string; at: string } & Record<string, unknown>
@@ -66,7 +67,8 @@ describe('the timeline of a client', () => {
     const { items, nextCursor } = await read(people.practitioner)
     expect(nextCursor).toBeNull()
     expect(kinds(items)).toEqual([
-      ...['adverse-event', 'amendment', 'appointment', 'design', 'paper', 'photos', 'plan', 'session'],
+      ...['adverse-event', 'amendment', 'appointment', 'design', 'message', 'paper', 'photos', 'plan'],
+      'session',
     ])
     expect(items[0]).toMatchObject({ kind: 'appointment', appointmentKind: 'consultation', state: 'booked' })
     expect(items.map(({ at }) => at)).toEqual(
@@ -99,7 +101,7 @@ describe('the timeline of a client', () => {
 
   it('shows reception no health data: no kind of it, and nothing that a paper says', async () => {
     const { items } = await read(people.reception)
-    expect(kinds(items)).toEqual(['appointment', 'paper', 'plan'])
+    expect(kinds(items)).toEqual(['appointment', 'message', 'paper', 'plan'])
     for (const item of items)
       if (item.kind === 'paper') expect([item.says, item.consentId]).toEqual([null, null])
     expect(items.map(({ event }) => event)).not.toContain('screen-decided')
@@ -129,5 +131,38 @@ describe('the timeline of a client', () => {
       },
       { event: 'charged' },
     ])
+  })
+
+  it('tells what the client said, asked and was written, and to reception nothing of the body', async () => {
+    const { clientId: id } = await aReadyClient(people.practitioner, { name: 'Speaking Client' })
+    const page = await openPortal(test, people.reception, id, '1980')
+    const saidAt = test.services.now().toISOString()
+    const said = { id: '0195f000-0000-7000-8000-00000000000c', signs: ['fever'], note: 'Hot', saidAt }
+    expect((await page('POST', '/api/portal/check-ins', { ...said, photoId: null })).status).toBe(201)
+    for (const [last, about] of ['healing', 'money'].entries()) {
+      const question = { id: `0195f000-0000-7000-8000-0000000001${last}0`, about, text: `Of ${about}` }
+      expect((await page('POST', '/api/portal/questions', question)).status).toBe(201)
+    }
+    for (const [last, health] of [true, false].entries()) {
+      const letter = { id: `0195f000-0000-7000-8000-0000000002${last}0`, subject: `Health ${health}` }
+      const body = { ...letter, body: 'Words', channel: 'hand', health, urgent: false }
+      const sent = await people.practitioner('POST', `/api/clients/${id}/messages`, body)
+      expect([sent.status, sent.body]).toEqual([201, expect.anything()])
+    }
+    const kindsSaid = '?kinds=check-in,question,message'
+    const seen = (await read(people.practitioner, kindsSaid, id)).items
+    expect(seen.filter(({ kind }) => kind === 'check-in')).toMatchObject([
+      { level: 'doctor-today', signs: ['fever'], note: 'Hot', open: true },
+    ])
+    expect(seen.filter(({ kind }) => kind === 'question')).toHaveLength(2)
+    expect(seen.filter(({ kind }) => kind === 'message').map(({ subject }) => subject)).toEqual(
+      expect.arrayContaining(['Health true', 'Health false']),
+    )
+    const atDesk = (await read(people.reception, kindsSaid, id)).items
+    expect(atDesk.filter(({ kind }) => kind === 'check-in')).toMatchObject([
+      { level: 'doctor-today', signs: [], note: null, photoId: null },
+    ])
+    expect(atDesk.filter(({ kind }) => kind === 'question')).toMatchObject([{ about: 'money' }])
+    expect(atDesk.map(({ subject }) => subject)).not.toContain('Health true')
   })
 })

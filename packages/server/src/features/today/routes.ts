@@ -7,7 +7,8 @@ import { readFreedTimes } from '../booking/waitlist-routes.ts'
 import { settingsOf } from '../clinic/settings.ts'
 import { openDesk } from '../money/money-desk.ts'
 import { readStock } from '../stock/stock-queries.ts'
-import { openAdverseEvents, openRecalls } from './today-lists.ts'
+import { openQuestions } from '../portal-desk/question-routes.ts'
+import { checkInsOfToday, openAdverseEvents, openRecalls } from './today-lists.ts'
 import { moneyOfToday } from './today-money.ts'
 import { lotsToWatch, lowProducts } from './today-stock.ts'
 import { nextVisits, visitsOfToday } from './today-visits.ts'
@@ -38,6 +39,8 @@ export function addTodayRoutes(app: FastifyInstance, services: Services): void {
           user.role === 'practitioner' ? null : await moneyOfToday(await openDesk(transaction, user, now)),
         touchUps: await touchUpsDue(transaction, today, timeZone),
         adverseEvents: seesHealth ? await openAdverseEvents(transaction) : null,
+        checkIns: await checkInsOfToday(transaction, seesHealth),
+        questionCount: await openQuestions(transaction, user.role),
         waitlist: await readFreedTimes(transaction, now),
         recalls: seesHealth ? await openRecalls(transaction) : [],
       }

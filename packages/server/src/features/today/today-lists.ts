@@ -1,5 +1,6 @@
 import type { Today } from '@halftone/clinic'
 import type { ClinicTransaction } from '../../database/connect.ts'
+import { openCheckIns, withoutHealth } from '../portal-desk/check-in-queries.ts'
 
 const most = 20
 
@@ -39,3 +40,20 @@ export const openRecalls = (transaction: ClinicTransaction): Promise<Today['reca
     .where('closedAt', 'is', null)
     .orderBy('receivedAt', 'desc')
     .execute()
+
+const mostCheckIns = 8
+
+/** What clients said about their skin and nobody has closed, the most urgent first. */
+export async function checkInsOfToday(
+  transaction: ClinicTransaction,
+  seesHealth: boolean,
+): Promise<Today['checkIns']> {
+  const open = await openCheckIns(transaction)
+  return {
+    count: open.length,
+    open: open
+      .slice(0, mostCheckIns)
+      .map((checkIn) => (seesHealth ? checkIn : withoutHealth(checkIn)))
+      .map(({ reviews: _, reasons: __, ...rest }) => rest),
+  }
+}

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { aClient, type Caller, setUpClinic, startTestApp, type TestApp } from '../../../test/app.ts'
 import { bookingPlaces, muchLater } from '../../../test/booking.ts'
 import { aPayment, anAcceptedPlan, setOwnPrices } from '../../../test/money.ts'
-import { aReadyClient } from '../../../test/papers.ts'
+import { addPhoto, aReadyClient } from '../../../test/papers.ts'
+import { openPortal } from '../../../test/portal.ts'
 import { aLot, aPass, aProduct, aStart, aStock, type StockOf } from '../../../test/stock.ts'
 
 let test: TestApp
@@ -40,7 +41,13 @@ describe('the morning page', () => {
   it('is calm in an empty clinic', async () => {
     expect(await today()).toMatchObject({
       ...{ today: '2026-03-02', visits: [], next: null, lots: [], low: [], waitlist: [], recalls: [] },
-      ...{ adverseEvents: [], touchUps: { count: 0, clients: [] }, money: { dueMinor: 0, parts: [] } },
+      ...{
+        checkIns: { count: 0, open: [] },
+        questionCount: 0,
+        adverseEvents: [],
+        touchUps: { count: 0, clients: [] },
+        money: { dueMinor: 0, parts: [] },
+      },
     })
   })
 
@@ -113,6 +120,43 @@ describe('the morning page', () => {
       ...{ id: '0195f000-0000-7000-8000-000000000002', followsId: event.id, outcome: 'Healed' },
     })
     expect((await today()).adverseEvents).toEqual([])
+  })
+
+  it('shows check-ins until somebody closes them, the most urgent first, and what was advised', async () => {
+    const page = await openPortal(test, people.reception, ready.clientId, '1980')
+    const say = (last: number, signs: string[]) =>
+      page('POST', '/api/portal/check-ins', {
+        ...{ id: `0195f000-0000-7000-8000-00000000030${last}`, signs, note: 'Words', photoId: null },
+        saidAt: test.services.now().toISOString(),
+      })
+    for (const [last, signs] of [['fever'], ['redness'], ['swollen-face']].entries()) await say(last, signs)
+    const levels = (body: { checkIns: { open: { level: string }[] } }) =>
+      body.checkIns.open.map(({ level }) => level)
+    const seen = await today(people.practitioner)
+    expect(levels(seen)).toEqual(['emergency', 'doctor-today', 'expected'])
+    expect(seen.checkIns.open[0]).toMatchObject({ signs: ['swollen-face'], note: 'Words' })
+    expect((await today(people.reception)).checkIns.open[0]).toMatchObject({ signs: [], note: null })
+    const { id } = seen.checkIns.open[0]
+    const closed = { id: '0195f000-0000-7000-8000-000000000310', closes: true, note: 'Called' }
+    expect((await people.practitioner('POST', `/api/check-ins/${id}/reviews`, closed)).status).toBe(201)
+    expect(levels(await today())).toEqual(['doctor-today', 'expected'])
+  })
+
+  it('tells in the list of clients how far each has come', async () => {
+    const journeys = async (who: Caller) => {
+      const { clients } = (await who('GET', '/api/clients')).body
+      return Object.fromEntries(
+        clients.map(({ name, journey }: { name: string; journey: object }) => [name, journey]),
+      )
+    }
+    const seen = await journeys(people.practitioner)
+    expect(seen['Ready Client']).toMatchObject({ stage: 'course', done: 0 })
+    expect(seen['Bare Client']).toMatchObject({ stage: 'consultation', done: 0, planned: 0 })
+    expect(seen['Owing Client']).toMatchObject({ stage: 'plan' })
+    const { id } = (await people.practitioner('POST', '/api/clients', aClient({ name: 'Drawn Client' }))).body
+    await addPhoto(people.practitioner, id)
+    expect((await journeys(people.practitioner))['Drawn Client'].stage).toBe('photos')
+    expect((await journeys(people.reception))['Drawn Client'].stage).toBe('added')
   })
 
   it('[RP-5] lists a touch-up once it is due, until one is booked', async () => {

@@ -4,7 +4,6 @@ import { IconPencil } from '@tabler/icons-react'
 import type { Client } from '@halftone/clinic'
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { BackLink, Page } from '../../design/page.tsx'
 import { seesHealthData, useMe } from '../../shared/session.ts'
@@ -24,8 +23,9 @@ import { DesignsSection } from './designs-section.tsx'
 import { EditClientDialog } from './edit-client-dialog.tsx'
 import { PhotosSection } from './photos-section.tsx'
 import { PlansSection } from './plans-section.tsx'
+import { SectionLinks } from './section-links.tsx'
 
-/** Everything about one client: who, photos, designs, plans and quotes. */
+/** Everything about one client, from the head to the record. */
 export function ClientPage() {
   const { clientId } = useParams({ from: '/app/clients/$clientId' })
   const { data: client, error } = useQuery(clientQuery(clientId))
@@ -38,8 +38,6 @@ function ClientView({ client }: { client: Client }) {
   const facts = useClientFacts()
   const health = seesHealthData(useMe())
   const [editing, editDialog] = useDisclosure(false)
-  // Photos come first for as long as there are none; settled when the page opens, so that nothing jumps.
-  const [hasPhotos] = useState(client.photoId !== null)
   const ways = [client.phone, client.email].filter((way) => way !== null)
   return (
     <Page
@@ -70,15 +68,15 @@ function ClientView({ client }: { client: Client }) {
           {client.note}
         </p>
       )}
-      {health && !hasPhotos && <PhotosSection clientId={client.id} />}
+      <SectionLinks clientId={client.id} health={health} />
+      {health && <PhotosSection clientId={client.id} />}
       {health && <DesignsSection client={client} />}
-      {health ? <PapersSection clientId={client.id} /> : <PaperStatesSection clientId={client.id} />}
       <PlansSection clientId={client.id} mayDesign={health} designId={client.designId} />
       <CourseSection client={client} />
+      {health && <SessionsSection clientId={client.id} />}
+      {health ? <PapersSection clientId={client.id} /> : <PaperStatesSection clientId={client.id} />}
       <MoneySection clientId={client.id} />
       <MessagesSection clientId={client.id} />
-      {health && <SessionsSection clientId={client.id} />}
-      {health && hasPhotos && <PhotosSection clientId={client.id} />}
       <OwnPageSection clientId={client.id} />
       <TimelineSection clientId={client.id} />
       {health && <ClientDataSection client={client} />}

@@ -43,6 +43,7 @@ export function CourseSection({ client }: { client: Client }) {
   )
   return (
     <Section
+      id="course"
       title={t('course.title')}
       actions={
         !empty && (

@@ -28,7 +28,11 @@ export function DesignsSection({ client }: { client: Client }) {
     </Button>
   )
   return (
-    <Section title={t('designs.title')} actions={designs && designs.length > 0 ? newDesign : null}>
+    <Section
+      id="designs"
+      title={t('designs.title')}
+      actions={designs && designs.length > 0 ? newDesign : null}
+    >
       {error && <ProblemNote error={error} onAgain={() => void refetch()} />}
       {!designs && !error && <CardsSkeleton height={230} />}
       {designs?.length === 0 && (

@@ -44,7 +44,7 @@ export function PhotosSection({ clientId }: { clientId: string }) {
   }
 
   return (
-    <Section title={t('photos.title')} note={t('photos.privacy')}>
+    <Section id="photos" title={t('photos.title')} note={t('photos.privacy')}>
       <div className={styles['drop']} data-over={over || undefined} {...drop}>
         <NativeSelect
           label={t('photos.view')}

@@ -25,7 +25,7 @@ export function PlansSection({ clientId, mayDesign, designId }: PlansSectionProp
   const format = useFormatters()
   const { data: plans, error, refetch } = useQuery(plansQuery(clientId))
   return (
-    <Section title={t('plans.title')}>
+    <Section id="plans" title={t('plans.title')}>
       {error && <ProblemNote error={error} onAgain={() => void refetch()} />}
       {!plans && !error && <CardsSkeleton height={56} />}
       {plans?.length === 0 && (

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import type { Client } from '@halftone/clinic'
+import type { ListedClient } from '@halftone/clinic'
 import { StageDots } from '../../design/stage-dots.tsx'
 import { useFormatters } from '../../shared/format.ts'
 import { seesHealthData, useMe } from '../../shared/session.ts'
@@ -8,20 +8,18 @@ import { Portrait } from './portrait.tsx'
 import { useClientFacts } from './client-facts.ts'
 import styles from './clients-page.module.css'
 
-/** How far a client has come, from 0 (just added) to 3 (plan frozen). */
-export function progressOf(client: Client): 0 | 1 | 2 | 3 {
-  if (client.planId !== null) return 3
-  if (client.designId !== null) return 2
-  return client.photoId === null ? 0 : 1
-}
+/** Photos, design, plan, course booked, first session, all sessions: how many of them are behind. */
+const stepsDone = {
+  ...{ added: 0, consultation: 0, photos: 1, design: 2, plan: 3, booked: 4, course: 5 },
+  ...{ healing: 6, healed: 6, 'touch-up-due': 6, 'touch-up-booked': 6 },
+} as const satisfies { readonly [stage in ListedClient['journey']['stage']]: number }
+const steps = 6
 
-const progressWords = ['added', 'photos', 'design', 'plan'] as const
-
-export function ClientRow({ client }: { client: Client }) {
+export function ClientRow({ client }: { client: ListedClient }) {
   const { t } = useTranslation()
   const format = useFormatters()
   const facts = useClientFacts()
-  const progress = progressOf(client)
+  const { stage, done, planned } = client.journey
   const seesAll = seesHealthData(useMe())
   return (
     <li>
@@ -33,16 +31,10 @@ export function ClientRow({ client }: { client: Client }) {
             {facts(client)} · {t('clients.changed', { day: format.day(client.updatedAt) })}
           </span>
         </span>
-        <span className={styles['state']}>
-          {seesAll ? (
-            <>
-              <StageDots done={progress} of={3} />
-              {t(`progress.${progressWords[progress]}`)}
-            </>
-          ) : (
-            // Photos and designs are hidden from reception: only the plan can be told.
-            t(progress === 3 ? 'progress.plan' : 'progress.noPlan')
-          )}
+        <span className={styles['state']} data-due={stage === 'touch-up-due' || undefined}>
+          {seesAll && <StageDots done={stepsDone[stage]} of={steps} />}
+          {/* Photos and designs are hidden from reception: before the plan there is little to tell. */}
+          {!seesAll && stage === 'added' ? t('progress.noPlan') : t(`progress.${stage}`, { done, planned })}
         </span>
       </Link>
     </li>

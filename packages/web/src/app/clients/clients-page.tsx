@@ -2,11 +2,12 @@ import { Button, TextInput } from '@mantine/core'
 import { useDebouncedValue, useDisclosure } from '@mantine/hooks'
 import { IconPlus, IconSearch } from '@tabler/icons-react'
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
-import { useNavigate, useSearch } from '@tanstack/react-router'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Empty, Page } from '../../design/page.tsx'
 import { call } from '../../shared/api.ts'
+import { useMe } from '../../shared/session.ts'
 import { RowsSkeleton } from '../page-skeleton.tsx'
 import { ProblemNote } from '../problem-note.tsx'
 import { AddClientDialog } from './add-client-dialog.tsx'
@@ -24,6 +25,7 @@ export function ClientsPage() {
   const [typed, setTyped] = useState(search)
   const [settled] = useDebouncedValue(typed.trim(), settleMs)
   const [adding, addDialog] = useDisclosure(false)
+  const isOwner = useMe()?.user.role === 'owner'
 
   useEffect(() => {
     void navigate({ to: '/clients', search: settled === '' ? {} : { search: settled }, replace: true })
@@ -54,9 +56,16 @@ export function ClientsPage() {
     <Page
       title={t('clients.title')}
       actions={
-        <Button leftSection={<IconPlus size={18} stroke={1.8} aria-hidden="true" />} onClick={addDialog.open}>
-          {t('clients.add')}
-        </Button>
+        <>
+          {isOwner && (
+            <Button variant="default" renderRoot={(props) => <Link to="/clients/import" {...props} />}>
+              {t('clients.import')}
+            </Button>
+          )}
+          <Button leftSection={<IconPlus size={18} stroke={1.8} aria-hidden="true" />} onClick={addDialog.open}>
+            {t('clients.add')}
+          </Button>
+        </>
       }
     >
       <TextInput

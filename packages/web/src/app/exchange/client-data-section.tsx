@@ -23,7 +23,7 @@ export function ClientDataSection({ client }: { client: Client }) {
     onSettled: () => queryClient.invalidateQueries({ queryKey: ['jobs'] }),
   })
   return (
-    <Section title={t('exchange.client.title')} note={t('exchange.client.note')}>
+    <Section id="data" title={t('exchange.client.title')} note={t('exchange.client.note')}>
       {start.error && <ProblemNote error={start.error} />}
       {job && <JobProgress job={job} />}
       <Group gap="xs" mt="sm">

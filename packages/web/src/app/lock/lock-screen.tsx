@@ -8,6 +8,7 @@ import { call, type ApiRequest } from '../../shared/api.ts'
 import { useProblemText } from '../../shared/problem-text.ts'
 import { isProblem } from '../../shared/problems.ts'
 import { meQuery } from '../../shared/session.ts'
+import { forgetRooms } from '../sessions/kept-room.ts'
 import { changeOver, uncover } from './lock-screen-now.ts'
 import styles from './lock-screen.module.css'
 
@@ -45,7 +46,7 @@ export function LockScreen() {
   })
   const signOut = useMutation({
     mutationFn: () => call('POST /api/sign-out', {}),
-    onSettled: toSignIn,
+    onSettled: () => forgetRooms().then(toSignIn),
   })
   useEffect(() => {
     if (isProblem(error, 'not-signed-in')) toSignIn()

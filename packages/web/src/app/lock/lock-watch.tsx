@@ -33,6 +33,11 @@ export function LockWatch() {
   }, [afterMinutes])
 
   useEffect(() => {
+    // Nobody may read by a reload what the cover hides; the page below keeps it again once it is open.
+    if (locked) void import('../sessions/kept-room.ts').then(({ forgetRooms }) => forgetRooms())
+  }, [locked])
+
+  useEffect(() => {
     if (!locked) return
     const root = lockRoot()
     const title = document.title

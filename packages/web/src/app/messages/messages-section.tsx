@@ -16,6 +16,7 @@ export function MessagesSection({ clientId }: { clientId: string }) {
   const { data, error, refetch } = useQuery(clientMessagesQuery(clientId))
   return (
     <Section
+      id="messages"
       title={t('messages.newest')}
       actions={
         <Button

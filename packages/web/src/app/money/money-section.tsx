@@ -31,6 +31,7 @@ export function MoneySection({ clientId }: { clientId: string }) {
   const close = () => setDialog(null)
   return (
     <Section
+      id="money"
       title={t('money.titleOfClient')}
       actions={
         atDesk && money ? (

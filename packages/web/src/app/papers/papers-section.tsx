@@ -37,7 +37,7 @@ export function PaperStatesSection({ clientId }: { clientId: string }) {
   const format = useFormatters()
   const { data: states, error, refetch } = useQuery(paperStatesQuery(clientId))
   return (
-    <Section title={t('papers.title')} note={t('papers.receptionNote')}>
+    <Section id="papers" title={t('papers.title')} note={t('papers.receptionNote')}>
       {error && <ProblemNote error={error} onAgain={() => void refetch()} />}
       {!states && !error && <CardsSkeleton height={56} />}
       {states && (

@@ -9,7 +9,7 @@ import { useFormatters } from '../../shared/format.ts'
 import { listed } from '../../shared/i18n.ts'
 import { newId } from '../../shared/new-id.ts'
 import { LotChoice } from './lot-choice.tsx'
-import { firstUsable, lotOptions, type LotOption } from './session-queries.ts'
+import { firstUsable, lotOptions, type ChosenKind, type LotOption } from './session-queries.ts'
 import styles from './session.module.css'
 import type { ShownSession } from './with-unsent.ts'
 
@@ -25,6 +25,15 @@ type PassPadProps = {
   readonly onRecord: (pass: Pass) => Promise<void>
 }
 
+/** What was chosen on this page; absent parts come from the last pass. */
+type SetUp = {
+  readonly needle?: LotOption
+  readonly pigment?: LotOption
+  readonly diluent?: LotOption
+  readonly shade?: number
+  readonly settingMm?: number | null
+}
+
 /** A pass in three taps: the zone, what is seen in the skin, and record. The set-up stays from pass to pass. */
 export function PassPad({ session, shown, products, onRecord }: PassPadProps) {
   const { t } = useTranslation()
@@ -34,18 +43,23 @@ export function PassPad({ session, shown, products, onRecord }: PassPadProps) {
     pigment: lotOptions(products, 'pigment'),
     diluent: lotOptions(products, 'diluent'),
   }
-  const chosenBefore = (kind: 'needle' | 'pigment' | 'diluent') =>
-    options[kind].find((lot) => lot.refusal === null && session.lotIds.includes(lot.id))
-  const [needle, setNeedle] = useState<LotOption | undefined>(
-    () =>
-      chosenBefore('needle') ??
-      firstUsable(options.needle, session.planned.needle.code) ??
-      firstUsable(options.needle),
-  )
-  const [pigment, setPigment] = useState(() => chosenBefore('pigment') ?? firstUsable(options.pigment))
-  const [diluent, setDiluent] = useState(() => chosenBefore('diluent') ?? firstUsable(options.diluent))
-  const [shade, setShade] = useState(session.planned.shade)
-  const [settingMm, setSettingMm] = useState<number | null>(null)
+  const [chosen, setChosen] = useState<SetUp>({})
+  // The set-up goes on from the last pass, also after a reload; before the first one it is what the session began with.
+  const last = shown.passes.find(({ struck }) => !struck)
+  const usable = (kind: ChosenKind, id: string | undefined) =>
+    options[kind].find((lot) => lot.refusal === null && lot.id === id)
+  const lotOf = (kind: ChosenKind, lastId: string | undefined, needleCode?: string) =>
+    chosen[kind] ??
+    usable(kind, lastId) ??
+    options[kind].find((lot) => lot.refusal === null && session.lotIds.includes(lot.id)) ??
+    firstUsable(options[kind], needleCode) ??
+    firstUsable(options[kind])
+  const needle = lotOf('needle', last?.needleLotId, session.planned.needle.code)
+  const pigment = lotOf('pigment', last?.pigmentLotId)
+  const diluent = lotOf('diluent', last?.diluentLotId)
+  const shade = chosen.shade ?? last?.shade ?? session.planned.shade
+  const settingMm = chosen.settingMm !== undefined ? chosen.settingMm : (last?.settingMm ?? null)
+  const change = (part: SetUp) => setChosen((before) => ({ ...before, ...part }))
   const [changing, setChanging] = useState(false)
   const [needleChanged, setNeedleChanged] = useState(false)
   const [zone, setZone] = useState<Zone>()
@@ -126,7 +140,7 @@ export function PassPad({ session, shown, products, onRecord }: PassPadProps) {
             options={options.needle}
             chosenId={needle?.id ?? null}
             onChoose={(lot) => {
-              setNeedle(lot)
+              change({ needle: lot })
               setNeedleChanged(true)
             }}
           />
@@ -134,13 +148,13 @@ export function PassPad({ session, shown, products, onRecord }: PassPadProps) {
             kind="pigment"
             options={options.pigment}
             chosenId={pigment?.id ?? null}
-            onChoose={setPigment}
+            onChoose={(lot) => change({ pigment: lot })}
           />
           <LotChoice
             kind="diluent"
             options={options.diluent}
             chosenId={diluent?.id ?? null}
-            onChoose={setDiluent}
+            onChoose={(lot) => change({ diluent: lot })}
           />
           <div className={styles['options']}>
             <NumberInput
@@ -150,7 +164,7 @@ export function PassPad({ session, shown, products, onRecord }: PassPadProps) {
               max={60}
               allowDecimal={false}
               value={shade}
-              onChange={(value) => setShade(Number(value) || 0)}
+              onChange={(value) => change({ shade: Number(value) || 0 })}
             />
             <NumberInput
               size="lg"
@@ -161,7 +175,7 @@ export function PassPad({ session, shown, products, onRecord }: PassPadProps) {
               step={0.1}
               decimalScale={2}
               value={settingMm ?? ''}
-              onChange={(value) => setSettingMm(value === '' ? null : Number(value))}
+              onChange={(value) => change({ settingMm: value === '' ? null : Number(value) })}
             />
           </div>
         </div>
@@ -247,6 +261,7 @@ export function PassPad({ session, shown, products, onRecord }: PassPadProps) {
           {t('session.recordPass')}
         </Button>
       </div>
+      {(!zone || !endPoint) && <p className={styles['hint']}>{t('session.recordHint')}</p>}
       <div role="alert">
         {refusal && (
           <p className={styles['refusal']}>

@@ -5,6 +5,7 @@ import { useEffect, useSyncExternalStore } from 'react'
 import { call } from '../../shared/api.ts'
 import { isProblem } from '../../shared/problems.ts'
 import { uploadPhoto } from '../client/upload-photo.ts'
+import { forgetRoom } from './kept-room.ts'
 import { createOutbox, type Outbox, type OutboxItem, type OutboxStore } from './outbox.ts'
 
 const itemsKey = 'items'
@@ -47,7 +48,8 @@ async function send(item: OutboxItem): Promise<void> {
 /** The server's own sentence, else the title of the refusal. */
 const sentenceOf = (error: unknown): string => (isProblem(error) ? (error.detail ?? error.message) : '')
 
-function tellErased(): void {
+function tellErased(sessionId: string): void {
+  void forgetRoom(sessionId)
   const t = i18next.getFixedT(i18next.language)
   notifications.show({ message: t('exchange.gone.record'), autoClose: false })
 }

@@ -9,6 +9,7 @@ import { BackLink, Section, useTabTitle } from '../../design/page.tsx'
 import { addressOf } from '../../shared/api.ts'
 import { useFormatters } from '../../shared/format.ts'
 import { PageSkeleton } from '../page-skeleton.tsx'
+import { keepNote, readNote } from './kept-room.ts'
 import { NumbingPanel } from './numbing-panel.tsx'
 import type { OutboxRecord } from './outbox.ts'
 import { PassList } from './pass-list.tsx'
@@ -18,6 +19,7 @@ import { RefusedRecords } from './refused-records.tsx'
 import { sessionOutbox, useUnsent } from './session-outbox.ts'
 import { sessionQuery, stockQuery } from './session-queries.ts'
 import styles from './session.module.css'
+import { useKeptRoom } from './use-kept-room.ts'
 import { clockText, useNeedleTimer } from './use-needle-timer.ts'
 import { withUnsent } from './with-unsent.ts'
 
@@ -48,6 +50,7 @@ function SessionView({ session, products }: SessionViewProps) {
   const unsent = useUnsent(session.id, refresh)
   const shown = withUnsent(session, unsent)
   const timer = useNeedleTimer(session.id)
+  useKeptRoom(session, unsent.length > 0, timer.forget)
   const [note, setNote] = useState(() => readNote(session.id))
   const add = (record: OutboxRecord) => sessionOutbox().add(session.id, record)
   // A close that was refused leaves the session open: it is sent again or given up.
@@ -232,20 +235,4 @@ function ClosedSummary({ session, closing }: { session: TreatmentSession; closin
       )}
     </Section>
   )
-}
-
-const noteKey = (sessionId: string) => `halftone.session-note.${sessionId}`
-const readNote = (sessionId: string): string => {
-  try {
-    return localStorage.getItem(noteKey(sessionId)) ?? ''
-  } catch {
-    return ''
-  }
-}
-const keepNote = (sessionId: string, note: string): void => {
-  try {
-    localStorage.setItem(noteKey(sessionId), note)
-  } catch {
-    // It stays on the screen, and goes out when the session is closed.
-  }
 }

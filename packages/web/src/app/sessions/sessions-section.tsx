@@ -23,6 +23,7 @@ export function SessionsSection({ clientId }: { clientId: string }) {
   const open = data?.sessions.find(({ state }) => state === 'open')
   return (
     <Section
+      id="sessions"
       title={t('sessions.title')}
       actions={
         data && (

@@ -6,7 +6,11 @@ export type ShownPass = {
   readonly doneAt: string
   readonly zone: TreatmentSession['zones'][number]['zone']
   readonly needleCode: string
+  readonly needleLotId: string
+  readonly pigmentLotId: string
+  readonly diluentLotId: string
   readonly shade: number
+  readonly settingMm: number | null
   readonly endPoint: TreatmentSession['passes'][number]['endPoint']
   readonly dots: number
   readonly struck: boolean

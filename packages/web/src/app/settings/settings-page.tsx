@@ -1,6 +1,7 @@
 import { NativeSelect } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link, Navigate, useNavigate, useParams } from '@tanstack/react-router'
+import { Fragment } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Page } from '../../design/page.tsx'
 import { DoorsPart } from '../doors/doors-part.tsx'
@@ -31,6 +32,10 @@ const parts = [
   ...settingSectionNames,
 ] as const
 type SettingsPart = (typeof parts)[number]
+/** Parts before which a group begins. */
+const groups = { clinic: 'clinic', data: 'programs', sending: 'messages', prices: 'numbers' } as const
+const groupAt = (part: SettingsPart): (typeof groups)[keyof typeof groups] | undefined =>
+  part in groups ? groups[part as keyof typeof groups] : undefined
 const isPart = (name: string): name is SettingsPart => (parts as readonly string[]).includes(name)
 const isNumbers = (name: SettingsPart): name is SettingSectionName =>
   (settingSectionNames as readonly string[]).includes(name)
@@ -65,22 +70,23 @@ export function SettingsPage() {
     >
       <div className={styles['layout']}>
         <nav className={styles['nav']} aria-label={t('settings.parts')}>
-          {parts.map((name) => (
-            <Link
-              key={name}
-              to="/settings/$part"
-              params={{ part: name }}
-              activeProps={{ 'data-active': true }}
-            >
-              {nameOf(name)}
-              {toConfirm(name) && (
-                <>
-                  <span className={styles['mark']} aria-hidden="true" />
-                  <span className="visually-hidden">{t('settings.toConfirm')}</span>
-                </>
-              )}
-            </Link>
-          ))}
+          {parts.map((name) => {
+            const group = groupAt(name)
+            return (
+              <Fragment key={name}>
+                {group && <p className={`label ${styles['group']}`}>{t(`settingsGroup.${group}`)}</p>}
+                <Link to="/settings/$part" params={{ part: name }} activeProps={{ 'data-active': true }}>
+                  {nameOf(name)}
+                  {toConfirm(name) && (
+                    <>
+                      <span className={styles['mark']} aria-hidden="true" />
+                      <span className="visually-hidden">{t('settings.toConfirm')}</span>
+                    </>
+                  )}
+                </Link>
+              </Fragment>
+            )
+          })}
           <Link to="/rules">{t('rules.title')}</Link>
         </nav>
         <div className={styles['choose']}>

@@ -20,6 +20,7 @@ import { useTranslation } from 'react-i18next'
 import { call } from '../../shared/api.ts'
 import { dotted, useLanguage } from '../../shared/i18n.ts'
 import { seesHealthData, statusQuery, type Me } from '../../shared/session.ts'
+import { forgetRooms } from '../sessions/kept-room.ts'
 import { useLockScreen } from './lock-button.tsx'
 
 const CalendarFeedDialog = lazy(async () => ({
@@ -48,6 +49,7 @@ export function AccountMenu({ me, className }: { me: Me; className: string }) {
     await call('POST /api/sign-out', {}).catch(() => undefined)
     const status = queryClient.getQueryData(statusQuery.queryKey)
     queryClient.clear()
+    await forgetRooms()
     if (status) queryClient.setQueryData(statusQuery.queryKey, status)
     await navigate({ to: '/sign-in' })
   }

@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { meQuery, useMe, type Me } from '../../shared/session.ts'
+import { forgetRooms } from '../sessions/kept-room.ts'
 import { SignInForm } from '../sign-in/sign-in-form.tsx'
 
 /** Asks for the password again where the session ended, so that nothing on the page is lost. */
@@ -14,7 +15,10 @@ export function SessionDialog({ onDone }: { onDone: () => void }) {
 
   async function signedIn(next: Me) {
     // Somebody else signed in: nothing of the first person may stay on the screen.
-    if (me && next.user.id !== me.user.id) return window.location.assign('/today')
+    if (me && next.user.id !== me.user.id) {
+      await forgetRooms()
+      return window.location.assign('/today')
+    }
     onDone()
     queryClient.setQueryData(meQuery.queryKey, next)
     await queryClient.refetchQueries({ predicate: (query) => query.state.status === 'error' })

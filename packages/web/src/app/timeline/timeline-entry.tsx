@@ -3,6 +3,9 @@ import {
   IconCalendar,
   IconCash,
   IconFileText,
+  IconHeartRateMonitor,
+  IconMail,
+  IconMessageQuestion,
   IconNeedle,
   IconPencil,
   IconPhoto,
@@ -12,11 +15,13 @@ import {
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { isUrgent } from '@halftone/clinic'
 import { addressOf } from '../../shared/api.ts'
 import { useFormatters } from '../../shared/format.ts'
 import { seesHealthData, useMe } from '../../shared/session.ts'
 import { useAppointmentTitle } from '../booking/appointment-words.ts'
 import { useClinicTime } from '../booking/clinic-time.ts'
+import { signName } from '../from-clients/sign-name.ts'
 import type { TimelineItem } from './timeline-query.ts'
 import styles from './timeline.module.css'
 
@@ -32,6 +37,9 @@ const icons = {
   paper: IconFileText,
   money: IconCash,
   'adverse-event': IconAlertTriangle,
+  'check-in': IconHeartRateMonitor,
+  question: IconMessageQuestion,
+  message: IconMail,
 } as const satisfies { readonly [kind in TimelineItem['kind']]: unknown }
 
 /** One thing that happened, with where it leads. */
@@ -79,6 +87,12 @@ function What({ clientId, item }: { clientId: string; item: TimelineItem }): Rea
       return <MoneyWords item={item} />
     case 'adverse-event':
       return <AdverseWords item={item} />
+    case 'check-in':
+      return <CheckInWords item={item} />
+    case 'question':
+      return <QuestionWords item={item} />
+    case 'message':
+      return <MessageWords clientId={clientId} item={item} />
   }
 }
 
@@ -238,6 +252,89 @@ function AdverseWords({ item }: { item: Of<'adverse-event'> }) {
       </span>
       <span className={styles['quote']}> {item.sign}</span>
       <span className="soft"> {t('today.since', { day: format.day(item.onsetOn) })}</span>
+    </>
+  )
+}
+
+function CheckInWords({ item }: { item: Of<'check-in'> }) {
+  const { t } = useTranslation()
+  const health = seesHealthData(useMe())
+  const { level, day, signs, note, photoId, open } = item
+  return (
+    <>
+      <Link to="/from-clients" className={isUrgent(level) ? styles['serious'] : undefined}>
+        {t('timeline.checkIn', { level: t(`fromClients.level.${level}`) })}
+      </Link>
+      <span className="soft">
+        {[
+          ...(day === null ? [] : [t('fromClients.day', { day })]),
+          ...(health ? [signs.length === 0 ? t('fromClients.calm') : signs.map(signName).join(', ')] : []),
+        ].map((part) => ` · ${part}`)}
+      </span>
+      {open && <span className={styles['caution']}> {t('timeline.open')}</span>}
+      {note !== null && (
+        <p className={styles['quote']} dir="auto">
+          {note}
+        </p>
+      )}
+      {photoId !== null && (
+        <span className={styles['photos']}>
+          <a
+            href={addressOf('GET /api/photos/:id/file', {
+              params: { id: photoId },
+              query: { size: 'screen' },
+            })}
+            target="_blank"
+            rel="noreferrer"
+          >
+            <img
+              src={addressOf('GET /api/photos/:id/file', {
+                params: { id: photoId },
+                query: { size: 'thumb' },
+              })}
+              alt={t('fromClients.photo')}
+              loading="lazy"
+              width={48}
+              height={60}
+            />
+          </a>
+        </span>
+      )}
+    </>
+  )
+}
+
+function QuestionWords({ item }: { item: Of<'question'> }) {
+  const { t } = useTranslation()
+  return (
+    <>
+      <Link to="/from-clients">
+        {t('timeline.question', { about: t(`fromClients.about.${item.about}`) })}
+      </Link>
+      {item.answer === null && <span className={styles['caution']}> {t('timeline.unanswered')}</span>}
+      <p className={styles['quote']} dir="auto">
+        {item.text}
+      </p>
+      {item.answer !== null && <p dir="auto">{item.answer}</p>}
+    </>
+  )
+}
+
+function MessageWords({ clientId, item }: { clientId: string; item: Of<'message'> }) {
+  const { t } = useTranslation()
+  const { messageKind, subject, channel, state } = item
+  return (
+    <>
+      <Link to="/clients/$clientId/messages" params={{ clientId }}>
+        {subject === '' ? t(`messageKind.${messageKind}`) : subject}
+      </Link>
+      <span className="soft">
+        {' '}
+        · {t(`messageChannel.${channel}`)} ·{' '}
+        <span className={state === 'failed' ? styles['serious'] : undefined}>
+          {t(`messageState.${state}`)}
+        </span>
+      </span>
     </>
   )
 }

@@ -1,3 +1,4 @@
+import { isUrgent } from '@halftone/clinic'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -12,7 +13,8 @@ import styles from './today.module.css'
 /** Everything else that needs a hand, the most pressing first; a part with nothing in it is not shown. */
 export function TodayNotices({ today }: { today: Today }) {
   const { t } = useTranslation()
-  const { adverseEvents, recalls, lots, low, waitlist, touchUps, money } = today
+  const { adverseEvents, recalls, lots, low, waitlist, touchUps, money, checkIns, questionCount } = today
+  const calm = checkIns.open.filter(({ level }) => !isUrgent(level))
   const quiet = [
     adverseEvents ?? [],
     recalls,
@@ -21,10 +23,13 @@ export function TodayNotices({ today }: { today: Today }) {
     waitlist,
     touchUps.clients,
     money?.parts ?? [],
+    checkIns.open,
   ].every((list) => list.length === 0)
+  const nothing = quiet && questionCount === 0
   return (
     <aside className={styles['notices']} aria-label={t('today.notices')}>
-      {quiet && <p className={styles['quiet']}>{t('today.quiet')}</p>}
+      {nothing && <p className={styles['quiet']}>{t('today.quiet')}</p>}
+      <CheckIns checkIns={calm} questionCount={questionCount} more={checkIns.count - checkIns.open.length} />
       <AdverseEvents events={adverseEvents ?? []} recalls={recalls} />
       <Stock lots={lots} low={low} />
       <Waitlist waitlist={waitlist} today={today.today} />
@@ -51,6 +56,47 @@ const ClientLink = ({ id, name }: { id: string; name: string }) => (
     {name}
   </Link>
 )
+
+type CheckInsProps = {
+  readonly checkIns: Today['checkIns']['open']
+  readonly questionCount: number
+  /** How many more wait than the page was given. */
+  readonly more: number
+}
+
+/** What clients wait for; the urgent ones stand above the day. */
+function CheckIns({ checkIns, questionCount, more }: CheckInsProps) {
+  const { t } = useTranslation()
+  const format = useFormatters()
+  if (checkIns.length === 0 && questionCount === 0) return null
+  return (
+    <NoticePart
+      title={t('today.checkIns')}
+      more={
+        <Link to="/from-clients">
+          {more > 0 ? t('today.moreCheckIns', { count: more }) : t('today.toInbox')}
+        </Link>
+      }
+    >
+      {checkIns.map(({ id, client, level, day, receivedAt }) => (
+        <li key={id} data-urgent={level === 'contact-clinic' || undefined}>
+          <ClientLink id={client.id} name={client.name} />
+          <span className="soft">
+            {[
+              t('fromClients.advised', { level: t(`fromClients.level.${level}`) }),
+              day === null ? format.moment(receivedAt) : t('fromClients.day', { day }),
+            ].join(' · ')}
+          </span>
+        </li>
+      ))}
+      {questionCount > 0 && (
+        <li>
+          <Link to="/from-clients">{t('today.questions', { count: questionCount })}</Link>
+        </li>
+      )}
+    </NoticePart>
+  )
+}
 
 function AdverseEvents({
   events,

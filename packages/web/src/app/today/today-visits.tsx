@@ -30,10 +30,12 @@ export function TodayVisits({ today }: { today: Today }) {
   const lacking = today.visits.filter(({ needs }) => needs.length > 0).length
   return (
     <section aria-label={t('today.visits')} className={styles['visits']}>
-      <h2 className={styles['heading']}>
-        {t('today.visitCount', { count: today.visits.length })}
-        {lacking > 0 && <span className={styles['lacking']}>{t('today.lacking', { count: lacking })}</span>}
-      </h2>
+      {today.visits.length > 0 && (
+        <h2 className={styles['heading']}>
+          {t('today.visitCount', { count: today.visits.length })}
+          {lacking > 0 && <span className={styles['lacking']}>{t('today.lacking', { count: lacking })}</span>}
+        </h2>
+      )}
       {today.visits.length === 0 && <EmptyDay today={today} />}
       <ol className={styles['list']}>
         {today.visits.map((visit) => (

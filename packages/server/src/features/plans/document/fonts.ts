@@ -12,8 +12,14 @@ const scripts = [
 ] as const
 const weights = [400, 500, 600] as const
 
+/**
+ * Arabic letters, for names: Inter has none. Its glyphs are whole: the renderer puts dots that a font sets as marks of
+ * their own beside their letter.
+ */
+const arabic = 'Vazirmatn'
+
 /** Inter, one family per script: the renderer takes the first family that has the character. */
-export const fontFamily: string[] = scripts.map((script) => `Inter ${script}`)
+export const fontFamily: string[] = [...scripts.map((script) => `Inter ${script}`), arabic]
 
 let registered = false
 
@@ -30,6 +36,13 @@ export function registerFonts(): void {
         fontWeight,
       })),
     })
+  Font.register({
+    family: arabic,
+    fonts: weights.map((fontWeight) => ({
+      src: resolve(`@fontsource/vazirmatn/files/vazirmatn-arabic-${fontWeight}-normal.woff`),
+      fontWeight,
+    })),
+  })
   // Words are moved to the next line whole.
   Font.registerHyphenationCallback((word) => [word])
 }
