@@ -82,6 +82,8 @@ export const problemTable = {
   'photo-heic-unsupported': { status: 422, title: 'This HEIC photo cannot be decoded' },
   'client-erased': { status: 410, title: 'This client was erased' },
   'erasure-refused': { status: 409, title: 'This client cannot be erased yet' },
+  'legal-hold-stands': { status: 409, title: 'A legal hold is on this client' },
+  'legal-hold-lifted': { status: 409, title: 'This legal hold is lifted already' },
   'archive-refused': { status: 422, title: 'The archive cannot be brought in' },
   'table-unreadable': { status: 422, title: 'The table cannot be read' },
   'import-state-refused': { status: 409, title: 'This import cannot be changed like that any more' },

@@ -215,6 +215,7 @@ import {
   previewErasureRoute,
   startExportRoute,
 } from './exchange.ts'
+import { liftLegalHoldRoute, listLegalHoldsRoute, placeLegalHoldRoute } from './legal-holds.ts'
 import {
   addClientImportRoute,
   badRowsRoute,
@@ -460,6 +461,9 @@ export const routes = {
   previewErasure: previewErasureRoute,
   eraseClient: eraseClientRoute,
   listErasures: listErasuresRoute,
+  listLegalHolds: listLegalHoldsRoute,
+  placeLegalHold: placeLegalHoldRoute,
+  liftLegalHold: liftLegalHoldRoute,
   addClientImport: addClientImportRoute,
   listClientImports: listClientImportsRoute,
   getClientImport: getClientImportRoute,

@@ -90,6 +90,7 @@ import type {
   ClientErasureTable,
   ClientImportRowTable,
   ClientImportTable,
+  LegalHoldTable,
   TombstoneTable,
 } from './tables/exchange-tables.ts'
 import type { Json, JsonWithDefault, CreatedAt } from './tables/column-types.ts'
@@ -298,6 +299,7 @@ export type Tables = {
   messageChannel: MessageChannelTable
   auditLink: AuditLinkTable
   clientErasure: ClientErasureTable
+  legalHold: LegalHoldTable
   tombstone: TombstoneTable
   clientImport: ClientImportTable
   clientImportRow: ClientImportRowTable

@@ -9,6 +9,7 @@ import { doors } from './0008-doors.ts'
 import { exchange } from './0009-exchange.ts'
 import { reports } from './0010-reports.ts'
 import { portal } from './0011-portal.ts'
+import { legalHold } from './0012-legal-hold.ts'
 import type { Migration } from './migration.ts'
 
 /** In order of their numbers; an entry is never edited once it has been released. */
@@ -24,6 +25,7 @@ export const migrations: readonly Migration[] = [
   exchange,
   reports,
   portal,
+  legalHold,
 ]
 
 /** Schema that this Halftone works with. */
