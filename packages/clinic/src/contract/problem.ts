@@ -13,6 +13,7 @@ export const problemTable = {
   'code-needed': { status: 401, title: 'A code of the authenticator app is needed' },
   'code-wrong': { status: 401, title: 'The code is wrong or was used already' },
   'passkey-refused': { status: 401, title: 'The passkey does not open anything here' },
+  'way-back-refused': { status: 401, title: 'This link opens nothing any more' },
   'proof-needed': { status: 403, title: 'Give your password again' },
   'session-locked': { status: 423, title: 'The screen is locked' },
   'pin-wrong': { status: 403, title: 'The PIN is wrong' },

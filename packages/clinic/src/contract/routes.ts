@@ -107,6 +107,7 @@ import {
   listPeopleRoute,
   meRoute,
   signInRoute,
+  takeWayBackRoute,
   signOutRoute,
 } from './identity.ts'
 import {
@@ -127,6 +128,7 @@ import {
 } from './papers.ts'
 import {
   cancelMessageRoute,
+  reportBounceRoute,
   changeChannelRoute,
   changeTemplateRoute,
   chooseMessagesRoute,
@@ -257,6 +259,7 @@ export const routes = {
   setUpClinic: setUpClinicRoute,
   setUpDemo: setUpDemoRoute,
   signIn: signInRoute,
+  takeWayBack: takeWayBackRoute,
   signOut: signOutRoute,
   me: meRoute,
   changePassword: changePasswordRoute,
@@ -442,6 +445,7 @@ export const routes = {
   sendMessageAgain: sendMessageAgainRoute,
   markMessageSent: markMessageSentRoute,
   cancelMessage: cancelMessageRoute,
+  reportBounce: reportBounceRoute,
   listTemplates: listTemplatesRoute,
   changeTemplate: changeTemplateRoute,
   previewTemplate: previewTemplateRoute,

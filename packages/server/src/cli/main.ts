@@ -15,6 +15,7 @@ import { addPlanCommand } from './commands/plan.ts'
 import { addProposeCommand } from './commands/propose.ts'
 import { addServeCommand } from './commands/serve.ts'
 import { addSkinCommand } from './commands/skin.ts'
+import { addWayBackCommand } from './commands/way-back.ts'
 
 const exitStatus = { problem: 1, wrongUsage: 2, bug: 70 }
 
@@ -42,6 +43,7 @@ function buildProgram(): Command {
   addBackupCommands(program)
   addAuditCommand(program)
   addFhirCommand(program)
+  addWayBackCommand(program)
   applyToAll(program, (command) => {
     command.exitOverride().showHelpAfterError('(add --help for how to use it)').allowExcessArguments(false)
     if (command.commands.length === 0) command.option('--json', 'print one JSON document')

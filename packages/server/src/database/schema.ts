@@ -140,6 +140,8 @@ type ClientTable = {
   createdAt: CreatedAt
   updatedAt: ColumnType<Date, Date | undefined, Date>
   revision: Generated<number>
+  /** Mail to `email` came back. */
+  emailDoubtfulSince: ColumnType<Date | null, undefined, Date | null>
   /** A tombstone: the person is gone, the row says nothing about them. */
   erasedAt: ColumnType<Date | null, Date | null | undefined, Date | null>
   /** Folded by the database, for search alone. */

@@ -66,6 +66,12 @@ const signIn = createRoute({
   component: lazyRouteComponent(() => import('./sign-in/sign-in-page.tsx'), 'SignInPage'),
 })
 
+const wayBack = createRoute({
+  getParentRoute: () => root,
+  path: '/way-back',
+  component: lazyRouteComponent(() => import('./way-back/way-back-page.tsx'), 'WayBackPage'),
+})
+
 const app = createRoute({
   getParentRoute: () => root,
   id: 'app',
@@ -357,6 +363,7 @@ const settingsPart = createRoute({
 const tree = root.addChildren([
   welcome,
   signIn,
+  wayBack,
   app.addChildren([
     home,
     today,

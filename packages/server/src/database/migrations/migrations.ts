@@ -10,6 +10,7 @@ import { exchange } from './0009-exchange.ts'
 import { reports } from './0010-reports.ts'
 import { portal } from './0011-portal.ts'
 import { legalHold } from './0012-legal-hold.ts'
+import { doubtsAndEstimates } from './0013-doubts-and-estimates.ts'
 import type { Migration } from './migration.ts'
 
 /** In order of their numbers; an entry is never edited once it has been released. */
@@ -26,6 +27,7 @@ export const migrations: readonly Migration[] = [
   reports,
   portal,
   legalHold,
+  doubtsAndEstimates,
 ]
 
 /** Schema that this Halftone works with. */
