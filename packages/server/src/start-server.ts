@@ -17,7 +17,7 @@ import { createClientPictures } from './features/portal/client-pictures.ts'
 import { createPlanComputer } from './features/plans/compute-plan.ts'
 import { createPlanDocuments } from './features/plans/render-plan-document.ts'
 import { askForDailyWork } from './features/messages/daily-job.ts'
-import { isSetUp } from './features/setup/first-clinic.ts'
+import { isSetUp, ownTimeZone } from './features/setup/first-clinic.ts'
 import { createDiskStore } from './files/disk-store.ts'
 import { jobKinds } from './jobs/job-kinds.ts'
 import { startJobWorker } from './jobs/job-worker.ts'
@@ -120,7 +120,8 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     closers.push(async () => clearInterval(asking))
     const { done } = await isSetUp(database)
     // Whoever sets up is likely to take the demo clinic first: its plans are ready by then.
-    if (!done) void computeDemoPlans(services.planComputer, services.now()).catch(() => undefined)
+    if (!done)
+      void computeDemoPlans(services.planComputer, services.now(), ownTimeZone()).catch(() => undefined)
     return { address, setup: done ? 'done' : 'needed', warmDemoPhotos: services.demoPhotos.warm, close }
   } catch (error) {
     await close()
@@ -163,7 +164,8 @@ async function listen(
 ): Promise<string> {
   try {
     const bound = new URL(await app.listen({ host, port }))
-    if (host === '0.0.0.0' || host === '::') bound.hostname = 'localhost'
+    // A passkey belongs to a name: browsers refuse one for a bare address.
+    if (['0.0.0.0', '::', '127.0.0.1', '::1'].includes(host)) bound.hostname = 'localhost'
     return bound.origin
   } catch (error) {
     if (systemCode(error) === 'EADDRINUSE')
