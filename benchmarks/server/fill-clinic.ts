@@ -179,6 +179,10 @@ export async function fillClinic(
   )
   await addPapers(run, clinicId)
   await addMoney(run, clinicId)
+  await run(
+    `update charge as c set settled_minor = f.settled from (select charge_id, sum(received_minor) as settled
+       from charge_event group by charge_id) f where f.charge_id = c.id`,
+  )
   await run(`set session_replication_role = origin`)
   await run(`vacuum analyze`)
   const cookies = secrets.map((secret) => `halftone_session=${clinicId}.${secret}`)
