@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { defaultSettings } from '@halftone/clinic'
@@ -10,14 +10,17 @@ import { connectDatabase, ensureDatabase } from '../packages/server/src/database
 import { startPrivatePostgres } from '../packages/server/src/database/private/private-postgres.ts'
 import { createPlanComputer } from '../packages/server/src/features/plans/compute-plan.ts'
 import { makeFirstClinic } from '../packages/server/src/features/setup/first-clinic.ts'
-import { report, type Timing } from './measure.ts'
-import { agent, type Ask, drive, send } from './server/drive.ts'
+import { report } from './measure.ts'
+import { agent, type Answered, type Ask, drive, send } from './server/drive.ts'
 import { fillClinic } from './server/fill-clinic.ts'
 
 const size = { clients: 10_000, sessions: 30_000, photos: 60_000, users: 100 }
 const load = { perSecond: 300, seconds: 20 }
 const bin = fileURLToPath(new URL('../packages/server/bin/halftone.mjs', import.meta.url))
-const said = (sentence: string) => process.stderr.write(`${sentence}\n`)
+/** What the clinic app needs to feel at once: medians of single requests, and one in a hundred under load. */
+const targetsMs = { search: 50, calendar: 100, chart: 150, load: 200 }
+const say = (sentence: string) => process.stderr.write(`${sentence}\n`)
+const said = (met: boolean) => (met ? 'met' : 'missed')
 
 /** A server process as it is shipped, on the clinic's own PostgreSQL. */
 async function startProcess(databaseUrl: string, dataFolder: string) {
@@ -46,12 +49,19 @@ async function startProcess(databaseUrl: string, dataFolder: string) {
   }
 }
 
-const sortedAt = (sorted: readonly number[], share: number) =>
+const at = (sorted: readonly number[], share: number) =>
   sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? NaN
+const timesOf = (answers: readonly Answered[]) => answers.map(({ ms }) => ms).toSorted((a, b) => a - b)
+const rowOf = (name: string, own: readonly Answered[]) => {
+  const times = timesOf(own)
+  const failed = own.filter(({ status }) => status !== 200).length
+  return [name, own.length, failed, at(times, 0.5), at(times, 0.9), at(times, 0.99)]
+}
+const dayFromNow = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
 
 const folder = mkdtempSync(join(tmpdir(), 'halftone-bench-'))
 chmodSync(folder, 0o711) // as root the database's account must reach it
-const postgres = await startPrivatePostgres({ dataDir: join(folder, 'data'), onProgress: said })
+const postgres = await startPrivatePostgres({ dataDir: join(folder, 'data'), onProgress: say })
 const closers: (() => Promise<unknown>)[] = [postgres.stop]
 try {
   const { host, port, user, password } = postgres.connection
@@ -71,11 +81,11 @@ try {
     (_, made) => Promise.resolve(made.clinicId),
   )
   await database.close()
-  said(`Making ${size.clients} clients, ${size.sessions} sessions and ${size.photos} photo records`)
+  say(`Making ${size.clients} clients, ${size.sessions} sessions and ${size.photos} photo records`)
   const owner = new pg.Client({ ...postgres.connection, database: 'halftone' })
   await owner.connect()
   const began = performance.now()
-  const { cookies } = await fillClinic(owner, { clinicId, design, plan }, size)
+  const { cookies, ownerCookie } = await fillClinic(owner, { clinicId, design, plan }, size)
   const fillMs = performance.now() - began
   const ids = (await owner.query<{ id: string }>('select id from client order by id limit 500')).rows
   await owner.end()
@@ -87,7 +97,6 @@ try {
   ]
   closers.unshift(...servers.map(({ stop }) => stop))
   const [first] = servers
-  const cookie = cookies[1] ?? ''
   if (first === undefined) throw new Error('no server')
 
   const idOf = (index: number) => ids[(index * 37) % ids.length]?.id ?? ''
@@ -105,13 +114,15 @@ try {
     'ł',
     'zhang w',
   ]
-  const week = new Date(Date.now() - 3 * 86_400_000).toISOString().slice(0, 10)
-  const weekEnd = new Date(Date.now() + 3 * 86_400_000).toISOString().slice(0, 10)
-  const search = (index: number): Ask => ({
+  const searchFor = (text: string): Ask => ({
     name: 'search as you type',
-    path: `/api/clients?search=${encodeURIComponent(typed[index % typed.length] ?? '')}`,
+    path: `/api/clients?search=${encodeURIComponent(text)}`,
   })
-  const calendar: Ask = { name: 'calendar week', path: `/api/calendar?fromDay=${week}&toDay=${weekEnd}` }
+  const search = (index: number) => searchFor(typed[index % typed.length] ?? '')
+  const calendar: Ask = {
+    name: 'calendar week',
+    path: `/api/calendar?fromDay=${dayFromNow(-3)}&toDay=${dayFromNow(3)}`,
+  }
   const chart = (index: number): Ask => ({ name: 'chart', path: `/api/clients/${idOf(index)}/timeline` })
   const today: Ask = { name: 'today', path: '/api/today' }
   const clientPage = (index: number): Ask => ({ name: 'client', path: `/api/clients/${idOf(index)}` })
@@ -121,35 +132,30 @@ try {
     body: { email: `changed${index}@example.test` },
   })
 
-  const timings: Timing[] = []
-  const timed = async (name: string, ask: (index: number) => Ask, runs = 60) => {
+  const measured: (readonly [name: string, times: readonly number[], targetMs: number | undefined])[] = []
+  const timed = async (name: string, ask: (index: number) => Ask, runs = 100, targetMs?: number) => {
     const times: number[] = []
-    for (let index = 0; index < runs + 12; index++) {
-      const { ms, status, text } = await send(first.address, cookie, ask(index))
+    for (let index = -12; index < runs; index++) {
+      const { ms, status, text } = await send(first.address, ownerCookie, ask(index + 12))
       if (status !== 200) throw new Error(`${name} answered ${status}: ${text.slice(0, 300)}`)
-      if (index >= 12) times.push(ms)
+      if (index >= 0) times.push(ms)
     }
-    times.sort((a, b) => a - b)
-    timings.push({ name, runs, medianMs: sortedAt(times, 0.5), minMs: times[0] ?? NaN })
+    measured.push([name, times.toSorted((a, b) => a - b), targetMs])
   }
-  await timed('search as you type', search)
-  for (const text of typed)
-    await timed(
-      `  "${text}"`,
-      () => ({ name: text, path: `/api/clients?search=${encodeURIComponent(text)}` }),
-      15,
-    )
-  await timed('calendar week', () => calendar)
-  await timed('chart (timeline, first page)', chart)
+  await timed('search as you type', search, 240, targetsMs.search)
+  for (const text of typed) await timed(`  "${text}"`, () => searchFor(text), 15)
+  await timed('calendar week', () => calendar, 100, targetsMs.calendar)
+  await timed('chart (timeline, first page)', chart, 100, targetsMs.chart)
   await timed('client', clientPage)
+  await timed('clients by name', () => listed)
   await timed('today', () => today, 30)
   await timed(
     'report of a year',
-    () => ({ name: 'report', path: `/api/reports?from=2025-12-01&to=2026-11-30` }),
-    3,
+    () => ({ name: 'report', path: `/api/reports?from=${dayFromNow(-364)}&to=${dayFromNow(0)}` }),
+    5,
   )
 
-  said(`Driving ${load.perSecond} requests a second of ${size.users} users for ${load.seconds} s`)
+  say(`Driving ${load.perSecond} requests a second of ${size.users} users for ${load.seconds} s`)
   // Of twenty requests in turn; a prime step through the users keeps kinds and users apart.
   const mix = [
     ...[search, clientPage, chart, search, () => calendar, search, clientPage, () => listed, chart, search],
@@ -173,28 +179,42 @@ try {
   })
   await drive(next, { perSecond: 100, seconds: 4 })
   const answers = await drive(next, load)
-  const rowOf = (name: string, own: typeof answers) => {
-    const times = own.map(({ ms }) => ms).toSorted((a, b) => a - b)
-    const failed = own.filter(({ status }) => status !== 200).length
-    return [name, own.length, failed, sortedAt(times, 0.5), sortedAt(times, 0.9), sortedAt(times, 0.99)]
-  }
   const names = [...new Set(answers.map(({ name }) => name))].toSorted()
-  report('server', timings, [
-    {
-      name: `${load.perSecond} requests a second, ${size.users} users, two processes`,
-      columns: ['', 'requests', 'failed', 'median ms', '90 % ms', '99 % ms'],
-      rows: [
-        rowOf('all', answers),
-        ...names.map((name) =>
-          rowOf(
-            name,
-            answers.filter((one) => one.name === name),
-          ),
-        ),
-      ],
-    },
-    { name: 'data set', columns: ['', 's'], rows: [['made in', fillMs / 1000]] },
-  ])
+  const all = timesOf(answers)
+  const slowestOneInHundred = at(all, 0.99)
+  report(
+    'server',
+    [],
+    [
+      {
+        name: 'one request at a time',
+        columns: ['', 'runs', 'median ms', '99 % ms', 'target: median ms', ''],
+        rows: measured.map(([name, times, targetMs]) => [
+          ...[name, times.length, at(times, 0.5), at(times, 0.99)],
+          ...(targetMs === undefined ? ['', ''] : [targetMs, said(at(times, 0.5) < targetMs)]),
+        ]),
+      },
+      {
+        name: `${load.perSecond} requests a second of ${size.users} users, two processes, ${cpus().length} cores`,
+        columns: ['', 'requests', 'failed', 'median ms', '90 % ms', '99 % ms', 'target: 99 % ms', ''],
+        rows: [
+          [...rowOf('all', answers), targetsMs.load, said(slowestOneInHundred < targetsMs.load)],
+          ...names.map((name) => [
+            ...rowOf(
+              name,
+              answers.filter((one) => one.name === name),
+            ),
+            ...['', ''],
+          ]),
+        ],
+      },
+      {
+        name: 'data set',
+        columns: ['', 'rows'],
+        rows: [...Object.entries(size).map(([what, count]) => [what, count]), ['made in s', fillMs / 1000]],
+      },
+    ],
+  )
 } finally {
   agent.destroy()
   for (const close of closers) await close()

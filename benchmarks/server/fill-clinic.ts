@@ -14,7 +14,8 @@ export type ClinicSize = {
 export type FilledClinic = {
   /** Cookies of people who are signed in, `users` of them. */
   readonly cookies: readonly string[]
-  readonly practitionerIds: readonly string[]
+  /** The one of an owner, who may see everything. */
+  readonly ownerCookie: string
 }
 
 const firstNames =
@@ -178,13 +179,17 @@ export async function fillClinic(
   )
   await addPapers(run, clinicId)
   await addMoney(run, clinicId)
+  await run(
+    `update charge as c set settled_minor = f.settled from (select charge_id, sum(received_minor) as settled
+       from charge_event group by charge_id) f where f.charge_id = c.id`,
+  )
   await run(`set session_replication_role = origin`)
   await run(`vacuum analyze`)
-  const { rows } = await run(`select id from people where i < ${practitioners} order by i`)
-  return {
-    cookies: secrets.map((secret) => `halftone_session=${clinicId}.${secret}`),
-    practitionerIds: rows.map((row: { id: string }) => row.id),
-  }
+  const cookies = secrets.map((secret) => `halftone_session=${clinicId}.${secret}`)
+  const owner = Array.from({ length: users }, (_, i) => i).find((i) => i >= practitioners && i % 3 === 0)
+  const ownerCookie = owner === undefined ? undefined : cookies[owner]
+  if (ownerCookie === undefined) throw new Error('there is no owner among so few users')
+  return { cookies, ownerCookie }
 }
 
 type Run = (text: string, values?: readonly unknown[]) => Promise<unknown>

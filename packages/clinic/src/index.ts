@@ -298,6 +298,7 @@ export {
   type ErasurePart,
   type ErasurePreview,
 } from './contract/exchange.ts'
+export type { LegalHold } from './contract/legal-holds.ts'
 export {
   type CheckedTable,
   type ClientColumn,

@@ -13,15 +13,18 @@ import { halftoneBin } from '../test/halftone.ts'
 import { aPayment, setOwnPrices } from '../test/money.ts'
 import { addPhoto, screen, sign } from '../test/papers.ts'
 import { aLot, aPass, aProduct, aStart, type StockOf } from '../test/stock.ts'
+import { ensureDatabase } from './database/connect.ts'
 import { databaseAccount } from './database/private/account.ts'
-import { clusterUser, readPassword } from './database/private/cluster.ts'
 import { clusterHome } from './database/private/cluster-home.ts'
 import { readPidFile } from './database/private/postmaster.ts'
+import { type PrivatePostgres, startPrivatePostgres } from './database/private/private-postgres.ts'
 
-/** How often the server is killed; 200 before a release: HALFTONE_KILLS=200. */
-const kills = Number(process.env['HALFTONE_KILLS'] ?? 4)
-/** A server lives this long at most before it is killed, ms. */
+/** How often something is killed; 200 before a release: HALFTONE_KILLS=200. */
+const kills = Number(process.env['HALFTONE_KILLS'] ?? 5)
+/** Writes go on for this long at most before a kill, ms. */
 const longestLifeMs = 900
+/** Who is killed in turn: mostly the server, now and then its database under it, or both at once. */
+const victims = ['server', 'server', 'database', 'server', 'both'] as const
 
 /** Writes that the server answered with success, and those that it did not get to answer, by their table. */
 const kept = { session_pass: [], payment: [], appointment: [], consent: [], photo: [] } as Record<
@@ -31,7 +34,11 @@ const kept = { session_pass: [], payment: [], appointment: [], consent: [], phot
 const open: { table: string; id: string; send: (caller: Caller) => Promise<Answer> }[] = []
 
 let dataDir: string
-let server: ChildProcess | undefined
+let postgres: PrivatePostgres
+let direct: pg.Pool
+/** The server that answers, and one that has started already and takes over when that is killed. */
+let server: Running
+let standby: Promise<Running>
 let address = ''
 let cookie = ''
 
@@ -61,14 +68,18 @@ const caller: Caller = async (method, url, body, extra = {}) => {
   }
 }
 
-async function startServer(): Promise<void> {
+type Running = { readonly child: ChildProcess; readonly address: string }
+
+async function startServer(): Promise<Running> {
+  const { host, port, user, password } = postgres.connection
+  const databaseUrl = `postgres://${user}:${encodeURIComponent(password)}@localhost/halftone?host=${encodeURIComponent(host)}&port=${port}`
   const child = spawn(process.execPath, [halftoneBin, 'serve', '--data', dataDir, '--port', '0', '--json'], {
     stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, DATABASE_URL: databaseUrl },
   })
-  server = child
   let said = ''
   child.stderr.on('data', (text: Buffer) => (said += text.toString()))
-  address = await new Promise((resolve, reject) => {
+  const opened = await new Promise<string>((resolve, reject) => {
     let line = ''
     child.stdout.on('data', (text: Buffer) => {
       line += text.toString()
@@ -76,27 +87,30 @@ async function startServer(): Promise<void> {
     })
     child.once('exit', () => reject(new Error(`the server did not open: ${said}`)))
   })
+  return { child, address: opened }
 }
 
-async function kill(): Promise<void> {
-  const child = server!
+async function endOf(child: ChildProcess, signal: 'SIGKILL' | 'SIGTERM'): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) throw new Error('the server had ended before')
   const gone = new Promise((resolve) => child.once('exit', resolve))
-  child.kill('SIGKILL')
+  child.kill(signal)
   await gone
 }
 
+async function killDatabase(): Promise<void> {
+  const home = await clusterHome(join(dataDir, 'database-of-its-own'), databaseAccount())
+  process.kill((await readPidFile(join(home, 'cluster')))!.pid, 'SIGKILL')
+}
+
 async function query<Row extends object>(text: string, values: unknown[] = []): Promise<Row[]> {
-  const home = await clusterHome(dataDir, databaseAccount())
-  const client = new pg.Client({
-    ...{ user: clusterUser, password: await readPassword(home), database: 'halftone', port: 5432 },
-    host: (await readPidFile(join(home, 'cluster')))!.socketFolder,
-  })
-  await client.connect()
-  try {
-    return (await client.query<Row>(text, values)).rows
-  } finally {
-    await client.end()
-  }
+  return (await direct.query<Row>(text, values)).rows
+}
+
+/** Until the server that answers has its database again. */
+async function whenOpen(): Promise<void> {
+  await expect
+    .poll(() => caller('GET', '/api/me').then(({ status }) => status), { timeout: 30_000, interval: 100 })
+    .toBe(200)
 }
 
 /** Sends writes of one kind, one after the other, until the server is gone. */
@@ -105,6 +119,7 @@ async function writeOn(table: string, make: () => { id: string; send: (caller: C
     const { id, send } = make()
     try {
       const answer = await send(caller)
+      if (answer.status === 503) throw new Error('the database is away')
       if (answer.status >= 300)
         throw new Error(`${table} answered ${answer.status} ${JSON.stringify(answer.body)}`)
       kept[table]!.push(id)
@@ -143,7 +158,13 @@ const firstVisitMs = Math.ceil(Date.now() / 3_600_000) * 3_600_000 + 30 * 24 * 3
 beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'halftone-kill-'))
   await chmod(dataDir, 0o711)
-  await startServer()
+  postgres = await startPrivatePostgres({ dataDir: join(dataDir, 'database-of-its-own') })
+  await ensureDatabase(postgres.connection, 'halftone')
+  direct = new pg.Pool({ ...postgres.connection, database: 'halftone', max: 2 })
+  direct.on('error', () => undefined) // the database is killed under it
+  server = await startServer()
+  address = server.address
+  standby = startServer()
   const made = await caller('POST', '/api/setup/clinic', {
     ...{
       clinicName: 'C',
@@ -176,9 +197,10 @@ beforeAll(async () => {
     .toBuffer()
 }, 120_000)
 afterAll(async () => {
-  const home = await clusterHome(dataDir, databaseAccount())
-  server?.kill('SIGTERM')
-  await new Promise((resolve) => server?.once('exit', resolve))
+  const home = await clusterHome(join(dataDir, 'database-of-its-own'), databaseAccount())
+  for (const { child } of [server, await standby]) await endOf(child, 'SIGTERM')
+  await direct.end()
+  await postgres.stop()
   await rm(dataDir, { recursive: true, force: true })
   if (!home.startsWith(dataDir)) await rm(home, { recursive: true, force: true })
 }, 60_000)
@@ -214,6 +236,7 @@ async function bookOn() {
         ...{ practitionerId: places.ownerId, roomId: places.roomId },
       })
       if (status === 201) kept['appointment']!.push(body.id)
+      if (status === 503) return
     } catch {
       return
     }
@@ -224,33 +247,50 @@ async function signOn() {
     try {
       const { status, body } = await sign(caller, client.clientId)
       if (status === 201) kept['consent']!.push(body.id)
+      if (status === 503) return
     } catch {
       return
     }
   }
 }
 
-async function lost(): Promise<string[]> {
+/** What was acknowledged and is not there, of the answers from `since` on. */
+async function lost(since: { readonly [table: string]: number } = {}): Promise<string[]> {
   const missing: string[] = []
-  for (const [table, ids] of Object.entries(kept)) {
+  for (const [table, all] of Object.entries(kept)) {
     const column = table === 'payment' ? 'request_key' : 'id'
-    const rows = await query<{ id: string }>(`select ${column} as id from ${table}`)
+    const ids = all.slice(since[table])
+    const rows = await query<{ id: string }>(
+      `select ${column} as id from ${table} where ${column} = any($1::uuid[])`,
+      [ids],
+    )
     const there = new Set(rows.map(({ id }) => id))
     missing.push(...ids.filter((id) => !there.has(id)).map((id) => `${table} ${id}`))
   }
   return missing
 }
+const counts = () => Object.fromEntries(Object.entries(kept).map(([table, ids]) => [table, ids.length]))
 
 it(
   `loses nothing that it acknowledged, killed ${kills} times at random moments`,
   async () => {
     for (let i = 0; i < kills; i++) {
+      const victim = victims[i % victims.length]
+      const before = counts()
+      const next = await standby
       const writing = Promise.all([...writers(), bookOn(), signOn()])
       await wait(Math.random() * longestLifeMs)
-      await kill()
+      if (victim !== 'server') await killDatabase()
+      if (victim !== 'database') {
+        await endOf(server.child, 'SIGKILL')
+        server = next
+      }
       await writing
-      await startServer()
-      expect(await lost(), `after kill ${i + 1}`).toEqual([])
+      address = server.address
+      await whenOpen()
+      // Started beside the server in use, and only once there is a database to start on.
+      if (victim !== 'database') standby = startServer()
+      expect(await lost(before), `after kill ${i + 1} (${victim})`).toEqual([])
       // What got no answer is sent again under its own id: it counts once.
       for (const { table, id, send } of open.splice(0)) {
         const { status } = await send(caller)
@@ -279,8 +319,7 @@ it(
     expect((await caller('GET', '/api/audit/check')).body).toMatchObject({ intact: true, breaks: [] })
     // Nothing was proven of a table that nothing was written to.
     for (const [table, ids] of Object.entries(kept)) expect([table, ids.length > 0]).toEqual([table, true])
-    const total = Object.fromEntries(Object.entries(kept).map(([table, ids]) => [table, ids.length]))
-    process.stdout.write(`${kills} kills, all of these are there: ${JSON.stringify(total)}\n`)
+    process.stdout.write(`${kills} kills, all of these are there: ${JSON.stringify(counts())}\n`)
   },
   60_000 + kills * 10_000,
 )

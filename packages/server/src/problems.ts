@@ -44,7 +44,9 @@ const known: { readonly [code: string]: () => Problem } = {
   ENOSPC: () => new Problem('storage-full', 'Nothing was saved. Make room on the disk, then try again.'),
   EDQUOT: () => new Problem('storage-full', 'Nothing was saved. Make room on the disk, then try again.'),
   '53100': () => new Problem('storage-full', 'Nothing was saved. Make room on the disk, then try again.'),
-  // Raised by the database's own guard: whatever was to be written names somebody who was erased.
+  // Raised by the database's own guards.
+  HT423: () =>
+    new Problem('legal-hold-stands', 'Nothing was deleted: a legal hold is on this client. Lift it first.'),
   HT410: () => new Problem('client-erased', 'Nothing was saved: this client was erased for good.'),
   ...Object.fromEntries(
     ['EIO', 'EROFS', 'EACCES', 'EPERM', 'ESTALE', 'ENXIO', 'EMFILE', 'ENFILE'].map((code) => [

@@ -6,7 +6,6 @@ import { type PrivatePostgres, startPrivatePostgres } from './database/private/p
 import { buildApp } from './app.ts'
 import { computeDemoPlans } from './features/demo/create-demo-clinic.ts'
 import { createDemoPhotos } from './features/demo/demo-photos.ts'
-import { finishErasures } from './features/exchange/erasure.ts'
 import { createConsentDocuments } from './features/forms/render-consent-document.ts'
 import type { CardProvider } from './features/money/card/card-provider.ts'
 import { createReceiptDocuments } from './features/money/receipt/render-receipt.ts'
@@ -14,12 +13,11 @@ import { createPapers } from './features/documents/paper.ts'
 import { createSecretBox } from './features/identity/secret-box.ts'
 import { readServerKey } from './features/identity/server-key.ts'
 import { createHeicDecoder } from './features/photos/decode-heic.ts'
-import { sweepAbandonedPhotos } from './features/photos/sweep-abandoned.ts'
 import { createClientPictures } from './features/portal/client-pictures.ts'
 import { createPlanComputer } from './features/plans/compute-plan.ts'
 import { createPlanDocuments } from './features/plans/render-plan-document.ts'
 import { askForDailyWork } from './features/messages/daily-job.ts'
-import { isSetUp } from './features/setup/first-clinic.ts'
+import { isSetUp, ownTimeZone } from './features/setup/first-clinic.ts'
 import { createDiskStore } from './files/disk-store.ts'
 import { jobKinds } from './jobs/job-kinds.ts'
 import { startJobWorker } from './jobs/job-worker.ts'
@@ -28,8 +26,6 @@ import { messageOf, StartRefusal, systemCode } from './start-refusal.ts'
 
 /** Drawing the demo photos leaves a core for the server where there are more than two. */
 const drawingThreads = Math.min(4, Math.max(2, availableParallelism() - 1))
-
-const dayMs = 24 * 3_600_000
 
 export type StartOptions = {
   /** Database, photos and cache; made when missing. */
@@ -124,19 +120,8 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     closers.push(async () => clearInterval(asking))
     const { done } = await isSetUp(database)
     // Whoever sets up is likely to take the demo clinic first: its plans are ready by then.
-    if (!done) void computeDemoPlans(services.planComputer, services.now()).catch(() => undefined)
-    void sweepPhotos(services).catch((error: unknown) =>
-      process.stderr.write(
-        `Files of uploads that were cut off could not be cleared away (${messageOf(error)}).\n`,
-      ),
-    )
-    const finish = () =>
-      finishOldErasures(services).catch((error: unknown) => {
-        process.stderr.write(`Records whose time is over could not be erased (${messageOf(error)}).\n`)
-      })
-    void finish()
-    const finishing = setInterval(() => void finish(), dayMs).unref()
-    closers.push(() => Promise.resolve(clearInterval(finishing)))
+    if (!done)
+      void computeDemoPlans(services.planComputer, services.now(), ownTimeZone()).catch(() => undefined)
     return { address, setup: done ? 'done' : 'needed', warmDemoPhotos: services.demoPhotos.warm, close }
   } catch (error) {
     await close()
@@ -150,20 +135,6 @@ function keepDailyWork(database: Database): NodeJS.Timeout {
   const ask = () => void askForDailyWork(database).catch(() => undefined)
   ask()
   return setInterval(ask, 3_600_000).unref()
-}
-
-const clinicIds = ({ database }: Services) =>
-  database.outsideClinics((transaction) =>
-    transaction.selectFrom('signInAddress').select('clinicId').distinct().execute(),
-  )
-
-async function finishOldErasures(services: Services): Promise<void> {
-  for (const { clinicId } of await clinicIds(services))
-    await finishErasures(services.database, clinicId, services.now())
-}
-
-async function sweepPhotos(services: Services): Promise<void> {
-  for (const { clinicId } of await clinicIds(services)) await sweepAbandonedPhotos(services, clinicId)
 }
 
 async function openDatabase(
@@ -193,7 +164,8 @@ async function listen(
 ): Promise<string> {
   try {
     const bound = new URL(await app.listen({ host, port }))
-    if (host === '0.0.0.0' || host === '::') bound.hostname = 'localhost'
+    // A passkey belongs to a name: browsers refuse one for a bare address.
+    if (['0.0.0.0', '::', '127.0.0.1', '::1'].includes(host)) bound.hostname = 'localhost'
     return bound.origin
   } catch (error) {
     if (systemCode(error) === 'EADDRINUSE')

@@ -17,6 +17,8 @@ export const clientSchema = z.object({
   id: idSchema,
   name: z.string(),
   email: z.string().nullable(),
+  /** Since when mail to this address comes back; null: nothing speaks against it. */
+  emailDoubtfulSince: instantSchema.nullable(),
   phone: z.string().nullable(),
   birthDate: daySchema.nullable(),
   pattern: z.enum(['men', 'women']),

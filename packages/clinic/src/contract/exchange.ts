@@ -104,7 +104,7 @@ export const erasureParts = [
 ] as const
 export type ErasurePart = (typeof erasureParts)[number]
 
-export const erasureBlocks = ['session-open', 'money-open', 'erased-already'] as const
+export const erasureBlocks = ['legal-hold', 'session-open', 'money-open', 'erased-already'] as const
 export type ErasureBlock = (typeof erasureBlocks)[number]
 
 const erasurePreviewSchema = z.object({

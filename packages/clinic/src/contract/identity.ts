@@ -51,6 +51,17 @@ export const signInRoute = route({
   response: meSchema,
 })
 
+export const takeWayBackRoute = route({
+  method: 'POST',
+  path: '/api/way-back',
+  summary:
+    'Set a new password with a link made on the server’s machine, and sign in; everything else that opened it is void',
+  tag: 'identity',
+  roles: 'public',
+  body: z.object({ token: z.string().max(400), newPassword: z.string().max(1000) }),
+  response: meSchema,
+})
+
 export const signOutRoute = route({
   method: 'POST',
   path: '/api/sign-out',

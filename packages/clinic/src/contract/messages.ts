@@ -192,6 +192,18 @@ export const cancelMessageRoute = route({
   response: messageSchema,
 })
 
+export const reportBounceRoute = route({
+  method: 'POST',
+  path: '/api/messages/:id/bounce',
+  summary:
+    'A mail came back for good: the message counts as failed, the address as doubtful; `id` is the part of its Message-ID before the @',
+  tag: 'messages',
+  roles,
+  scope: 'clients:write',
+  params: idParams,
+  response: messageSchema,
+})
+
 const formSchema = z.enum(['email', 'text'])
 const templateTextSchema = z.object({ subject: z.string().max(400), body: z.string().max(8000) })
 

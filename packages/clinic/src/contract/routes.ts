@@ -108,6 +108,7 @@ import {
   listPeopleRoute,
   meRoute,
   signInRoute,
+  takeWayBackRoute,
   signOutRoute,
 } from './identity.ts'
 import {
@@ -128,6 +129,7 @@ import {
 } from './papers.ts'
 import {
   cancelMessageRoute,
+  reportBounceRoute,
   changeChannelRoute,
   changeTemplateRoute,
   chooseMessagesRoute,
@@ -216,6 +218,7 @@ import {
   previewErasureRoute,
   startExportRoute,
 } from './exchange.ts'
+import { liftLegalHoldRoute, listLegalHoldsRoute, placeLegalHoldRoute } from './legal-holds.ts'
 import {
   addClientImportRoute,
   badRowsRoute,
@@ -257,6 +260,7 @@ export const routes = {
   setUpClinic: setUpClinicRoute,
   setUpDemo: setUpDemoRoute,
   signIn: signInRoute,
+  takeWayBack: takeWayBackRoute,
   signOut: signOutRoute,
   me: meRoute,
   changePassword: changePasswordRoute,
@@ -443,6 +447,7 @@ export const routes = {
   sendMessageAgain: sendMessageAgainRoute,
   markMessageSent: markMessageSentRoute,
   cancelMessage: cancelMessageRoute,
+  reportBounce: reportBounceRoute,
   listTemplates: listTemplatesRoute,
   changeTemplate: changeTemplateRoute,
   previewTemplate: previewTemplateRoute,
@@ -462,6 +467,9 @@ export const routes = {
   previewErasure: previewErasureRoute,
   eraseClient: eraseClientRoute,
   listErasures: listErasuresRoute,
+  listLegalHolds: listLegalHoldsRoute,
+  placeLegalHold: placeLegalHoldRoute,
+  liftLegalHold: liftLegalHoldRoute,
   addClientImport: addClientImportRoute,
   listClientImports: listClientImportsRoute,
   getClientImport: getClientImportRoute,

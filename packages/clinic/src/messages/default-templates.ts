@@ -26,6 +26,13 @@ const english: Language = {
       },
       text: '{{clinic}}: your appointment is booked for {{day}}, {{time}}. Cannot come? Please tell us. {{contact}}',
     },
+    'course-confirmed': {
+      email: {
+        subject: 'Your {{count}} appointments at {{clinic}}',
+        body: `Hello {{client}},\n\nyour appointments are booked:\n\n{{visits}}\n\nThe file that comes with this mail puts them into your calendar. If you cannot come to one of them, please tell us as early as you can.${signed}`,
+      },
+      text: '{{clinic}}: your appointments are booked.\n{{visits}}\nCannot come to one? Please tell us. {{contact}}',
+    },
     'appointment-moved': {
       email: {
         subject: 'Your appointment at {{clinic}} has a new time',

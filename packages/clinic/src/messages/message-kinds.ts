@@ -44,6 +44,13 @@ export const messageKinds = {
     needed: ['day', 'time'],
     withCalendar: true,
   },
+  'course-confirmed': {
+    topic: 'appointments',
+    health: false,
+    variables: ['visits', 'count', 'day', 'time'],
+    needed: ['visits'],
+    withCalendar: true,
+  },
   'appointment-moved': {
     topic: 'appointments',
     health: false,
@@ -123,6 +130,7 @@ export const messageReasons = [
   'changed',
   'by-person',
   'undelivered',
+  'bounced',
 ] as const
 export type MessageReason = (typeof messageReasons)[number]
 

@@ -4,7 +4,7 @@ import type { RuleFamily } from './rule.ts'
 
 export const retentionRules = {
   'RT-1': {
-    sentence: 'Records, consents and their photos are kept for eight years after the last visit.',
+    sentence: 'Records, consents and the photos of sessions are kept for eight years after the last visit.',
     value: 8,
     unit: 'years',
     limits: [2, 30],
@@ -37,7 +37,7 @@ export const retentionRules = {
   },
   'RT-5': {
     sentence:
-      'Of an erased client the treatment record and signed papers stay while they must; the rest goes at once.',
+      'Of an erased client the treatment record, its photos and signed papers stay while they must; the rest goes at once.',
     sources: ['gdpr', 'uk-aesthetic-records'],
     grade: 'our-choice',
     change: 'hard',

@@ -3,7 +3,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { setUpClinic, startTestApp, type TestApp } from '../../test/app.ts'
+import { ownerSignIn, setUpClinic, startTestApp, type TestApp } from '../../test/app.ts'
 import { halftone } from '../../test/halftone.ts'
 import { aReadyClient } from '../../test/papers.ts'
 import { openArchive, verifyFiles } from '../features/exchange/archive-reader.ts'
@@ -100,6 +100,47 @@ it('a backup comes back whole by one command, and the next backup is the same', 
   const audit = halftone('audit', 'verify', '--data', at('third'))
   expect([audit.status, audit.stdout]).toEqual([0, expect.stringContaining('intact')])
 }, 120_000)
+
+it('an archive goes along into a new folder and never over a clinic, beside a head of the log that still fits', async () => {
+  const data = ['--data', at('third')]
+  expect(halftone('audit', 'anchor', '--out', at('anchor.json'), ...data).status).toBe(0)
+  const exported = halftone('export', at('all.zip'), ...data)
+  expect(exported.status, exported.stderr).toBe(0)
+  const verified = halftone('audit', 'verify', '--anchor', at('anchor.json'), ...data)
+  expect([verified.status, verified.stdout]).toEqual([0, expect.stringContaining('intact')])
+  const stranger = halftone(
+    'export',
+    at('one.zip'),
+    '--client',
+    '01890a5d-ac96-774b-bcce-b302099a8057',
+    ...data,
+  )
+  expect([stranger.status, stranger.stderr]).toEqual([1, expect.stringContaining('There is no client')])
+  expect(await readdir(folder)).not.toContain('one.zip')
+
+  const moved = halftone('import', at('all.zip'), '--data', at('moved'))
+  expect(moved.status, moved.stderr).toBe(0)
+  expect(moved.stdout).toMatch(/Clinic Quiet River: \d+ rows and \d+ files are in/)
+  expect(moved.stdout).toMatch(new RegExp(`${ownerSignIn.email} {2}new password: \\S+`))
+  const over = halftone('import', at('all.zip'), '--data', at('moved'))
+  expect([over.status, over.stderr]).toEqual([1, expect.stringContaining('not empty')])
+}, 120_000)
+
+it('an owner with nothing left gets a link on the server’s machine, and nobody else does', () => {
+  const data = ['--data', at('third')]
+  const made = halftone(
+    'way-back',
+    ownerSignIn.email,
+    '--address',
+    'https://clinic.example',
+    '--json',
+    ...data,
+  )
+  expect(made.status, made.stderr).toBe(0)
+  expect(made.json()['link']).toMatch(/^https:\/\/clinic\.example\/way-back#[\w.-]+$/)
+  const other = halftone('way-back', 'practitioner@clinic.test', ...data)
+  expect([other.status, other.stderr]).toEqual([1, expect.stringContaining('No owner')])
+}, 60_000)
 
 it('is never restored over anything', async () => {
   await writeFile(at('something'), 'x')

@@ -24,6 +24,7 @@ export const commandParts: readonly Part[] = [
   },
   { names: ['audit'], load: async () => (await import('./commands/audit.ts')).addAuditCommand },
   { names: ['fhir'], load: async () => (await import('./commands/fhir.ts')).addFhirCommand },
+  { names: ['way-back'], load: async () => (await import('./commands/way-back.ts')).addWayBackCommand },
 ]
 
 /**

@@ -3,6 +3,7 @@ import { CamelCasePlugin, Kysely, PostgresDialect, sql, type Transaction } from 
 import pg from 'pg'
 import { messageOf, StartRefusal, systemCode } from '../start-refusal.ts'
 import { migrate } from './migrate.ts'
+import { nameStatements } from './named-statements.ts'
 import { prepareClientRole } from './client-role.ts'
 import { prepareRequestRole } from './request-role.ts'
 import type { Tables } from './schema.ts'
@@ -61,6 +62,9 @@ export async function connectDatabase(config: pg.ClientConfig): Promise<Database
   })
   // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => undefined)
+  // So would one that breaks in a transaction between two queries; the next query fails and says why.
+  pool.on('connect', (client) => client.on('error', () => undefined))
+  nameStatements(pool)
   const kysely = new Kysely<Tables>({
     dialect: new PostgresDialect({ pool }),
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
@@ -71,18 +75,28 @@ export async function connectDatabase(config: pg.ClientConfig): Promise<Database
     work: (transaction: ClinicTransaction) => Promise<T>,
     isolation: 'read committed' | 'repeatable read' = 'read committed',
   ): Promise<T> =>
-    kysely
-      .transaction()
-      .setIsolationLevel(isolation)
-      .execute(async (transaction) => {
-        const wanted = role === undefined ? settings : { ...settings, role }
-        // The role last: the request's role may take no other.
-        const calls = Object.entries(wanted).map(
-          ([name, value]) => sql`set_config(${name === 'role' ? name : `halftone.${name}`}, ${value}, true)`,
-        )
-        await sql`select ${sql.join(calls)}`.execute(transaction)
-        return work(transaction)
-      })
+    kysely.connection().execute(async (connection) => {
+      const wanted = role === undefined ? settings : { ...settings, role }
+      // The role last: the request's role may take no other. All in one message: every request begins with it.
+      const calls = Object.entries(wanted).map(
+        ([name, value]) =>
+          `set_config('${name === 'role' ? name : `halftone.${name}`}', ${literalOf(value)}, true)`,
+      )
+      await sql
+        .raw(`start transaction isolation level ${isolation}; select ${calls.join(', ')}`)
+        .execute(connection)
+      try {
+        const result = await work(connection as ClinicTransaction)
+        await sql.raw('commit').execute(connection)
+        return result
+      } catch (error) {
+        await sql
+          .raw('rollback')
+          .execute(connection)
+          .catch(() => undefined)
+        throw error
+      }
+    })
   return {
     inClinic: (clinicId, work) => run(role, { clinic_id: clinicId }, work),
     inSnapshot: (clinicId, work) => run(role, { clinic_id: clinicId }, work, 'repeatable read'),
@@ -97,6 +111,12 @@ export async function connectDatabase(config: pg.ClientConfig): Promise<Database
     outsideClinics: (work) => run(role, { clinic_id: '' }, work),
     close: () => kysely.destroy(),
   }
+}
+
+/** A value as SQL writes it; nothing but ids and short names comes here, and a zero byte would end the message. */
+function literalOf(value: string): string {
+  if (value.includes('\0')) throw new Error('a setting holds a zero byte')
+  return pg.escapeLiteral(value)
 }
 
 const parserOf = (oid: number, format?: 'text' | 'binary') => {

@@ -95,6 +95,24 @@ describe('row-level security', () => {
   })
 })
 
+describe('a connection', () => {
+  it('that breaks between two queries of a transaction fails the transaction, and not the process', async () => {
+    const broken = database.inClinic(clinicA, async (transaction) => {
+      const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(transaction)
+      await asOwner(database.config, (client) =>
+        client.query('select pg_terminate_backend($1)', [rows[0]?.pid]),
+      )
+      await new Promise((resolve) => setTimeout(resolve, 100)) // the news of it arrives
+      await transaction.selectFrom('client').select('id').execute()
+    })
+    await expect(broken).rejects.toThrow()
+    const after = await database.inClinic(clinicA, (transaction) =>
+      transaction.selectFrom('client').select('id').execute(),
+    )
+    expect(after).toEqual([{ id: clientId }])
+  })
+})
+
 describe('the record of who did what', () => {
   it('can be added to and read, never changed or deleted', async () => {
     const entry = {

@@ -90,6 +90,7 @@ import type {
   ClientErasureTable,
   ClientImportRowTable,
   ClientImportTable,
+  LegalHoldTable,
   TombstoneTable,
 } from './tables/exchange-tables.ts'
 import type { Json, JsonWithDefault, CreatedAt } from './tables/column-types.ts'
@@ -140,6 +141,8 @@ type ClientTable = {
   createdAt: CreatedAt
   updatedAt: ColumnType<Date, Date | undefined, Date>
   revision: Generated<number>
+  /** Mail to `email` came back. */
+  emailDoubtfulSince: ColumnType<Date | null, undefined, Date | null>
   /** A tombstone: the person is gone, the row says nothing about them. */
   erasedAt: ColumnType<Date | null, Date | null | undefined, Date | null>
   /** Folded by the database, for search alone. */
@@ -299,6 +302,7 @@ export type Tables = {
   messageChannel: MessageChannelTable
   auditLink: AuditLinkTable
   clientErasure: ClientErasureTable
+  legalHold: LegalHoldTable
   tombstone: TombstoneTable
   clientImport: ClientImportTable
   clientImportRow: ClientImportRowTable

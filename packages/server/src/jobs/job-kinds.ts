@@ -12,7 +12,7 @@ export const jobKinds = (services: Services): readonly JobKind[] => [
   ...bookingJobs,
   ...appointmentJobs,
   ...sessionJobs,
-  ...dailyJobs,
+  ...dailyJobs(services),
   ...sendingJobs(services),
   webhookJob(services),
 ]

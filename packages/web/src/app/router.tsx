@@ -67,6 +67,12 @@ const signIn = createRoute({
   component: lazyRouteComponent(() => import('./sign-in/sign-in-page.tsx'), 'SignInPage'),
 })
 
+const wayBack = createRoute({
+  getParentRoute: () => root,
+  path: '/way-back',
+  component: lazyRouteComponent(() => import('./way-back/way-back-page.tsx'), 'WayBackPage'),
+})
+
 /** A session under way opens from what the device kept of it when the server is out of reach. */
 async function restoreSession(queryClient: QueryClient, path: string): Promise<boolean> {
   const sessionId = /^\/sessions\/([^/]+)$/.exec(path)?.[1]
@@ -370,6 +376,7 @@ const settingsPart = createRoute({
 const tree = root.addChildren([
   welcome,
   signIn,
+  wayBack,
   app.addChildren([
     home,
     today,

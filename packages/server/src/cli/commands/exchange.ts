@@ -1,5 +1,8 @@
+import { access } from 'node:fs/promises'
 import type { Command } from 'commander'
+import { validate as isUuid } from 'uuid'
 import { recordAudit } from '../../audit.ts'
+import type { Database } from '../../database/connect.ts'
 import { createPapers } from '../../features/documents/paper.ts'
 import { ArchiveRefusal, openArchive, verifyFiles } from '../../features/exchange/archive-reader.ts'
 import { importClinic, type ImportTarget } from '../../features/exchange/import-archive.ts'
@@ -15,6 +18,19 @@ import { writeWholeStream } from '../write-file.ts'
 type ExportOptions = OutputOptions & DataOptions & { readonly clinic?: string; readonly client?: string }
 type ImportOptions = OutputOptions & DataOptions & { readonly clinic?: string }
 
+async function refuseUnknownClient(database: Database, clinicId: string, clientId: string): Promise<void> {
+  const found =
+    isUuid(clientId) &&
+    (await database.inClinic(clinicId, (transaction) =>
+      transaction.selectFrom('client').select('id').where('id', '=', clientId).executeTakeFirst(),
+    ))
+  if (!found)
+    throw new CliError(
+      'client-unknown',
+      `There is no client ${clientId} in this clinic. The number stands in the address of the client's page.`,
+    )
+}
+
 async function exportClinic(path: string, options: ExportOptions): Promise<void> {
   const { database, files, close } = await openData(options)
   const printers = {
@@ -27,6 +43,7 @@ async function exportClinic(path: string, options: ExportOptions): Promise<void>
   try {
     const clinicId = await oneClinic(database, options.clinic)
     const clientId = options.client ?? null
+    if (clientId !== null) await refuseUnknownClient(database, clinicId, clientId)
     const manifest = await writeWholeStream(path, (output) =>
       writeExport(output, { database, printers, clinicId, clientId, madeBy: 'halftone export' }),
     )
@@ -47,6 +64,9 @@ async function exportClinic(path: string, options: ExportOptions): Promise<void>
 
 async function importArchive(path: string, options: ImportOptions): Promise<void> {
   let archive
+  await access(path).catch(() => {
+    throw new CliError('file-not-found', `There is no file ${path} that can be read.`)
+  })
   try {
     archive = await openArchive(path, 'halftone-export')
     const [part] = archive.manifest.clinics

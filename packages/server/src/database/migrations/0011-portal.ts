@@ -1,4 +1,5 @@
 import type { Migration } from './migration.ts'
+import { nobodyIsNull, ownClientOnly } from './own-client-only.ts'
 import { ownClinicOnly } from './own-clinic-only.ts'
 
 const tables = [
@@ -189,45 +190,7 @@ create policy who_knows_the_secret on portal_invitation for select
 create policy whoever_has_the_address on public_page for select
   using (published and slug = nullif(current_setting('halftone.public_slug', true), ''));
 
--- While a client is named, only rows of that client exist: every table with a client is bound to it, tables that
--- hang on one are bound through it, a few hold nothing about people, and all others are closed.
-do $$
-declare
-  found record;
-  own text := '(select nullif(current_setting(''halftone.client_id'', true), '''')::uuid)';
-  rule text;
-begin
-  for found in
-    select c.relname as name,
-           exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'client_id' and not attisdropped) as has_client
-      from pg_class c
-      join pg_attribute k on k.attrelid = c.oid and k.attname = 'clinic_id' and not k.attisdropped
-     where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace and c.relname <> 'sign_in_address'
-  loop
-    rule := case
-      when found.name = 'client' then 'id = ' || own
-      when found.has_client then 'client_id = ' || own
-      when found.name in ('session_pass', 'session_amendment') then
-        'exists (select from treatment_session s where s.clinic_id = ' || found.name || '.clinic_id and s.id = session_id)'
-      when found.name = 'design_version' then
-        'exists (select from design d where d.clinic_id = design_version.clinic_id and d.id = design_id)'
-      when found.name = 'consent_withdrawal' then
-        'exists (select from consent c where c.clinic_id = consent_withdrawal.clinic_id and c.id = consent_id)'
-      when found.name = 'patch_test_reading' then
-        'exists (select from patch_test t where t.clinic_id = patch_test_reading.clinic_id and t.id = patch_test_id)'
-      when found.name = 'screen_decision' then
-        'exists (select from form_answer a where a.clinic_id = screen_decision.clinic_id and a.id = answer_id)'
-      when found.name = 'check_in_review' then
-        'exists (select from check_in c where c.clinic_id = check_in_review.clinic_id and c.id = check_in_id)'
-      when found.name in ('clinic', 'person', 'room', 'form', 'form_version', 'product', 'lot', 'public_page', 'audit_link') then null
-      when found.name = 'audit_entry' then 'person_id is null'
-      else 'false'
-    end;
-    if rule is not null then
-      execute format('create policy own_client on %I as restrictive using (%s is null or %s)', found.name, own, rule);
-    end if;
-  end loop;
-end $$;
+${ownClientOnly(nobodyIsNull)}
 `
 
 /** The client's own side: invitations, sessions, shared plans, check-ins, questions, enquiries and the public page. */

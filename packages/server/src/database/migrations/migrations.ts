@@ -9,6 +9,8 @@ import { doors } from './0008-doors.ts'
 import { exchange } from './0009-exchange.ts'
 import { reports } from './0010-reports.ts'
 import { portal } from './0011-portal.ts'
+import { legalHold } from './0012-legal-hold.ts'
+import { doubtsAndEstimates } from './0013-doubts-and-estimates.ts'
 import { staffLanguage } from './0018-staff-language.ts'
 import type { Migration } from './migration.ts'
 
@@ -25,6 +27,8 @@ export const migrations: readonly Migration[] = [
   exchange,
   reports,
   portal,
+  legalHold,
+  doubtsAndEstimates,
   staffLanguage,
 ]
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { readFile, realpath, stat, unlink, writeFile } from 'node:fs/promises'
+import { readFile, realpath, rename, stat, unlink, writeFile } from 'node:fs/promises'
 import { connect, createServer, type Server } from 'node:net'
 import { hostname, tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -39,14 +39,21 @@ export async function lockFolder(folder: string): Promise<FolderLock> {
     if (!(await listen(server, name))) throw inUse(folder, undefined)
   }
   const file = join(real, 'server.json')
+  // Whole at every moment: whoever reads it meanwhile must not take a half for nothing.
+  const write = async () => {
+    await writeFile(`${file}.new`, JSON.stringify(holder), { mode: 0o600 })
+    await rename(`${file}.new`, file)
+  }
   try {
     await waitForOtherMachine(folder, file, holder.host)
-    await writeFile(file, JSON.stringify(holder), { mode: 0o600 })
+    await write()
   } catch (error) {
     server.close()
     throw error
   }
-  const touch = () => writeFile(file, JSON.stringify(holder), { mode: 0o600 }).catch(() => undefined)
+  // One after the other: a heartbeat that is late must not bring a released file back.
+  let writing: Promise<unknown> = Promise.resolve()
+  const touch = () => (writing = writing.then(write).catch(() => undefined))
   const heartbeat = setInterval(() => void touch(), heartbeatMs)
   heartbeat.unref()
   return {
@@ -56,6 +63,7 @@ export async function lockFolder(folder: string): Promise<FolderLock> {
     },
     release: async () => {
       clearInterval(heartbeat)
+      await writing
       await unlink(file).catch(() => undefined)
       await new Promise((resolve) => server.close(resolve))
     },

@@ -23,6 +23,19 @@ export type ClientErasureTable = {
   finishedAt: ColumnType<Date | null, Date | null | undefined, Date | null>
 }
 
+export type LegalHoldTable = {
+  clinicId: string
+  id: string
+  clientId: string
+  askedBy: string
+  reason: string
+  placedAt: Date
+  placedBy: string
+  liftedAt: ColumnType<Date | null, undefined, Date>
+  liftedBy: ColumnType<string | null, undefined, string>
+  liftReason: ColumnType<string | null, undefined, string>
+}
+
 export type TombstoneTable = { clinicId: string; id: string; clientId: string }
 
 export type ClientImportTable = {

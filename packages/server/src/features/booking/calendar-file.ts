@@ -44,6 +44,23 @@ export function feedText(
   return calendar.toString()
 }
 
+/**
+ * [BK-11] The visits of a course in one file (METHOD:PUBLISH): an invitation may hold one event only (RFC 5546, 3.2.2). Their
+ * numbers are those of the invitations that a later change sends.
+ */
+export function courseText(
+  events: readonly CalendarEvent[],
+  clinic: { readonly name: string; readonly email: string },
+): string {
+  const calendar = ical({ prodId: product, method: ICalCalendarMethod.PUBLISH })
+  for (const event of events)
+    addEvent(calendar, event, `Appointment, ${clinic.name}`).organizer({
+      name: clinic.name,
+      email: clinic.email,
+    })
+  return calendar.toString()
+}
+
 export type Invitation = {
   readonly event: CalendarEvent
   readonly clinic: { readonly name: string; readonly email: string }

@@ -18,7 +18,7 @@ import { chargeOfPlan } from '../money/charge-queries.ts'
 import { endCharge } from '../money/end-charge.ts'
 import { lockBooks, openDesk } from '../money/money-desk.ts'
 import { getPlan } from '../plans/queries.ts'
-import { tellAppointment } from '../messages/appointment-messages.ts'
+import { tellAppointment, tellCourse } from '../messages/appointment-messages.ts'
 import { selectAppointments, showAppointment, visitsOf } from './appointment-queries.ts'
 import { showPlace } from './appointment-routes.ts'
 import { heldUntilOf, writeCourse } from './book-course.ts'
@@ -136,8 +136,7 @@ export function addCourseRoutes(app: FastifyInstance, services: Services): void 
         await recordAudit(transaction, {
           ...{ ...user, at: now(), action: 'course-booked', subject: ['course', id] as const },
         })
-        for (const visit of await visitsOf(transaction, id))
-          await tellAppointment(transaction, 'confirmed', { ...user, appointmentId: visit.id, now: now() })
+        await tellCourse(transaction, { ...user, courseId: id, now: now() })
         return getCourse(transaction, id)
       }),
     ),
@@ -227,12 +226,11 @@ async function cancelVisits(
   now: Date,
 ): Promise<void> {
   const { settings } = await readBookingRules(transaction)
-  for (const row of await visitsOf(transaction, courseId))
-    if (mayBecome(row.state, 'cancelled')) {
-      await changeAppointment(transaction, settings, now, row, {
-        ...{ state: 'cancelled', cancelReason: reason, heldUntil: null },
-      })
-      if (row.state === 'booked')
-        await tellAppointment(transaction, 'cancelled', { ...user, appointmentId: row.id, now })
-    }
+  const visits = (await visitsOf(transaction, courseId)).filter(({ state }) => mayBecome(state, 'cancelled'))
+  for (const row of visits)
+    await changeAppointment(transaction, settings, now, row, {
+      ...{ state: 'cancelled', cancelReason: reason, heldUntil: null },
+    })
+  for (const row of visits.filter(({ state }) => state === 'booked'))
+    await tellAppointment(transaction, 'cancelled', { ...user, appointmentId: row.id, now })
 }

@@ -1,6 +1,6 @@
 import type { ClinicTransaction } from '../../database/connect.ts'
 import { Problem } from '../../problems.ts'
-import { tellAppointment } from '../messages/appointment-messages.ts'
+import { tellCourse } from '../messages/appointment-messages.ts'
 import { visitsOf } from './appointment-queries.ts'
 import { readBookingRules } from './read-diary.ts'
 import { changeAppointment } from './write-appointments.ts'
@@ -47,14 +47,7 @@ export async function confirmCourseDeposit(
     .execute()
   const { settings } = await readBookingRules(transaction)
   for (const row of await visitsOf(transaction, courseId))
-    if (row.state === 'held') {
+    if (row.state === 'held')
       await changeAppointment(transaction, settings, at, row, { state: 'booked', heldUntil: null })
-      if (!quietly)
-        await tellAppointment(transaction, 'confirmed', {
-          clinicId,
-          personId,
-          appointmentId: row.id,
-          now: at,
-        })
-    }
+  if (!quietly) await tellCourse(transaction, { clinicId, personId, courseId, now: at })
 }

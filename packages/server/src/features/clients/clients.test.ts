@@ -30,6 +30,7 @@ describe('a client', () => {
       birthDate: '1990-02-28',
       photoId: null,
       planId: null,
+      emailDoubtfulSince: null,
     })
     const changed = await people.owner('PATCH', `/api/clients/${made.body.id}`, {
       phone: '+353 1 555 0101',

@@ -10,6 +10,7 @@ const clientColumns = [
   'id',
   'name',
   'email',
+  'emailDoubtfulSince',
   'phone',
   'birthDate',
   'pattern',
@@ -62,6 +63,7 @@ type ClientRow = Awaited<ReturnType<ReturnType<typeof selectClients>['executeTak
 
 export const showClient = ({ erasedAt: _, ...row }: ClientRow): Client => ({
   ...row,
+  emailDoubtfulSince: row.emailDoubtfulSince?.toISOString() ?? null,
   createdAt: row.createdAt.toISOString(),
   updatedAt: row.updatedAt.toISOString(),
 })

@@ -1,4 +1,4 @@
-import { defaultSettings, type Plan, photoViews, type Role } from '@halftone/clinic'
+import { dayAt, defaultSettings, type Plan, photoViews, type Role } from '@halftone/clinic'
 import { type DemoClient, demoClients, demoDesign } from '@halftone/engine'
 import { v7 as uuidv7 } from 'uuid'
 import type { ClinicTransaction } from '../../database/connect.ts'
@@ -6,7 +6,7 @@ import type { Services } from '../../services.ts'
 import { addDesign } from '../designs/queries.ts'
 import { hashPassword } from '../identity/passwords.ts'
 import { addPerson } from '../identity/people.ts'
-import { dayOf, type PlanComputer } from '../plans/compute-plan.ts'
+import type { PlanComputer } from '../plans/compute-plan.ts'
 import { addPlan } from '../plans/queries.ts'
 import { makeFirstClinic } from '../setup/first-clinic.ts'
 import { addDemoBookings } from './demo-bookings.ts'
@@ -30,13 +30,13 @@ export type DemoClinic = {
 }
 
 /** Computes the six plans ahead of time: the answers are kept, so making the clinic is quick. */
-export const computeDemoPlans = (planComputer: PlanComputer, now: Date): Promise<Plan[]> =>
+export const computeDemoPlans = (planComputer: PlanComputer, now: Date, timeZone: string): Promise<Plan[]> =>
   Promise.all(
     demoClients.map((client) =>
       planComputer.compute({
         design: demoDesign(client.design),
         settings: defaultSettings(currency),
-        today: dayOf(now),
+        today: dayAt(now.getTime(), timeZone),
       }),
     ),
   )
@@ -46,7 +46,7 @@ export async function createDemoClinic(
   { database, planComputer, now }: Services,
   timeZone: string,
 ): Promise<DemoClinic> {
-  const plans = await computeDemoPlans(planComputer, now())
+  const plans = await computeDemoPlans(planComputer, now(), timeZone)
   const passwordHash = await hashPassword(demoPassword)
   const [owner, ...others] = demoSignIns.map((person) => ({ ...person, passwordHash }))
   if (owner === undefined) throw new Error('The demo clinic has no owner.')

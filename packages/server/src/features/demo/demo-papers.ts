@@ -15,7 +15,7 @@ import { getVersion, listForms } from '../forms/form-queries.ts'
 import { addPermissionEvent } from '../forms/photo-permission-queries.ts'
 import { readSettings } from '../forms/read-settings.ts'
 import { sha256Of } from '../forms/sha256.ts'
-import { dayOf } from '../plans/compute-plan.ts'
+import { clinicCalendar } from '../clinic/clinic-calendar.ts'
 import { demoStories } from './demo-stories.ts'
 
 type User = { readonly clinicId: string; readonly personId: string }
@@ -139,6 +139,7 @@ async function addScreen(
   if (screen === 'none') return
   const { papersDaysAgo } = demoStories[design]
   const at = before(now, papersDaysAgo)
+  const dayOf = await clinicCalendar(transaction)
   const version = await newestVersion(transaction, 'health-screen')
   const id = await startAnswer(transaction, { ...user, clientId, formVersionId: version.id, now: at })
   const wish = {

@@ -18,7 +18,7 @@ export type DemoPhotoRequest = { readonly name: DemoName; readonly view: DemoVie
 export type DemoPhotos = {
   /** `undefined` for a head or view that this engine does not have. */
   readonly file: (name: string, view: string, size: PhotoSize) => Promise<Buffer | undefined>
-  /** Draws whatever is not kept yet, front views first; progress is the share that is done. */
+  /** Draws whatever is not kept yet, small ones and front views first; progress is the share that is done. */
   readonly warm: (onProgress?: (share: number) => void) => Promise<void>
   readonly close: () => Promise<void>
 }
@@ -73,13 +73,13 @@ export function createDemoPhotos(cache: FileStore, threads: number, widthPx = de
   }
 
   /** A list of clients asks for thumbs only: drawn small, they take a tenth of the time. */
-  const drawThumb = async (name: DemoName, view: DemoView): Promise<Buffer> => {
+  const drawThumb = async (name: DemoName, view: DemoView, urgent: boolean): Promise<Buffer> => {
     const key = keyOf(name, view, 'thumb')
     const kept = await cache.read(key)
     if (kept !== undefined) return kept
     return once(key, async () => {
       const small = { name, view, widthPx: Math.min(widthPx, thumbWidthPx) }
-      const { thumb } = await smallerSizes(Buffer.from(await queue.run(small, { urgent: true })))
+      const { thumb } = await smallerSizes(Buffer.from(await queue.run(small, { urgent })))
       await cache.write(key, thumb)
       return thumb
     })
@@ -90,24 +90,37 @@ export function createDemoPhotos(cache: FileStore, threads: number, widthPx = de
       const known = demoDesignNames.find((candidate) => candidate === name)
       const knownView = known && viewsOf(known).find((candidate) => candidate === view)
       if (known === undefined || knownView === undefined) return undefined
-      if (size === 'thumb') return drawThumb(known, knownView)
+      if (size === 'thumb') return drawThumb(known, knownView, true)
       const full = await drawFull(known, knownView, true)
       return size === 'full' ? full : cache.read(keyOf(known, knownView, size))
     },
     warm: async (onProgress) => {
       const all = demoDesignNames.flatMap((name) => viewsOf(name).map((view) => ({ name, view })))
       all.sort((a, b) => Number(b.view === 'front') - Number(a.view === 'front'))
-      const { length } = all
+      const work = [
+        ...all.map(
+          ({ name, view }) =>
+            () =>
+              drawThumb(name, view, false),
+        ),
+        ...all.map(
+          ({ name, view }) =>
+            () =>
+              drawFull(name, view, false),
+        ),
+      ]
+      const { length } = work
       let done = 0
-      // One after the other per thread, so that whoever asks for a photo waits for one drawing at most.
       const drawNext = async (): Promise<void> => {
-        const next = all.shift()
-        if (next === undefined) return
-        await drawFull(next.name, next.view, false)
+        const draw = work.shift()
+        if (draw === undefined) return
+        await draw()
         onProgress?.(++done / length)
         return drawNext()
       }
-      await Promise.all(Array.from({ length: threads }, drawNext))
+      // One after the other, and a thread is left to whoever asks for a photo: a browser that waits for six of them
+      // can ask for nothing else.
+      await Promise.all(Array.from({ length: Math.max(1, threads - 1) }, drawNext))
     },
     close: queue.close,
   }

@@ -2,7 +2,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { aClient, anUpload, type Caller, setUpClinic, startTestApp, type TestApp } from '../../../test/app.ts'
 import { asOwner } from '../../../test/database.ts'
-import { aReadyClient } from '../../../test/papers.ts'
+import { addPhoto, aReadyClient } from '../../../test/papers.ts'
 import { aPass, aStart, aStock, type StockOf } from '../../../test/stock.ts'
 import { verifyAudit } from '../../audit-chain.ts'
 import { finishErasures } from './erasure.ts'
@@ -108,7 +108,10 @@ describe('erasing a treated client', () => {
   it('deletes the rest when its time is over, and not a day earlier', async () => {
     const { clientId, sessionId } = await aTreatedClient()
     await erase(clientId)
-    const finish = (day: string) => finishErasures(test.database, clinicId, new Date(`${day}T12:00:00Z`))
+    const finish = (day: string) =>
+      test.database.inClinic(clinicId, (inside) =>
+        finishErasures(inside, clinicId, new Date(`${day}T12:00:00Z`)),
+      )
     expect(await finish('2034-03-01')).toBe(0)
     expect(await rows('select id from treatment_session where id = $1', [sessionId])).toHaveLength(1)
     expect(await finish('2034-03-03')).toBeGreaterThan(0)
@@ -142,6 +145,95 @@ describe('what stands in the way', () => {
     expect(other.status).toBe(403)
     expect((await erase(client.clientId)).status).toBe(200)
     expect((await erase(client.clientId)).status).toBe(410)
+  })
+})
+
+describe('photos of an erased client', () => {
+  it('[RT-1] [RT-5] stay where a session names them, unseen, and go with the record; all others go at once', async () => {
+    const { clientId, sessionId } = await aTreatedClient()
+    const own = async () =>
+      (await rows('select id from photo where client_id = $1 order by id', [clientId])).map(({ id }) => id)
+    const { id: other } = await addPhoto(people.owner, clientId)
+    const { id: named } = await addPhoto(people.owner, clientId)
+    const linked = await people.owner('POST', `/api/sessions/${sessionId}/photos`, {
+      ...{ photoId: named, moment: 'fresh' },
+    })
+    expect(linked.status).toBeLessThan(300)
+    const { body: preview } = await people.owner('GET', `/api/clients/${clientId}/erasure`)
+    const photosOf = (list: { part: string }[]) => list.filter(({ part }) => part === 'photos')
+    expect(photosOf(preview.stays)).toMatchObject([{ count: 1, until: '2034-03-02', ruleId: 'RT-1' }])
+    expect(photosOf(preview.goes)).toMatchObject([{ count: (await own()).length - 1 }])
+    await erase(clientId)
+    expect(await own()).toEqual([named])
+    const files = (await filesLeft()).join()
+    expect([files.includes(named), files.includes(other)]).toEqual([true, false])
+    const seen = await people.owner('GET', `/api/photos/${named}/file?size=thumb`)
+    expect([seen.status, seen.body.code]).toEqual([410, 'client-erased'])
+    await test.database.inClinic(clinicId, (inside) =>
+      finishErasures(inside, clinicId, new Date('2034-03-03T12:00:00Z')),
+    )
+    expect(await own()).toEqual([])
+  })
+})
+
+describe('[RT-3] a legal hold', () => {
+  const asked = { askedBy: 'District court', reason: 'Case 12/26' }
+
+  it('keeps everything until it is lifted, and says so to whoever erases or deletes', async () => {
+    const { body: client } = await people.owner('POST', '/api/clients', aClient())
+    const holds = `/api/clients/${client.id}/legal-holds`
+    const { id: photoId } = await addPhoto(people.owner, client.id)
+    expect((await people.practitioner('POST', holds, asked)).status).toBe(403)
+    expect((await people.owner('POST', holds, { ...asked, reason: ' ' })).body.errors[0].pointer).toBe(
+      '/reason',
+    )
+    const placed = await people.owner('POST', holds, asked)
+    expect([placed.status, placed.body]).toMatchObject([
+      201,
+      { ...asked, placedBy: { name: 'Ada Owner' }, lifted: null },
+    ])
+    expect((await people.owner('POST', holds, asked)).body.code).toBe('legal-hold-stands')
+    const { body: preview } = await people.owner('GET', `/api/clients/${client.id}/erasure`)
+    expect(preview.blocks).toEqual(['legal-hold'])
+    const refused = await erase(client.id)
+    expect([refused.status, refused.body.code]).toEqual([409, 'erasure-refused'])
+    expect(refused.body.detail).toContain('legal hold')
+    const kept = await people.owner('DELETE', `/api/photos/${photoId}`)
+    expect([kept.status, kept.body.code]).toEqual([409, 'legal-hold-stands'])
+    expect((await filesLeft()).join()).toContain(photoId)
+
+    const lift = (reason: string) =>
+      people.owner('POST', `/api/legal-holds/${placed.body.id}/lift`, { reason })
+    expect((await lift('The case is over')).body.lifted).toMatchObject({
+      ...{ by: { name: 'Ada Owner' }, reason: 'The case is over' },
+    })
+    expect((await lift('again')).body.code).toBe('legal-hold-lifted')
+    expect((await people.practitioner('GET', holds)).body.holds).toHaveLength(1)
+    const log = await rows(
+      `select action, detail from audit_entry where subject_id = $1 and action like 'legal-hold-%' order by id`,
+      [client.id],
+    )
+    expect(log).toEqual([
+      { action: 'legal-hold-placed', detail: {} },
+      { action: 'legal-hold-lifted', detail: {} },
+    ])
+    expect((await erase(client.id)).status).toBe(200)
+  })
+
+  it('keeps also what is left of a client who was erased before, past its day', async () => {
+    const { clientId } = await aTreatedClient()
+    await erase(clientId)
+    const { body: hold } = await people.owner('POST', `/api/clients/${clientId}/legal-holds`, asked)
+    const finish = () =>
+      test.database.inClinic(clinicId, (inside) =>
+        finishErasures(inside, clinicId, new Date('2034-03-03T12:00:00Z')),
+      )
+    const sessions = () => rows('select id from treatment_session where client_id = $1', [clientId])
+    await finish()
+    expect(await sessions()).toHaveLength(1)
+    await people.owner('POST', `/api/legal-holds/${hold.id}/lift`, { reason: 'Over' })
+    await finish()
+    expect(await sessions()).toEqual([])
   })
 })
 
@@ -181,7 +273,7 @@ describe('a tablet that was offline', () => {
       [],
     )
     const bare = tables.filter(({ guarded }) => !guarded).map(({ name }) => String(name))
-    expect(new Set(bare)).toEqual(new Set(['client_erasure', 'tombstone']))
+    expect(new Set(bare)).toEqual(new Set(['client_erasure', 'tombstone', 'legal_hold']))
     await expect(
       test.database.inClinic(clinicId, (transaction) =>
         transaction

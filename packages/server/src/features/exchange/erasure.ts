@@ -54,16 +54,19 @@ async function countParts(transaction: ClinicTransaction, clientId: string) {
   return counts
 }
 
-/** Plans, designs and appointments that a kept record or the books hang on. */
+/** Photos, plans, designs and appointments that a kept record or the books hang on. */
 async function countBound(transaction: ClinicTransaction, clientId: string, keep: boolean) {
-  const { rows } = await sql<{ plans: number; designs: number; appointments: number }>`
+  const { rows } = await sql<{ photos: number; plans: number; designs: number; appointments: number }>`
     with used as (
       select p.id, p.design_id from plan as p where p.client_id = ${clientId}
          and (exists (select from charge as c where c.clinic_id = p.clinic_id and c.plan_id = p.id)
            or exists (select from quote_acceptance as q where q.clinic_id = p.clinic_id and q.plan_id = p.id)
            or (${keep} and exists (select from treatment_session as s
                 where s.clinic_id = p.clinic_id and s.plan_id = p.id))))
-    select (select count(*) from used)::integer as plans,
+    select (select count(distinct p.id) from photo as p
+              join session_photo as s on s.clinic_id = p.clinic_id and s.photo_id = p.id
+             where ${keep} and p.client_id = ${clientId})::integer as photos,
+           (select count(*) from used)::integer as plans,
            (select count(distinct design_id) from used)::integer as designs,
            (select count(distinct s.appointment_id) from treatment_session as s
              where ${keep} and s.client_id = ${clientId} and s.appointment_id is not null)::integer as appointments`.execute(
@@ -80,6 +83,7 @@ async function readFacts(transaction: ClinicTransaction, clientId: string, now: 
     today: string
     open: boolean
     owed: string
+    held: boolean
   }>`
     select (select max(opened_at at time zone c.time_zone)::date::text from treatment_session as s
              where s.client_id = ${clientId}) as "lastVisitOn",
@@ -90,12 +94,13 @@ async function readFacts(transaction: ClinicTransaction, clientId: string, now: 
            (select coalesce(sum(abs(total)), 0) from (
               select l.charge_id, l.account, sum(l.amount_minor) as total from ledger_line as l
                where l.client_id = ${clientId} and l.account in ('receivable', 'deposits')
-               group by l.charge_id, l.account) as open_accounts)::text as owed
+               group by l.charge_id, l.account) as open_accounts)::text as owed,
+           exists (select from legal_hold as h where h.client_id = ${clientId} and h.lifted_at is null) as held
       from clinic as c`.execute(transaction)
   return rows[0]!
 }
 
-/** [RT-5] [RT-6] What erasing a client deletes, what stays and until when. */
+/** [RT-1] [RT-3] [RT-5] [RT-6] What erasing a client deletes, what stays and until when. */
 export async function previewErasure(
   transaction: ClinicTransaction,
   clientId: string,
@@ -131,7 +136,8 @@ export async function previewErasure(
   const bound = await countBound(transaction, clientId, keep)
   for (const [part, all] of counts) {
     const stuck = bound.get(part) ?? 0
-    if (stuck > 0) stay(part, stuck, keep ? latest : null, keep ? 'RT-5' : 'RT-6')
+    if (stuck > 0)
+      stay(part, stuck, keep ? latest : null, part === 'photos' ? 'RT-1' : keep ? 'RT-5' : 'RT-6')
     const count = all - stuck
     if (count === 0) continue
     if (part === 'money') stay(part, count, null, 'RT-6')
@@ -141,6 +147,7 @@ export async function previewErasure(
   }
   const blocks: ErasureBlock[] = []
   if (client.erasedAt !== null) blocks.push('erased-already')
+  if (facts.held) blocks.push('legal-hold')
   if (facts.open) blocks.push('session-open')
   if (Number(facts.owed) !== 0) blocks.push('money-open')
   return { clientName: client.name, goes, stays, blocks, keptUntil: latest, keep }
@@ -165,10 +172,12 @@ export async function eraseClient(
       const detail = 'Write the name of the client as it stands.'
       throw new Problem('request-invalid', detail, { errors: [{ pointer: '/confirmName', detail }] })
     }
-    const before = {
-      photos: await transaction.selectFrom('photo').select('id').where('clientId', '=', clientId).execute(),
-      plans: await transaction.selectFrom('plan').select('id').where('clientId', '=', clientId).execute(),
-    }
+    const photosBefore = await photoIds(transaction, clientId)
+    const plansBefore = await transaction
+      .selectFrom('plan')
+      .select('id')
+      .where('clientId', '=', clientId)
+      .execute()
     await transaction
       .insertInto('clientErasure')
       .values({
@@ -181,37 +190,56 @@ export async function eraseClient(
       ...{ ...who, at: now, action: 'client-erased', subject: ['client', clientId] },
       detail: preview.keptUntil === null ? {} : { keptUntil: preview.keptUntil },
     })
-    return { keptUntil: preview.keptUntil, ...before }
+    const left = new Set(await photoIds(transaction, clientId))
+    return {
+      keptUntil: preview.keptUntil,
+      photos: photosBefore.filter((id) => !left.has(id)),
+      plans: plansBefore,
+    }
   })
-  for (const { id } of photos) await files.deleteFolder(photoFolder(who.clinicId, id))
+  for (const id of photos) await files.deleteFolder(photoFolder(who.clinicId, id))
   for (const { id } of plans) await files.deleteFolder(`${who.clinicId}/plans/${id}`)
   return { keptUntil }
 }
 
+const photoIds = async (transaction: ClinicTransaction, clientId: string) =>
+  (await transaction.selectFrom('photo').select('id').where('clientId', '=', clientId).execute()).map(
+    ({ id }) => id,
+  )
+
 const blockSentences = {
+  'legal-hold': 'A legal hold is on this client: everything is kept until it is lifted. [RT-3]',
   'session-open': 'A session of this client is still open. Close it first.',
   'money-open': 'Money of this client is still open: settle or refund it first.',
 } as const
 
-/** Deletes what had to be kept of erased clients once its day has come. */
-export async function finishErasures(database: Database, clinicId: string, now: Date): Promise<number> {
-  return database.inClinic(clinicId, async (transaction) => {
-    const { rows } = await sql<{ clientId: string }>`
-      select e.client_id as "clientId" from client_erasure as e, clinic as c
-       where e.finished_at is null
-         and e.kept_until <= (${now.toISOString()}::timestamptz at time zone c.time_zone)::date
-         for update of e skip locked`.execute(transaction)
-    for (const { clientId } of rows) {
-      await sql`select erase_client(${clientId}, false, ${now.toISOString()})`.execute(transaction)
-      await transaction
-        .updateTable('clientErasure')
-        .set({ finishedAt: now })
-        .where('clientId', '=', clientId)
-        .execute()
-      await recordAudit(transaction, {
-        ...{ clinicId, personId: null, at: now, action: 'erasure-finished', subject: ['client', clientId] },
-      })
-    }
-    return rows.length
-  })
+/**
+ * Deletes what had to be kept of erased clients once its day has come, unless a legal hold is on it.
+ * Files of photos that went are found by the next sweep.
+ * @returns how many clients
+ */
+export async function finishErasures(
+  transaction: ClinicTransaction,
+  clinicId: string,
+  now: Date,
+): Promise<number> {
+  const { rows } = await sql<{ clientId: string }>`
+    select e.client_id as "clientId" from client_erasure as e, clinic as c
+     where e.finished_at is null
+       and e.kept_until <= (${now.toISOString()}::timestamptz at time zone c.time_zone)::date
+       and not exists (select from legal_hold as h
+            where h.clinic_id = e.clinic_id and h.client_id = e.client_id and h.lifted_at is null)
+       for update of e skip locked`.execute(transaction)
+  for (const { clientId } of rows) {
+    await sql`select erase_client(${clientId}, false, ${now.toISOString()})`.execute(transaction)
+    await transaction
+      .updateTable('clientErasure')
+      .set({ finishedAt: now })
+      .where('clientId', '=', clientId)
+      .execute()
+    await recordAudit(transaction, {
+      ...{ clinicId, personId: null, at: now, action: 'erasure-finished', subject: ['client', clientId] },
+    })
+  }
+  return rows.length
 }

@@ -3,6 +3,7 @@ import type { Services } from '../../services.ts'
 import { addArchiveRoutes } from './archive-routes.ts'
 import { addClientImportRoutes } from './client-import-routes.ts'
 import { addErasureRoutes } from './erasure-routes.ts'
+import { addLegalHoldRoutes } from './legal-hold-routes.ts'
 import { createJobs } from './jobs.ts'
 
 export function addExchangeRoutes(app: FastifyInstance, services: Services): void {
@@ -10,5 +11,6 @@ export function addExchangeRoutes(app: FastifyInstance, services: Services): voi
   app.addHook('onClose', () => jobs.close())
   addArchiveRoutes(app, services, jobs)
   addErasureRoutes(app, services)
+  addLegalHoldRoutes(app, services)
   addClientImportRoutes(app, services, jobs)
 }

@@ -2,18 +2,23 @@ import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 import type { ClinicTransaction } from '../../database/connect.ts'
 import type { SecretBox } from './secret-box.ts'
 
-const lifeMs = 5 * 60_000
+const defaultLifeMs = 5 * 60_000
 const nonceBytes = 16
 const timeBytes = 8
 
-/** What a challenge is for: a sign-in by anybody, or a new passkey of one session. */
-export type ChallengePurpose = 'sign-in' | `add ${string}`
+/** What a challenge is for: a sign-in by anybody, a new passkey of one session, or the way back in of one person. */
+export type ChallengePurpose = 'sign-in' | `add ${string}` | `way-back ${string}`
 
 /**
  * A challenge that carries its own end and signature: nothing is stored for whoever merely asks for one, and any server
  * of the clinic can check it.
  */
-export function makeChallenge(secrets: SecretBox, purpose: ChallengePurpose, now: Date): Buffer {
+export function makeChallenge(
+  secrets: SecretBox,
+  purpose: ChallengePurpose,
+  now: Date,
+  lifeMs = defaultLifeMs,
+): Buffer {
   const body = Buffer.alloc(nonceBytes + timeBytes)
   randomBytes(nonceBytes).copy(body)
   body.writeBigUInt64BE(BigInt(now.getTime() + lifeMs), nonceBytes)

@@ -1,17 +1,15 @@
 import Bowser from 'bowser'
 import type { ClinicTransaction } from '../../database/connect.ts'
 
-/** Ends the sessions of a person, but the one that is kept. */
+/** Ends the sessions of a person, but the one that is kept, if any. */
 export async function endSessions(
   transaction: ClinicTransaction,
   personId: string,
-  keptSessionId: string,
+  keptSessionId?: string,
 ): Promise<void> {
-  await transaction
-    .deleteFrom('authSession')
-    .where('personId', '=', personId)
-    .where('id', '!=', keptSessionId)
-    .execute()
+  let query = transaction.deleteFrom('authSession').where('personId', '=', personId)
+  if (keptSessionId !== undefined) query = query.where('id', '!=', keptSessionId)
+  await query.execute()
 }
 
 /** What a User-Agent says in words, such as "Chrome 140" and "Android 15"; null where it does not say. */

@@ -16,6 +16,7 @@ import { findSecondStep, spendAppCode, spendRecoveryCode } from './second-step.t
 import { addSecondStepRoutes } from './second-step-routes.ts'
 import { finishSignIn } from './sign-in.ts'
 import { createTryLimiter } from './try-limiter.ts'
+import { findWayBack, readWayBack, spendWayBack } from './way-back.ts'
 
 export function addIdentityRoutes(app: FastifyInstance, services: Services): void {
   const { database, now, secrets } = services
@@ -67,6 +68,24 @@ export function addIdentityRoutes(app: FastifyInstance, services: Services): voi
         if (!right) throw new Problem('code-wrong', 'Wait for the next code, or use a recovery code.')
         limiter.succeeded(codeKeys)
       }
+      return finishSignIn(transaction, request, reply, { clinicId, personId, way: 'password' }, now())
+    })
+    limiter.succeeded(keys)
+    return me
+  })
+
+  handle(app, services, routes.takeWayBack, async ({ body, request, reply }) => {
+    const keys = [{ name: `way back ${request.ip}`, most: 10 }]
+    limiter.begin(keys, now())
+    const token = readWayBack(body.token)
+    const { name, email } = await database.inClinic(token.clinicId, (transaction) =>
+      findWayBack(transaction, secrets, token, now()),
+    )
+    refuseWeakPassword(body.newPassword, { email, names: [name] }, '/newPassword')
+    const fresh = await hashPassword(body.newPassword)
+    const { clinicId, personId } = token
+    const me = await database.inClinic(clinicId, async (transaction) => {
+      await spendWayBack(transaction, secrets, token, fresh, now())
       return finishSignIn(transaction, request, reply, { clinicId, personId, way: 'password' }, now())
     })
     limiter.succeeded(keys)

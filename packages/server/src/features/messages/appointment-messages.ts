@@ -6,7 +6,7 @@ import { jobKind, type JobKind } from '../../jobs/job-kind.ts'
 import { type AppointmentRow, selectAppointments } from '../booking/appointment-queries.ts'
 import { cancelMessages } from './change-message.ts'
 import { enqueueMessage, type NewMessage } from './enqueue-message.ts'
-import { readMessageFacts } from './message-facts.ts'
+import { readMessageFacts, visitLines } from './message-facts.ts'
 
 const noticeJob = 'appointment-notice'
 const notices = ['appointment-reminder', 'preparation'] as const
@@ -55,10 +55,15 @@ export async function tellAppointment(
 ): Promise<void> {
   const row = await selectAppointments(transaction).where('a.id', '=', appointmentId).executeTakeFirst()
   if (row === undefined) return
-  await cancelMessages(transaction, ['appointment', row.id], { clinicId, at: now })
-  await cancelJobs(transaction, { kind: noticeJob, key: row.id, at: now })
+  await takeBack(transaction, row, { clinicId, now })
+  // Who has not heard of the course yet hears of it as it is now.
+  if (
+    row.courseId !== null &&
+    (await cancelMessages(transaction, ['course', row.courseId], { clinicId, at: now })) > 0
+  )
+    await writeCourseMessage(transaction, { clinicId, personId, courseId: row.courseId, now })
   if (row.startsAt <= now || (row.state !== 'booked' && row.state !== 'cancelled')) return
-  const { settings, timeZone } = await readMessageFacts(transaction)
+  const { settings } = await readMessageFacts(transaction)
   await enqueueMessage(transaction, {
     ...{ clinicId, clientId: row.clientId, now, createdBy: personId },
     kind: `appointment-${what}`,
@@ -68,7 +73,91 @@ export async function tellAppointment(
     urgent: isUrgentChange(row.startsAt.getTime(), now.getTime(), settings.messages),
     sendBefore: row.startsAt,
   })
-  if (row.state !== 'booked') return
+  if (row.state === 'booked') await askForNotices(transaction, row, { clinicId, now })
+}
+
+/**
+ * Tells a client of a whole course in one message, in the transaction that booked it; every visit has its own reminders.
+ * A course with one visit left is told as an appointment.
+ */
+export async function tellCourse(
+  transaction: ClinicTransaction,
+  course: {
+    readonly clinicId: string
+    readonly personId: string | null
+    readonly courseId: string
+    readonly now: Date
+  },
+): Promise<void> {
+  const { clinicId, now } = course
+  const visits = await bookedVisits(transaction, course)
+  const [only] = visits
+  if (only !== undefined && visits.length === 1)
+    return tellAppointment(transaction, 'confirmed', { ...course, appointmentId: only.id })
+  for (const row of visits) {
+    await takeBack(transaction, row, { clinicId, now })
+    await askForNotices(transaction, row, { clinicId, now })
+  }
+  await cancelMessages(transaction, ['course', course.courseId], { clinicId, at: now })
+  await writeCourseMessage(transaction, course)
+}
+
+const bookedVisits = (
+  transaction: ClinicTransaction,
+  { courseId, now }: { readonly courseId: string; readonly now: Date },
+): Promise<AppointmentRow[]> =>
+  selectAppointments(transaction)
+    .where('a.courseId', '=', courseId)
+    .where('a.state', '=', 'booked')
+    .where('a.startsAt', '>', now)
+    .orderBy('a.startsAt')
+    .execute()
+
+async function writeCourseMessage(
+  transaction: ClinicTransaction,
+  course: {
+    readonly clinicId: string
+    readonly personId: string | null
+    readonly courseId: string
+    readonly now: Date
+  },
+): Promise<void> {
+  const { clinicId, personId, courseId, now } = course
+  const visits = await bookedVisits(transaction, course)
+  const [first] = visits
+  if (first === undefined) return
+  const { settings } = await readMessageFacts(transaction)
+  await enqueueMessage(transaction, {
+    ...{ clinicId, clientId: first.clientId, now, createdBy: personId, kind: 'course-confirmed' },
+    key: `course:${courseId}:${visits.map(({ id, sequence }) => `${id.slice(-8)}.${sequence}`).join()}`,
+    about: ['course', courseId],
+    values: (words) => ({
+      visits: visitLines(visits, words),
+      count: String(visits.length),
+      day: words.day(first.startsAt),
+      time: words.time(first.startsAt),
+    }),
+    urgent: isUrgentChange(first.startsAt.getTime(), now.getTime(), settings.messages),
+    sendBefore: first.startsAt,
+  })
+}
+
+async function takeBack(
+  transaction: ClinicTransaction,
+  { id }: AppointmentRow,
+  { clinicId, now }: { readonly clinicId: string; readonly now: Date },
+): Promise<void> {
+  await cancelMessages(transaction, ['appointment', id], { clinicId, at: now })
+  await cancelJobs(transaction, { kind: noticeJob, key: id, at: now })
+}
+
+/** Asks for what is said before a visit: a reminder, and how to prepare. */
+async function askForNotices(
+  transaction: ClinicTransaction,
+  row: AppointmentRow,
+  { clinicId, now }: { readonly clinicId: string; readonly now: Date },
+): Promise<void> {
+  const { settings, timeZone } = await readMessageFacts(transaction)
   const { reminderDays, preparationDays } = settings.messages
   const wanted: [Notice, number][] = [
     ['appointment-reminder', reminderDays],

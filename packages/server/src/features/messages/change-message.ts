@@ -39,7 +39,10 @@ export async function changeMessage(transaction: ClinicTransaction, change: Mess
   })
 }
 
-/** Takes back what has not gone out about a thing that has changed, of these kinds or of all. */
+/**
+ * Takes back what has not gone out about a thing that has changed, of these kinds or of all.
+ * @returns how many messages
+ */
 export async function cancelMessages(
   transaction: ClinicTransaction,
   about: readonly [kind: string, id: string],
@@ -48,7 +51,7 @@ export async function cancelMessages(
     at,
     kinds,
   }: { readonly clinicId: string; readonly at: Date; readonly kinds?: readonly string[] },
-): Promise<void> {
+): Promise<number> {
   let query = transaction
     .selectFrom('message')
     .select('id')
@@ -56,10 +59,12 @@ export async function cancelMessages(
     .where('aboutId', '=', about[1])
     .where('state', 'in', ['waiting', 'held', 'failed'])
   if (kinds !== undefined) query = query.where('kind', 'in', [...kinds])
-  for (const { id } of await query.execute()) {
+  const rows = await query.execute()
+  for (const { id } of rows) {
     await changeMessage(transaction, {
       ...{ clinicId, messageId: id, at, state: 'cancelled', what: 'cancelled', why: 'changed' },
     })
     await cancelJobs(transaction, { kind: sendJob, key: id, at })
   }
+  return rows.length
 }

@@ -4,9 +4,13 @@ import { z } from 'zod'
 import type { ClinicTransaction, Database } from '../../database/connect.ts'
 import { enqueueJob } from '../../jobs/enqueue-job.ts'
 import { jobKind, type JobKind } from '../../jobs/job-kind.ts'
+import type { Services } from '../../services.ts'
+import { finishErasures } from '../exchange/erasure.ts'
+import { sweepAbandonedPhotos } from '../photos/sweep-abandoned.ts'
 import { tellPayments } from './payment-messages.ts'
 
 const dailyJob = 'daily'
+const sweepJob = 'sweep-photos'
 /** Days for which work that is over is kept: its key keeps it from being done again. */
 const keptDays = 400
 
@@ -30,14 +34,19 @@ export async function askForDailyWork(database: Database): Promise<void> {
     })
 }
 
-/** Once a day in the morning of the clinic: payments that are due or late, and old work is cleared away. */
-export const dailyJobs: readonly JobKind[] = [
+/**
+ * Once a day in the morning of the clinic: payments that are due or late, and what is to go goes: the rest of erased clients, files that
+ * no record names, old work.
+ */
+export const dailyJobs = (services: Services): readonly JobKind[] => [
   jobKind({
     kind: dailyJob,
     payload: z.object({}),
-    run: ({ clinicId, now, finish }) =>
+    run: ({ clinicId, key, now, finish }) =>
       finish(async (transaction) => {
         await tellPayments(transaction, { clinicId, now })
+        await finishErasures(transaction, clinicId, now)
+        await enqueueJob(transaction, { clinicId, kind: sweepJob, key, payload: {} })
         await transaction
           .deleteFrom('job')
           .where('state', 'in', ['done', 'cancelled'])
@@ -45,5 +54,12 @@ export const dailyJobs: readonly JobKind[] = [
           .execute()
         await askForDay(transaction, clinicId, now, 1)
       }),
+  }),
+  jobKind({
+    kind: sweepJob,
+    payload: z.object({}),
+    run: async ({ clinicId }) => {
+      await sweepAbandonedPhotos(services, clinicId)
+    },
   }),
 ]

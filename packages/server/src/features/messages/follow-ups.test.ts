@@ -3,6 +3,7 @@ import { type Caller, setUpClinic, startTestApp, type TestApp } from '../../../t
 import { visitsOfProposal } from '../../../test/booking.ts'
 import { asOwner } from '../../../test/database.ts'
 import { workDueJobs } from '../../../test/jobs.ts'
+import { calendarOf, startMailStandIn } from '../../../test/mail-stand-in.ts'
 import { anAcceptedPlan, aPayment, setOwnPrices } from '../../../test/money.ts'
 import { aReadyClient } from '../../../test/papers.ts'
 import { aStart, aStock } from '../../../test/stock.ts'
@@ -45,6 +46,51 @@ describe('a hold', () => {
       ]),
     )
     expect(rows).toEqual([{ state: 'cancelled', cancel_reason: 'hold-ended' }])
+  })
+})
+
+describe('a course', () => {
+  it('is told in one message with every visit, anew where a visit moves before it went out', async () => {
+    const mail = await startMailStandIn()
+    const [email] = (await people.owner('GET', '/api/message-channels')).body.channels
+    const saved = await people.owner('PUT', '/api/message-channels/email', {
+      ...{ revision: email.revision, active: true, email: mail.settings, secret: mail.password },
+    })
+    expect(saved.status).toBe(200)
+    const { clientId, planId, depositMinor } = await anAcceptedPlan(people.practitioner, 'Cora Course')
+    await people.owner('PATCH', `/api/clients/${clientId}`, { email: 'cora@clients.test' })
+    const proposal = await people.reception('POST', `/api/plans/${planId}/course-proposal`, {})
+    const visits = visitsOfProposal(proposal.body).map((visit) => ({
+      ...visit,
+      startsAt: new Date(Date.parse(visit.startsAt) + 21 * 86_400_000).toISOString(),
+    }))
+    const { body: held } = await people.reception('POST', '/api/courses', { planId, visits, anyway: true })
+    expect(held.state).toBe('held')
+    const paid = await people.reception('POST', `/api/clients/${clientId}/payments`, aPayment(depositMinor))
+    expect(paid.status).toBe(201)
+    expect((await kindsOf(clientId)).filter((kind) => kind !== 'receipt')).toEqual(['course-confirmed'])
+    const last = held.appointments.at(-1)
+    const moved = await people.reception('POST', `/api/appointments/${last.id}/move`, {
+      ...{ revision: last.revision + 1, practitionerId: last.practitioner.id, roomId: null, anyway: true },
+      ...{ startsAt: new Date(Date.parse(last.startsAt) + 86_400_000).toISOString(), later: [] },
+    })
+    expect([moved.status, moved.body.detail]).toEqual([200, undefined])
+    expect(await workDueJobs(test)).toEqual([])
+    const own = mail.mails.filter(({ subject }) => subject?.includes('appointments at'))
+    expect(own.map(({ subject }) => subject)).toEqual([
+      `Your ${visits.length} appointments at Clinic Quiet River`,
+    ])
+    const calendar = calendarOf(own[0])
+    expect(calendar).toContain('METHOD:PUBLISH')
+    expect(calendar.match(/BEGIN:VEVENT/g)).toHaveLength(visits.length)
+    for (const { id } of held.appointments) expect(calendar).toContain(`UID:${id}@halftone`)
+    expect(calendar).not.toContain('scalp')
+    const lines = own[0]?.text?.split('\n').filter((line) => /\d:\d\d/.test(line))
+    expect(lines).toHaveLength(visits.length)
+    await people.owner('PUT', '/api/message-channels/email', {
+      ...{ revision: saved.body.revision, active: false, email: mail.settings },
+    })
+    await mail.close()
   })
 })
 

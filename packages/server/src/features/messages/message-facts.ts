@@ -26,6 +26,21 @@ export async function readMessageFacts(transaction: ClinicTransaction): Promise<
   }
 }
 
+/** Several visits in one text, a line each; who and where only where they are known. */
+export const visitLines = (
+  visits: readonly {
+    readonly startsAt: Date
+    readonly practitionerName?: string
+    readonly roomName?: string | null
+  }[],
+  words: ReturnType<typeof messageWords>,
+): string =>
+  visits
+    .map(({ startsAt, practitionerName, roomName }) =>
+      [words.day(startsAt), words.time(startsAt), practitionerName, roomName].filter(Boolean).join(', '),
+    )
+    .join('\n')
+
 /** Days and times as a message writes them, in its own language and the clinic's zone. */
 export function messageWords(
   language: string,

@@ -18,6 +18,7 @@ import type { Services } from '../../services.ts'
 import { refuseStale } from '../booking/refuse-booking.ts'
 import { changeMessage } from './change-message.ts'
 import { sendJob, writeMessage } from './enqueue-message.ts'
+import { doubtAddress } from './doubt-address.ts'
 import { readMessageFacts } from './message-facts.ts'
 import {
   countMessages,
@@ -184,6 +185,29 @@ export function addMessageRoutes(app: FastifyInstance, services: Services): void
         ...{ what: 'cancelled', byId: user.personId },
       })
       await recordAudit(transaction, { ...user, ...audited('message-cancelled', row.id) })
+      return getMessage(transaction, user.role, row.id)
+    }),
+  )
+
+  handle(app, services, routes.reportBounce, ({ user, params, inClinic }) =>
+    inClinic(async (transaction) => {
+      const row = await transaction
+        .selectFrom('message')
+        .selectAll()
+        .where('id', '=', params.id)
+        .forUpdate()
+        .executeTakeFirst()
+      if (row === undefined || row.channel !== 'email') throw new Problem('not-found')
+      // A provider tells the same more than once.
+      if (row.state === 'failed' && row.why === 'bounced') return getMessage(transaction, user.role, row.id)
+      if (row.state !== 'sent' && row.state !== 'delivered')
+        throw new Problem('message-refused', 'It has not gone out.')
+      await changeMessage(transaction, {
+        ...{ clinicId: user.clinicId, messageId: row.id, at: now(), state: 'failed', why: 'bounced' },
+        ...{ what: 'failed', byId: user.personId },
+      })
+      await doubtAddress(transaction, row, now())
+      await recordAudit(transaction, { ...user, ...audited('message-bounced', row.id) })
       return getMessage(transaction, user.role, row.id)
     }),
   )

@@ -182,7 +182,12 @@ describe('a mail server', () => {
     await book(clientId, '2026-03-18T10:00:00Z')
     await workDueJobs(test)
     const [failed] = await messagesOf(clientId)
-    expect(failed).toMatchObject({ state: 'failed', why: 'refused' })
+    expect(failed).toMatchObject({ state: 'failed', why: 'address-wrong' })
+    const doubt = () =>
+      people.reception('GET', `/api/clients/${clientId}`).then(({ body }) => body.emailDoubtfulSince)
+    expect(await doubt()).toBe(test.services.now().toISOString())
+    await people.reception('PATCH', `/api/clients/${clientId}`, { email: 'jo.right@clients.test' })
+    expect(await doubt()).toBeNull()
     const counts = () => people.owner('GET', '/api/messages/counts').then(({ body }) => body.failed)
     expect(await counts()).toBe(1)
     const outbox = (await people.owner('GET', '/api/messages')).body.messages
@@ -195,6 +200,18 @@ describe('a mail server', () => {
     await workDueJobs(test)
     expect((await messagesOf(clientId))[0]).toMatchObject({ state: 'sent', why: null })
     expect(await counts()).toBe(0)
+
+    // The provider tells later that it came back.
+    const { id } = (await messagesOf(clientId))[0]!
+    for (let i = 0; i < 2; i++) {
+      const bounced = await people.reception('POST', `/api/messages/${id}/bounce`)
+      expect([bounced.status, bounced.body]).toMatchObject([200, { state: 'failed', why: 'bounced' }])
+    }
+    expect([await counts(), await doubt()]).toEqual([1, test.services.now().toISOString()])
+    await people.reception('POST', `/api/messages/${id}/cancel`, {
+      revision: (await messagesOf(clientId))[0]!.revision,
+    })
+    expect((await people.reception('POST', `/api/messages/${id}/bounce`)).body.code).toBe('message-refused')
   })
 
   it('that is away for a while is tried again later, and counts as trouble until it is back', async () => {

@@ -5,8 +5,8 @@ import { enqueueJob } from '../../jobs/enqueue-job.ts'
 import { jobKind, type JobKind, type TakenJob } from '../../jobs/job-kind.ts'
 import type { Services } from '../../services.ts'
 import { messageOf } from '../../start-refusal.ts'
-import { getAppointment } from '../booking/appointment-queries.ts'
-import { invitationText } from '../booking/calendar-file.ts'
+import { getAppointment, visitsOf } from '../booking/appointment-queries.ts'
+import { courseText, invitationText } from '../booking/calendar-file.ts'
 import { readReceipt } from '../money/receipt/read-receipt.ts'
 import { changeMessage, type MessageChange } from './change-message.ts'
 import { readEmailAccount, readSmsAccount } from './channel-queries.ts'
@@ -15,6 +15,7 @@ import { smtpChannel } from './channels/smtp.ts'
 import { twilioChannel, twilioDelivery } from './channels/twilio.ts'
 import { isWanted } from './choices.ts'
 import { sendJob } from './enqueue-message.ts'
+import { doubtAddress } from './doubt-address.ts'
 import { readMessageFacts } from './message-facts.ts'
 import { logMessageEvent } from './message-log.ts'
 
@@ -84,6 +85,15 @@ async function outgoing(
     return { ...plain, files: [{ name: `receipt-${receipt.number}.pdf`, type: 'application/pdf', bytes }] }
   }
   if (!message.withCalendar) return plain
+  if (message.aboutKind === 'course') {
+    const bytes = await job.inClinic(async (transaction) => {
+      const { clinicName, channels } = await readMessageFacts(transaction)
+      const visits = (await visitsOf(transaction, aboutId)).filter(({ state }) => state === 'booked')
+      return Buffer.from(courseText(visits, { name: clinicName, email: channels.fromAddress ?? '' }))
+    })
+    const type = 'text/calendar; charset=utf-8; method=PUBLISH'
+    return { ...plain, files: [{ name: 'appointments.ics', type, bytes }] }
+  }
   const calendar = await job.inClinic(async (transaction) => {
     const event = await getAppointment(transaction, aboutId)
     const { clinicName, channels } = await readMessageFacts(transaction)
@@ -148,7 +158,10 @@ async function sendMessage(job: SendJob, services: Services): Promise<void> {
   } catch (error) {
     const detail = messageOf(error)
     if (error instanceof Refused)
-      return job.finish(move({ state: 'failed', what: 'failed', why: error.why, detail }))
+      return job.finish(async (transaction) => {
+        await move({ state: 'failed', what: 'failed', why: error.why, detail })(transaction)
+        if (error.why === 'address-wrong') await doubtAddress(transaction, message, now)
+      })
     await job.inClinic(
       move({ state: 'waiting', what: 'retrying', why: 'retrying', detail, onlyWhileOpen: true }),
     )

@@ -19,7 +19,7 @@ import { handle } from '../../http/handle.ts'
 import { Problem } from '../../problems.ts'
 import type { Services } from '../../services.ts'
 import { contactOf } from './enqueue-message.ts'
-import { messageWords, readMessageFacts, type MessageFacts } from './message-facts.ts'
+import { messageWords, visitLines, readMessageFacts, type MessageFacts } from './message-facts.ts'
 import { listTemplates } from './template-queries.ts'
 
 /** A made-up client, on a day of the clinic's own calendar. */
@@ -27,6 +27,7 @@ function sampleValues(language: string, facts: MessageFacts, now: Date) {
   const words = messageWords(language, facts)
   const today = dayAt(now.getTime(), facts.timeZone)
   const visit = new Date(instantAt(addDays(today, 3), 600, facts.timeZone))
+  const visits = [3, 13, 23].map((days) => new Date(visit.getTime() + (days - 3) * 86_400_000))
   const money = (major: number) => formatMoney(major * 100, facts.currency, words.locale)
   const { settings } = facts
   return {
@@ -37,6 +38,13 @@ function sampleValues(language: string, facts: MessageFacts, now: Date) {
       minutes: '180',
       practitioner: 'Pat',
       room: 'Room 1',
+    },
+    ...{
+      visits: visitLines(
+        visits.map((startsAt) => ({ startsAt })),
+        words,
+      ),
+      count: String(visits.length),
     },
     ...{
       amount: money(250),

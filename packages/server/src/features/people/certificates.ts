@@ -1,5 +1,4 @@
 import { certificateState, type ClinicSettings } from '@halftone/clinic'
-import { dayOf } from '../plans/compute-plan.ts'
 
 export const certificateColumns = [
   'id',
@@ -21,8 +20,11 @@ type CertificateRow = {
   readonly revision: number
 }
 
-/** A stored certificate with what it counts for today. */
-export const showCertificate = (row: CertificateRow, now: Date, settings: ClinicSettings) => ({
+/**
+ * A stored certificate with what it counts for today.
+ * @param today in the clinic's calendar, YYYY-MM-DD
+ */
+export const showCertificate = (row: CertificateRow, today: string, settings: ClinicSettings) => ({
   ...row,
-  state: certificateState(row.expiresOn, dayOf(now), settings),
+  state: certificateState(row.expiresOn, today, settings),
 })

@@ -1,8 +1,8 @@
 import { type ClinicSettings, daysBetween } from '@halftone/clinic'
 import type { ClinicTransaction } from '../../database/connect.ts'
 import { Problem } from '../../problems.ts'
+import { clinicCalendar } from '../clinic/clinic-calendar.ts'
 import { mayUseStoredPhoto } from '../forms/photo-permission-queries.ts'
-import { dayOf } from '../plans/compute-plan.ts'
 
 type HealedPhoto = {
   readonly photoId: string
@@ -41,6 +41,7 @@ export async function healedPhotos(
   settings: ClinicSettings,
 ): Promise<HealedPhoto[]> {
   const shown: HealedPhoto[] = []
+  const dayOf = await clinicCalendar(transaction)
   for (const { id, view, createdAt, sessionAt } of await treatedPhotos(transaction, personId)) {
     const sessionBeforeOn = dayOf(sessionAt)
     const use = await mayUseStoredPhoto(transaction, id, 'portfolio', sessionBeforeOn, settings)
@@ -85,6 +86,7 @@ export async function refuseUnshownPhoto(
     await mayUseStoredPhoto(transaction, photoId, 'portfolio', null, settings)
     throw new Problem('portfolio-refused', 'It shows no result of a session by this person.')
   }
+  const dayOf = await clinicCalendar(transaction)
   const use = await mayUseStoredPhoto(transaction, photoId, 'portfolio', dayOf(photo.sessionAt), settings)
   if (!use.allowed) throw new Problem('portfolio-refused', use.sentence)
 }

@@ -6,6 +6,7 @@ import type { ClinicTransaction } from '../../database/connect.ts'
 import { handle, type SignedIn } from '../../http/handle.ts'
 import { Problem } from '../../problems.ts'
 import type { Services } from '../../services.ts'
+import { clinicCalendar } from '../clinic/clinic-calendar.ts'
 import { readSettings } from '../forms/read-settings.ts'
 import { ownSpeed } from '../sessions/own-speed.ts'
 import { certificateColumns, showCertificate } from './certificates.ts'
@@ -54,13 +55,14 @@ export function addPeopleRoutes(app: FastifyInstance, services: Services): void 
       .orderBy('expiresOn')
       .orderBy('id')
       .execute()
+    const today = (await clinicCalendar(transaction))(now())
     return {
       person: { id: person.id, name: person.name },
       role: person.role,
       ...(profile ?? { sinceYear: null, about: null, revision: 0 }),
-      years: profile?.sinceYear == null ? null : now().getFullYear() - profile.sinceYear,
+      years: profile?.sinceYear == null ? null : Number(today.slice(0, 4)) - profile.sinceYear,
       dotsPerMinute: await ownSpeed(transaction, personId),
-      certificates: certificates.map((row) => showCertificate(row, now(), settings)),
+      certificates: certificates.map((row) => showCertificate(row, today, settings)),
       portfolio: await readPortfolio(transaction, personId, settings),
     }
   }
@@ -105,7 +107,11 @@ export function addPeopleRoutes(app: FastifyInstance, services: Services): void 
         .returning(certificateColumns)
         .executeTakeFirstOrThrow()
       await audit(transaction, user, 'certificate-added', ['certificate', added.id])
-      return showCertificate(added, now(), await readSettings(transaction))
+      return showCertificate(
+        added,
+        (await clinicCalendar(transaction))(now()),
+        await readSettings(transaction),
+      )
     })
   })
 
@@ -137,7 +143,11 @@ export function addPeopleRoutes(app: FastifyInstance, services: Services): void 
         .returning(certificateColumns)
         .executeTakeFirstOrThrow()
       await audit(transaction, user, 'certificate-changed', ['certificate', params.id])
-      return showCertificate(changed, now(), await readSettings(transaction))
+      return showCertificate(
+        changed,
+        (await clinicCalendar(transaction))(now()),
+        await readSettings(transaction),
+      )
     })
   })
 
@@ -164,10 +174,11 @@ export function addPeopleRoutes(app: FastifyInstance, services: Services): void 
         .orderBy('c.expiresOn')
         .orderBy('c.id')
         .execute()
+      const today = (await clinicCalendar(transaction))(now())
       return {
         certificates: rows
           .map(({ personId, personName, ...row }) => ({
-            ...showCertificate(row, now(), settings),
+            ...showCertificate(row, today, settings),
             person: { id: personId, name: personName },
           }))
           .filter(({ state }) => state !== 'valid'),

@@ -266,29 +266,48 @@ describe('photos of a client', () => {
     expect(left).not.toContain(old)
   })
 
-  it('say that the disk is full, and leave nothing half written', async () => {
-    const full = Object.assign(new Error('ENOSPC: no space left on device'), { code: 'ENOSPC' })
+  it('say that the disk is full or does not work, leave nothing half written, and go on when it is mended', async () => {
+    let fault: string | undefined
+    const failing = () => Promise.reject(Object.assign(new Error(`${fault}: it failed`), { code: fault }))
     let written = 0
     const store = test.services.files
     const other = await startTestApp({
       files: {
         ...store,
-        write: async (key, bytes) => (++written < 2 ? store.write(key, bytes) : Promise.reject(full)),
+        write: async (key, bytes) =>
+          fault === undefined || ++written < 2 ? store.write(key, bytes) : failing(),
+        read: async (key) => (fault === undefined ? store.read(key) : failing()),
       },
     })
     try {
       const { practitioner } = await setUpClinic(other)
       const { body: client } = await practitioner('POST', '/api/clients', aClient())
       const before = await filesOf(join(test.dataDir, 'files'))
-      const answer = await practitioner(
-        'POST',
-        `/api/clients/${client.id}/photos`,
-        undefined,
-        anUpload(await picture(300, 300).jpeg().toBuffer()),
-      )
-      expect([answer.status, answer.body.code]).toEqual([507, 'storage-full'])
-      expect((await practitioner('GET', `/api/clients/${client.id}/photos`)).body.photos).toEqual([])
-      expect(await filesOf(join(test.dataDir, 'files'))).toEqual(before)
+      const upload = anUpload(await picture(300, 300).jpeg().toBuffer())
+      const send = () => practitioner('POST', `/api/clients/${client.id}/photos`, undefined, upload)
+      for (const [code, refusal] of [
+        ['ENOSPC', [507, 'storage-full']],
+        ['EIO', [503, 'storage-failed']],
+        ['EROFS', [503, 'storage-failed']],
+      ] as const) {
+        fault = code
+        written = 0
+        const answer = await send()
+        expect([answer.status, answer.body.code]).toEqual(refusal)
+        expect((await practitioner('GET', `/api/clients/${client.id}/photos`)).body.photos).toEqual([])
+        expect(await filesOf(join(test.dataDir, 'files'))).toEqual(before)
+      }
+      fault = undefined
+      const { body: kept } = await send()
+      fault = 'EIO'
+      const unread = await practitioner('GET', `/api/photos/${kept.id}/file?size=thumb`)
+      expect([unread.status, unread.body.code, unread.headers['retry-after']]).toEqual([
+        503,
+        'storage-failed',
+        '30',
+      ])
+      fault = undefined
+      expect((await practitioner('GET', `/api/photos/${kept.id}/file?size=thumb`)).status).toBe(200)
     } finally {
       await other.close()
     }

@@ -35,9 +35,17 @@ export async function listPhotos(transaction: ClinicTransaction, clientId: strin
   return rows.map(showPhoto)
 }
 
+/** One photo; `client-erased` for what is kept of an erased client, which nobody looks at. */
 export async function getPhotoRow(transaction: ClinicTransaction, id: string): Promise<PhotoRow> {
   const row = await selectPhotos(transaction).where('id', '=', id).executeTakeFirst()
   if (row === undefined) throw new Problem('not-found')
+  const erased = await transaction
+    .selectFrom('client')
+    .select('id')
+    .where('id', '=', row.clientId)
+    .where('erasedAt', 'is not', null)
+    .executeTakeFirst()
+  if (erased !== undefined) throw new Problem('client-erased')
   return row
 }
 

@@ -56,9 +56,3 @@ export function createPlanComputer(): PlanComputer {
     close: queue.close,
   }
 }
-
-/** Today where the server stands, YYYY-MM-DD. */
-export function dayOf(now: Date): string {
-  const pad = (value: number) => String(value).padStart(2, '0')
-  return `${now.getFullYear()}-${pad(now.getMonth() + 1)}-${pad(now.getDate())}`
-}

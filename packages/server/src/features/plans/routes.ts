@@ -7,10 +7,10 @@ import { handle } from '../../http/handle.ts'
 import { Problem } from '../../problems.ts'
 import type { Services } from '../../services.ts'
 import { getClient } from '../clients/queries.ts'
+import { clinicCalendar } from '../clinic/clinic-calendar.ts'
 import { settingsOf } from '../clinic/settings.ts'
 import { getDesign } from '../designs/queries.ts'
 import { ownSpeed } from '../sessions/own-speed.ts'
-import { dayOf } from './compute-plan.ts'
 import { preparePictures } from './pictures.ts'
 import { printPlan } from './print-plan.ts'
 import { addPlan, getPlan, listPlans } from './queries.ts'
@@ -23,12 +23,13 @@ export function addPlanRoutes(app: FastifyInstance, services: Services): void {
     id: string,
     personId: string,
   ) => {
-    const { saved, clinic, speed } = await inClinic(async (transaction) => ({
+    const { saved, clinic, dayOf, speed } = await inClinic(async (transaction) => ({
       saved: await getDesign(transaction, id),
       clinic: await transaction
         .selectFrom('clinic')
         .select(['currency', 'settings'])
         .executeTakeFirstOrThrow(),
+      dayOf: await clinicCalendar(transaction),
       speed: await ownSpeed(transaction, personId),
     }))
     const settings = settingsOf(clinic.currency, clinic.settings)

@@ -9,12 +9,13 @@ import { openDesk } from '../money/money-desk.ts'
 import { readStock } from '../stock/stock-queries.ts'
 import { openQuestions } from '../portal-desk/question-routes.ts'
 import { checkInsOfToday, openAdverseEvents, openRecalls } from './today-lists.ts'
-import { moneyOfToday } from './today-money.ts'
+import { createMoneyOfToday } from './today-money.ts'
 import { lotsToWatch, lowProducts } from './today-stock.ts'
 import { nextVisits, visitsOfToday } from './today-visits.ts'
 import { touchUpsDue } from './touch-ups-due.ts'
 
 export function addTodayRoutes(app: FastifyInstance, services: Services): void {
+  const moneyOfToday = createMoneyOfToday()
   handle(app, services, routes.today, ({ user, inClinic }) =>
     inClinic(async (transaction) => {
       const now = services.now()

@@ -38,7 +38,22 @@ export async function touchUpsDue(
 ): Promise<Today['touchUps']> {
   const { from, to } = touchUpWindow(today)
   const due = sql<Date>`s.opened_at + make_interval(months => p.touch_up_after_months)`
+  const months = await transaction
+    .selectFrom('plan')
+    .select(({ fn }) => [fn.min('touchUpAfterMonths').as('least'), fn.max('touchUpAfterMonths').as('most')])
+    .executeTakeFirst()
   const rows = await lastSessions(transaction)
+    // The same window, wider, in words that the index on the day of a session knows.
+    .where(
+      's.openedAt',
+      '>=',
+      sql<Date>`${from}::date - 2 - make_interval(months => ${months?.most ?? 0}::integer)`,
+    )
+    .where(
+      's.openedAt',
+      '<',
+      sql<Date>`${to}::date + 3 - make_interval(months => ${months?.least ?? 0}::integer)`,
+    )
     .where(due, '>=', sql<Date>`${from}::date - 1`)
     .where(due, '<', sql<Date>`${to}::date + 2`)
     .where((where) =>

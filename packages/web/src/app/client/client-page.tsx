@@ -6,6 +6,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { BackLink, Page } from '../../design/page.tsx'
+import { useFormatters } from '../../shared/format.ts'
 import { seesHealthData, useMe } from '../../shared/session.ts'
 import { useClientFacts } from '../clients/client-facts.ts'
 import { ClientDataSection } from '../exchange/client-data-section.tsx'
@@ -36,6 +37,7 @@ export function ClientPage() {
 function ClientView({ client }: { client: Client }) {
   const { t } = useTranslation()
   const facts = useClientFacts()
+  const format = useFormatters()
   const health = seesHealthData(useMe())
   const [editing, editDialog] = useDisclosure(false)
   const ways = [client.phone, client.email].filter((way) => way !== null)
@@ -51,6 +53,9 @@ function ClientView({ client }: { client: Client }) {
               <bdi>{way}</bdi>
             </a>
           ))}
+          {client.emailDoubtfulSince !== null && (
+            <span>{t('client.emailDoubtful', { day: format.moment(client.emailDoubtfulSince) })}</span>
+          )}
         </p>
       }
       actions={

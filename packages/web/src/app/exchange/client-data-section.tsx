@@ -9,6 +9,7 @@ import { useMe } from '../../shared/session.ts'
 import { ProblemNote } from '../problem-note.tsx'
 import { EraseDialog } from './erase-dialog.tsx'
 import { JobProgress, jobsQuery } from './job-progress.tsx'
+import { LegalHoldPart } from './legal-hold.tsx'
 
 /** The right to one's own data: an archive of everything about a client, and being erased. */
 export function ClientDataSection({ client }: { client: Client }) {
@@ -46,6 +47,7 @@ export function ClientDataSection({ client }: { client: Client }) {
           </Button>
         )}
       </Group>
+      <LegalHoldPart client={client} />
       {erasing && <EraseDialog client={client} onClose={eraseDialog.close} />}
     </Section>
   )

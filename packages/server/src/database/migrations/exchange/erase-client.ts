@@ -10,7 +10,6 @@ const treatment = [
 ]
 const money = ['charge', 'payment', 'charge_event', 'ledger_line', 'card_checkout']
 const ownOrder = ['plan', 'design', 'course', 'appointment', 'waitlist_entry', 'time_off', 'photo']
-const bookkeeping = ['client_erasure', 'tombstone']
 
 const list = (names: readonly string[]) => names.map((name) => `'${name}'`).join(', ')
 
@@ -21,8 +20,8 @@ const unlessErasing = /* sql */ `
     return coalesce(new, old);
   end if;`
 
-/** SQL that erases a client: deletes what goes, blanks what stays, leaves tombstones. */
-export const eraseClient = /* sql */ `
+/** SQL that lets facts be erased by one function alone. */
+const letErase = /* sql */ `
 create or replace function refuse_change() returns trigger language plpgsql as $$
 begin
   ${unlessErasing}
@@ -61,10 +60,26 @@ begin
   execute format('delete from %I as t where clinic_id = $1 and client_id = $2 and (%s)', table_name, condition)
     using this_clinic, this_client;
 end $$;
+`
 
+/**
+ * SQL of the function that erases a client: deletes what goes, blanks what stays, leaves tombstones.
+ * @param bookkeeping tables about the erasing itself, which `last` clears where they need it
+ * @param photosThatGo condition on the photos that are deleted while records are kept
+ * @param last done when nothing has to be kept any more
+ */
+const eraseFunction = ({
+  bookkeeping,
+  photosThatGo,
+  last,
+}: {
+  readonly bookkeeping: readonly string[]
+  readonly photosThatGo: string
+  readonly last: string
+}) => /* sql */ `
 -- With keep, records that the law or a claim may ask for stay without free words; without it only the amounts of the
 -- books do, which name nobody.
-create function erase_client(this_client uuid, keep boolean, erased timestamptz) returns void language plpgsql
+create or replace function erase_client(this_client uuid, keep boolean, erased timestamptz) returns void language plpgsql
   security definer set search_path = public, pg_temp as $$
 declare
   this_clinic uuid := current_setting('halftone.clinic_id')::uuid;
@@ -83,13 +98,18 @@ begin
     perform bury_rows(this_clinic, this_client, other);
   end loop;
 
-  perform bury_rows(this_clinic, this_client, 'photo');
+  if keep then
+    perform bury_rows(this_clinic, this_client, 'photo', '${photosThatGo}');
+  else
+    perform bury_rows(this_clinic, this_client, 'photo');
+  end if;
   perform bury_rows(this_clinic, this_client, 'time_off');
   perform bury_rows(this_clinic, this_client, 'waitlist_entry');
   if keep then
     perform bury_rows(this_clinic, this_client, 'form_answer', 'submitted_at is null');
   else
     ${treatment.map((table) => `perform bury_rows(this_clinic, this_client, '${table}');`).join('\n    ')}
+    ${last}
   end if;
   perform bury_rows(this_clinic, this_client, 'appointment', 'not exists (select from treatment_session as s
     where s.clinic_id = t.clinic_id and s.appointment_id = t.id)');
@@ -151,3 +171,16 @@ begin
   perform set_config('halftone.erasing', 'off', true);
 end $$;
 `
+
+/** As it was first: every photo went at once. */
+export const eraseClient = `${letErase}${eraseFunction({
+  ...{ bookkeeping: ['client_erasure', 'tombstone'], photosThatGo: 'true', last: '' },
+})}`
+
+/** [RT-1] Photos that a session names are part of its record; a hold of a court goes with the last of the record. */
+export const eraseClientButSessionPhotos = eraseFunction({
+  bookkeeping: ['client_erasure', 'tombstone', 'legal_hold'],
+  photosThatGo: `not exists (select from session_photo as p
+      where p.clinic_id = t.clinic_id and p.photo_id = t.id)`,
+  last: `delete from legal_hold where clinic_id = this_clinic and client_id = this_client;`,
+})

@@ -22,10 +22,13 @@ export type Channel = {
   ) => Promise<{ readonly providerId: string | null }>
 }
 
+/** `address-wrong`: the one who should get it is unknown there. */
+type RefusalReason = 'refused' | 'sign-in-refused' | 'address-wrong'
+
 /** The server will not take this message, now or later. `message` holds codes alone, never an address. */
 export class Refused extends Error {
-  readonly why: 'refused' | 'sign-in-refused'
-  constructor(message: string, why: 'refused' | 'sign-in-refused' = 'refused') {
+  readonly why: RefusalReason
+  constructor(message: string, why: RefusalReason = 'refused') {
     super(message)
     this.name = 'Refused'
     this.why = why

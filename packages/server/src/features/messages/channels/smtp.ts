@@ -5,6 +5,10 @@ import { type Channel, Refused } from './channel.ts'
 
 const timeoutMs = 20_000
 
+/** The one address that a mail goes to was refused, and not its sender or its text. */
+const isRecipientRefused = (error: unknown): boolean =>
+  typeof error === 'object' && error !== null && 'command' in error && error.command === 'RCPT TO'
+
 /** Codes and numbers of a mail server's refusal: its sentences repeat addresses. */
 function failureOf(error: unknown): Error {
   const code = systemCode(error) ?? 'unknown'
@@ -13,7 +17,9 @@ function failureOf(error: unknown): Error {
   const text = number > 0 ? `mail server: ${code} ${number}` : `mail server: ${code}`
   // A wrong password is mended by a person alone; 5xx is for ever.
   if (code === 'EAUTH') return new Refused(text, 'sign-in-refused')
-  return number >= 500 && number < 600 ? new Refused(text) : new Error(text, { cause: error })
+  const isForEver = number >= 500 && number < 600
+  if (isForEver && isRecipientRefused(error)) return new Refused(text, 'address-wrong')
+  return isForEver ? new Refused(text) : new Error(text, { cause: error })
 }
 
 /** Mail over the clinic's own server. Files and addresses on the net are never read for a mail. */
