@@ -9,6 +9,8 @@ import { doors } from './0008-doors.ts'
 import { exchange } from './0009-exchange.ts'
 import { reports } from './0010-reports.ts'
 import { portal } from './0011-portal.ts'
+import { clientTexts } from './0016-client-texts.ts'
+import { clientPasskeys } from './0017-client-passkeys.ts'
 import type { Migration } from './migration.ts'
 
 /** In order of their numbers; an entry is never edited once it has been released. */
@@ -24,6 +26,8 @@ export const migrations: readonly Migration[] = [
   exchange,
   reports,
   portal,
+  clientTexts,
+  clientPasskeys,
 ]
 
 /** Schema that this Halftone works with. */

@@ -6,8 +6,8 @@ const lifeMs = 5 * 60_000
 const nonceBytes = 16
 const timeBytes = 8
 
-/** What a challenge is for: a sign-in by anybody, or a new passkey of one session. */
-export type ChallengePurpose = 'sign-in' | `add ${string}`
+/** What a challenge is for: a sign-in by anybody, or a new passkey of one session; those of clients' own pages apart. */
+export type ChallengePurpose = 'sign-in' | `add ${string}` | 'portal' | `portal-add ${string}`
 
 /**
  * A challenge that carries its own end and signature: nothing is stored for whoever merely asks for one, and any server

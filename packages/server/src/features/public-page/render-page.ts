@@ -206,7 +206,7 @@ const checkSection = ({ page, say }: PageInput): Html =>
           html`<fieldset>
             <legend>
               ${say(`public.checkQ.${name}`, {
-                months: months ?? 0,
+                months: say('count.months', { count: months ?? 0 }),
               })}
             </legend>
             <label class="pick"
@@ -397,15 +397,47 @@ const peopleSection = ({ page, say }: PageInput): Html | null =>
     ? null
     : html`<section id="people">
         <h2>${say('public.peopleTitle')}</h2>
-        ${page.people.map(
-          ({ name, credentials }) =>
-            html`<div>
-              <h3><bdi>${name}</bdi></h3>
-              <ul>
-                ${credentials.map((one) => html`<li dir="auto">${one}</li>`)}
-              </ul>
-            </div>`,
-        )}
+        <p class="soft">${say('public.peopleNote')}</p>
+        <div class="asked">
+          ${page.people.map(
+            ({ name, about, sinceYear, credentials, results }) =>
+              html`<div>
+                <h3><bdi>${name}</bdi></h3>
+                ${sinceYear !== null && html`<p>${say('public.peopleSince', { year: String(sinceYear) })}</p>`}
+                ${about !== null && html`<p dir="auto">${about}</p>`}
+                ${
+                  credentials.length > 0 &&
+                  html`<p class="soft">${say('public.peopleCredentials')}</p>
+                    <ul>
+                      ${credentials.map((one) => html`<li><bdi>${one}</bdi></li>`)}
+                    </ul>`
+                }
+                ${
+                  results.length > 0 &&
+                  html`<ul class="results">
+                    ${results.map(({ photoId, healedDays, caption }) => {
+                      const told = say('public.peopleHealed', {
+                        days: say('count.days', { count: healedDays }),
+                      })
+                      return html`<li>
+                        <figure>
+                          <img
+                            src="/c/${page.slug}/results/${photoId}.webp"
+                            alt="${told}"
+                            loading="lazy"
+                            decoding="async"
+                          />
+                          <figcaption>
+                            ${told}${caption !== null && html`<br /><bdi>${caption}</bdi>`}
+                          </figcaption>
+                        </figure>
+                      </li>`
+                    })}
+                  </ul>`
+                }
+              </div>`,
+          )}
+        </div>
       </section>`
 
 function askSection({ page, say, language, enquiry }: PageInput): Html {

@@ -8,7 +8,7 @@ import { call } from '../../shared/api.ts'
 import { useFormatters } from '../../shared/format.ts'
 import { useAccountChanged, type Passkey } from './account-queries.ts'
 import styles from './account.module.css'
-import { loadPasskeys, makePasskey, passkeysWork } from './passkey-browser.ts'
+import { loadPasskeys, makePasskey, passkeysWork } from '../../shared/passkey-browser.ts'
 import { PasskeyProblem } from './passkey-problem.tsx'
 import { ProofProblem, useProof } from './proof-gate.tsx'
 
