@@ -18,6 +18,7 @@ import {
   modelStages,
   type PublicPageFacts,
 } from './page-facts.ts'
+import { peopleSection } from './render-people.ts'
 import { style } from './style.ts'
 
 export type EnquiryDraft = {
@@ -113,7 +114,7 @@ export function renderPublicPage(input: PageInput): string {
         </header>
         <main>
           ${whatSection(input)} ${askedSection(input)} ${kindsSection(input)} ${checkSection(input)}
-          ${costSection(input)} ${seeSection(input)} ${peopleSection(input)} ${askSection(input)}
+          ${costSection(input)} ${seeSection(input)} ${peopleSection(page, say)} ${askSection(input)}
         </main>
         <footer>
           ${page.address !== null && html`<p dir="auto">${page.address}</p>`}
@@ -392,54 +393,6 @@ function seeSection({ page, say, language, model }: PageInput): Html {
 }
 
 /** Practitioners who have a profile; nothing while there is none. */
-const peopleSection = ({ page, say }: PageInput): Html | null =>
-  page.people.length === 0
-    ? null
-    : html`<section id="people">
-        <h2>${say('public.peopleTitle')}</h2>
-        <p class="soft">${say('public.peopleNote')}</p>
-        <div class="asked">
-          ${page.people.map(
-            ({ name, about, sinceYear, credentials, results }) =>
-              html`<div>
-                <h3><bdi>${name}</bdi></h3>
-                ${sinceYear !== null && html`<p>${say('public.peopleSince', { year: String(sinceYear) })}</p>`}
-                ${about !== null && html`<p dir="auto">${about}</p>`}
-                ${
-                  credentials.length > 0 &&
-                  html`<p class="soft">${say('public.peopleCredentials')}</p>
-                    <ul>
-                      ${credentials.map((one) => html`<li><bdi>${one}</bdi></li>`)}
-                    </ul>`
-                }
-                ${
-                  results.length > 0 &&
-                  html`<ul class="results">
-                    ${results.map(({ photoId, healedDays, caption }) => {
-                      const told = say('public.peopleHealed', {
-                        days: say('count.days', { count: healedDays }),
-                      })
-                      return html`<li>
-                        <figure>
-                          <img
-                            src="/c/${page.slug}/results/${photoId}.webp"
-                            alt="${told}"
-                            loading="lazy"
-                            decoding="async"
-                          />
-                          <figcaption>
-                            ${told}${caption !== null && html`<br /><bdi>${caption}</bdi>`}
-                          </figcaption>
-                        </figure>
-                      </li>`
-                    })}
-                  </ul>`
-                }
-              </div>`,
-          )}
-        </div>
-      </section>`
-
 function askSection({ page, say, language, enquiry }: PageInput): Html {
   const { state, draft } = enquiry
   const years = say('public.years', { count: page.settings.retention.enquiryYears })
