@@ -59,7 +59,13 @@ export {
   type PhotoPurpose,
   type PhotoUse,
 } from './rules/photo-use.ts'
-export { hasProof, invitationEnds, mostWrongProofs, provesClient } from './rules/client-side.ts'
+export {
+  hasProof,
+  invitationEnds,
+  linkValidDays,
+  mostWrongProofs,
+  provesClient,
+} from './rules/client-side.ts'
 export {
   certificateState,
   codePeriodSeconds,
@@ -346,7 +352,13 @@ export {
   type PortalToday,
 } from './contract/portal.ts'
 export { type PortalAnswer, type PortalPaper } from './contract/portal-papers.ts'
-export { type DeskCheckIn, type DeskQuestion, type Enquiry, type PublicPage } from './contract/portal-desk.ts'
+export {
+  type AftercareText,
+  type DeskCheckIn,
+  type DeskQuestion,
+  type Enquiry,
+  type PublicPage,
+} from './contract/portal-desk.ts'
 export { type WaitlistEntry } from './contract/waitlist.ts'
 export { type Today } from './contract/today.ts'
 export { type TimelineItem } from './contract/timeline.ts'
@@ -418,9 +430,21 @@ export {
   type TemplateFault,
   type TemplateText,
 } from './messages/fill-template.ts'
-export { aftercareAdvice } from './messages/aftercare-advice.ts'
+export { formTranslation, type FormTranslation } from './forms/form-translation.ts'
+export { adviceWords, aftercareAdvice, type AdviceWords } from './messages/aftercare-advice.ts'
 export {
-  adviceWords,
+  aftercareSlots,
+  checkAftercareText,
+  defaultAftercareTexts,
+  healingWindowOf,
+  mostAftercareLetters,
+  rulesOfSlot,
+  type AftercareFault,
+  type AftercareSlot,
+  type HealingWindow,
+  type OwnAftercareTexts,
+} from './messages/aftercare-texts.ts'
+export {
   defaultTemplate,
   languageFor,
   rulesOfTemplate,

@@ -53,12 +53,12 @@ describe.each(clientLanguages)('the client catalogue in %s', async (language) =>
     const untouched = texts.filter(([key, text]) => text.length > 25 && source.get(key) === text)
     expect(untouched).toEqual([])
   })
-})
 
-it('breaks no rule of wording in English', () => {
-  expect(english.flatMap(([key, text]) => brokenWordingRules(text).map((rule) => [rule, key, text]))).toEqual(
-    [],
-  )
+  it('breaks no rule of wording', () => {
+    expect(texts.flatMap(([key, text]) => brokenWordingRules(text).map((rule) => [rule, key, text]))).toEqual(
+      [],
+    )
+  })
 })
 
 it('keeps sentences short enough for a reader of twelve', () => {

@@ -4,8 +4,8 @@ import { roles, route } from './route.ts'
 import { idParams, idSchema, instantSchema, lineSchema, personNameSchema } from './values.ts'
 
 /** What the browser's own passkey calls take and give (WebAuthn Level 3, JSON forms); read by the library alone. */
-const passkeyOptionsSchema = z.looseObject({ challenge: z.string() })
-const passkeyAnswerSchema = z.looseObject({
+export const passkeyOptionsSchema = z.looseObject({ challenge: z.string() })
+export const passkeyAnswerSchema = z.looseObject({
   id: z.string().max(2000),
   rawId: z.string().max(2000),
   type: z.literal('public-key'),

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { clientLanguages } from '../languages.ts'
 import { symptoms, triageLevels } from '../rules/triage.ts'
+import { aftercareSlots } from '../messages/aftercare-texts.ts'
+import { messageChannels, messageReasons, messageStates } from '../messages/message-kinds.ts'
 import { questionSubjects } from './portal.ts'
 import { roles, route } from './route.ts'
 import { daySchema, idParams, idSchema, instantSchema, personNameSchema, revisionSchema } from './values.ts'
@@ -32,6 +34,18 @@ export const clientPortalRoute = route({
     /** What speaks against an invitation; null where nothing does. */
     refusal: z.enum(['under-age', 'no-proof']).nullable(),
     erasureAskedAt: instantSchema.nullable(),
+    /** Ways by which an invitation can be sent to this client today. */
+    ways: z.array(z.enum(['email', 'sms', 'whatsapp'])),
+    /** The newest invitation that was sent as a message; the link itself is never kept. */
+    sent: z
+      .object({
+        messageId: idSchema,
+        channel: z.enum(messageChannels),
+        state: z.enum(messageStates),
+        why: z.enum(messageReasons).nullable(),
+        createdAt: instantSchema,
+      })
+      .nullable(),
   }),
 })
 
@@ -51,9 +65,22 @@ export const inviteRoute = route({
     code: z.string().nullable(),
     /** SVG of the link's QR code. */
     qrSvg: z.string().nullable(),
+    /** Opens WhatsApp with the text and the link, ready to be sent; null for a code, or where that way is not set up. */
+    whatsapp: z.string().nullable(),
     expiresAt: instantSchema,
   }),
   status: 201,
+})
+
+export const sendInvitationRoute = route({
+  method: 'POST',
+  path: '/api/clients/:id/portal-invitation-messages',
+  summary: 'Send the client a link to their own page by mail or SMS; the same id sent again is kept once',
+  tag: 'portal-desk',
+  roles,
+  params: idParams,
+  body: z.object({ id: idSchema, way: z.enum(['email', 'sms']) }),
+  response: 'empty',
 })
 
 export const revokeInvitationRoute = route({
@@ -287,4 +314,43 @@ export const savePublicPageRoute = route({
   roles: ['owner'],
   body: z.object({ ...publicPageFields, revision: z.union([z.literal(0), revisionSchema]) }),
   response: publicPageSchema,
+})
+
+const aftercareTextSchema = z.object({
+  slot: z.enum(aftercareSlots),
+  language: z.enum(clientLanguages),
+  /** In force: the clinic's own, or the default. */
+  body: z.string(),
+  default: z.string(),
+  own: z.boolean(),
+  /** 0: never changed. Counts every change, going back to the default included. */
+  version: z.int(),
+  changedAt: instantSchema.nullable(),
+  changedBy: personNameSchema.nullable(),
+  /** Rules behind the default text; each has its source and its grade. */
+  ruleIds: z.array(z.string()),
+  /** Letters at most. */
+  most: z.int(),
+})
+export type AftercareText = z.output<typeof aftercareTextSchema>
+
+export const aftercareTextsRoute = route({
+  method: 'GET',
+  path: '/api/aftercare-texts/:language',
+  summary: 'Every aftercare text in a language of clients, as it is in force',
+  tag: 'portal-desk',
+  roles: practice,
+  params: z.object({ language: z.enum(clientLanguages) }),
+  response: z.object({ texts: z.array(aftercareTextSchema) }),
+})
+
+export const changeAftercareTextRoute = route({
+  method: 'PUT',
+  path: '/api/aftercare-texts/:language/:slot',
+  summary: 'The clinic’s own aftercare text as a new version; null goes back to the default',
+  tag: 'portal-desk',
+  roles: ['owner'],
+  params: z.object({ language: z.enum(clientLanguages), slot: z.enum(aftercareSlots) }),
+  body: z.object({ version: z.int().min(0), body: z.string().trim().max(1000).nullable() }),
+  response: aftercareTextSchema,
 })

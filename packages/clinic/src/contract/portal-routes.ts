@@ -1,6 +1,11 @@
 import {
   portalSignInRoute,
   portalSignOutRoute,
+  portalPasskeyOptionsRoute,
+  portalAddPasskeyRoute,
+  portalRemovePasskeyRoute,
+  portalPasskeySignInOptionsRoute,
+  portalPasskeySignInRoute,
   portalMeRoute,
   portalSwitchRoute,
   portalLanguageRoute,
@@ -39,6 +44,7 @@ import {
 import {
   clientPortalRoute,
   inviteRoute,
+  sendInvitationRoute,
   revokeInvitationRoute,
   closeClientPortalRoute,
   sharePlanRoute,
@@ -53,12 +59,19 @@ import {
   clientSideCountsRoute,
   publicPageRoute,
   savePublicPageRoute,
+  aftercareTextsRoute,
+  changeAftercareTextRoute,
 } from './portal-desk.ts'
 
 /** Routes of the client's side: their own page, and what staff do with it. */
 export const portalRoutes = {
   portalSignIn: portalSignInRoute,
   portalSignOut: portalSignOutRoute,
+  portalPasskeyOptions: portalPasskeyOptionsRoute,
+  portalAddPasskey: portalAddPasskeyRoute,
+  portalRemovePasskey: portalRemovePasskeyRoute,
+  portalPasskeySignInOptions: portalPasskeySignInOptionsRoute,
+  portalPasskeySignIn: portalPasskeySignInRoute,
   portalMe: portalMeRoute,
   portalSwitch: portalSwitchRoute,
   portalLanguage: portalLanguageRoute,
@@ -93,6 +106,7 @@ export const portalRoutes = {
   portalPermission: portalPermissionRoute,
   clientPortal: clientPortalRoute,
   invite: inviteRoute,
+  sendInvitation: sendInvitationRoute,
   revokeInvitation: revokeInvitationRoute,
   closeClientPortal: closeClientPortalRoute,
   sharePlan: sharePlanRoute,
@@ -107,4 +121,6 @@ export const portalRoutes = {
   clientSideCounts: clientSideCountsRoute,
   publicPage: publicPageRoute,
   savePublicPage: savePublicPageRoute,
+  aftercareTexts: aftercareTextsRoute,
+  changeAftercareText: changeAftercareTextRoute,
 } as const

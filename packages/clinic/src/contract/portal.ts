@@ -2,9 +2,11 @@ import { stageNames, zoneNames } from '@halftone/engine'
 import { z } from 'zod'
 import { appointmentKinds, appointmentStates } from '../booking/appointment-states.ts'
 import { clientLanguages } from '../languages.ts'
+import { aftercareSlots } from '../messages/aftercare-texts.ts'
 import { aftercareThings } from '../rules/aftercare.ts'
 import { symptoms, triageLevels } from '../rules/triage.ts'
 import { quoteSchema } from '../quote/quote.ts'
+import { passkeyAnswerSchema, passkeyOptionsSchema } from './account.ts'
 import { acceptanceSchema, clientMoneySchema } from './charges.ts'
 import { photoMaxBytes } from './photos.ts'
 import { route } from './route.ts'
@@ -132,6 +134,11 @@ export const portalTodayRoute = route({
     /** What the client said last about scabs since that session; null where nothing was said. */
     scabs: z.boolean().nullable(),
     aftercare: z.array(z.object({ thing: z.enum(aftercareThings), fromDay: z.int() })),
+    /** The clinic's own aftercare texts in the language that the client reads, by slot; the rest are the defaults. */
+    ownTexts: z.object({
+      language: z.enum(clientLanguages),
+      bySlot: z.partialRecord(z.enum(aftercareSlots), z.string()),
+    }),
     /** Days of which a picture can be had. */
     lookDays: z.array(z.int()),
     nextVisit: portalAppointmentSchema.nullable(),
@@ -339,6 +346,9 @@ export const portalDataRoute = route({
   tag,
   roles,
   response: z.object({
+    passkeys: z.array(
+      z.object({ id: idSchema, createdAt: instantSchema, lastUsedAt: instantSchema.nullable() }),
+    ),
     devices: z.array(z.object({ id: idSchema, device: z.string(), lastSeenAt: instantSchema })),
     erasureAskedAt: instantSchema.nullable(),
   }),
@@ -372,4 +382,53 @@ export const askErasureRoute = route({
   body: z.object({ id: idSchema, note: z.string().trim().max(2000).nullable() }),
   response: z.object({ askedAt: instantSchema }),
   status: 201,
+})
+
+export const portalPasskeyOptionsRoute = route({
+  method: 'POST',
+  path: '/api/portal/passkeys/options',
+  summary: 'What the browser needs to make a passkey for the own page; counts once, for five minutes',
+  tag,
+  roles,
+  response: passkeyOptionsSchema,
+})
+
+export const portalAddPasskeyRoute = route({
+  method: 'POST',
+  path: '/api/portal/passkeys',
+  summary: 'Add the passkey that the browser made',
+  tag,
+  roles,
+  body: z.object({ answer: passkeyAnswerSchema }),
+  response: z.object({ id: idSchema }),
+  status: 201,
+})
+
+export const portalRemovePasskeyRoute = route({
+  method: 'DELETE',
+  path: '/api/portal/passkeys/:id',
+  summary: 'Remove a passkey; it opens nothing any more',
+  tag,
+  roles,
+  params: idParams,
+  response: 'empty',
+})
+
+export const portalPasskeySignInOptionsRoute = route({
+  method: 'POST',
+  path: '/api/portal/sign-in/passkey/options',
+  summary: 'What the browser needs to open the own page with a passkey; counts once, for five minutes',
+  tag,
+  roles: 'public',
+  response: passkeyOptionsSchema,
+})
+
+export const portalPasskeySignInRoute = route({
+  method: 'POST',
+  path: '/api/portal/sign-in/passkey',
+  summary: 'Open the own page with a passkey',
+  tag,
+  roles: 'public',
+  body: z.object({ answer: passkeyAnswerSchema, language: languageSchema }),
+  response: 'empty',
 })

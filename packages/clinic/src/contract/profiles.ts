@@ -49,6 +49,8 @@ export const profileSchema = z.object({
   /** Years since then, to the year. */
   years: z.int().nullable(),
   about: z.string().nullable(),
+  /** Their own word: anybody may read name, training and permitted results on the public page. */
+  onPublicPage: z.boolean(),
   revision: z.int(),
   /** Own measured speed, dots a minute; null until enough sessions were timed. */
   dotsPerMinute: z.number().nullable(),
@@ -80,6 +82,8 @@ export const saveProfileRoute = route({
     revision: z.int().min(0),
     sinceYear: z.int().min(1950).max(2200).nullable(),
     about: z.string().trim().max(1000).nullable(),
+    /** Only for oneself; absent: as it is. */
+    onPublicPage: z.boolean().optional(),
   }),
   response: profileSchema,
 })

@@ -1,7 +1,9 @@
-import { aftercareOn, type AftercareThing } from '../rules/aftercare.ts'
+import { type ClientLanguage, clientSay } from '../client-words/client-words.ts'
+import { aftercareOn, type AftercareThing, aftercareThings } from '../rules/aftercare.ts'
 import type { AftercareSettings } from '../rules/aftercare-settings.ts'
+import type { OwnAftercareTexts } from './aftercare-texts.ts'
 
-/** How each language says what a day allows. */
+/** How a language says what a day allows. */
 export type AdviceWords = {
   readonly things: { readonly [thing in AftercareThing]: string }
   readonly fromToday: string
@@ -11,24 +13,23 @@ export type AdviceWords = {
   readonly waitsForScabs: string
 }
 
-export const adviceInEnglish: AdviceWords = {
-  things: {
-    water: 'water on the scalp',
-    shampoo: 'shampoo',
-    'light-exercise': 'light exercise, without sweat running over the scalp',
-    exercise: 'full exercise',
-    shaver: 'an electric shaver',
-    razor: 'a razor, never over scabs',
-    moisturiser: 'an unscented moisturiser',
-    sun: 'sun on the scalp, with sunscreen of factor 30 to 50; a loose hat before that day',
-    pool: 'pool, sea, steam and sauna, counted from the last session',
-    dye: 'hair dye',
-  },
-  fromToday: 'From today:',
-  notYet: 'Not yet:',
-  fromDay: (thing, day) => `${thing} (from day ${day})`,
-  scabs: 'Leave scabs alone: no picking, no scratching, no scrubbing until they have fallen.',
-  waitsForScabs: 'If there are scabs left, wait with this until they have fallen.',
+/** The words of a language, with the clinic's own in place of the defaults where it wrote some. */
+export async function adviceWords(
+  language: ClientLanguage,
+  own: OwnAftercareTexts = {},
+): Promise<AdviceWords> {
+  const say = await clientSay(language)
+  const things = Object.fromEntries(
+    aftercareThings.map((thing) => [thing, own[`thing.${thing}`] ?? say(`thing.${thing}`)]),
+  ) as AdviceWords['things']
+  return {
+    things,
+    fromToday: say('advice.fromToday'),
+    notYet: say('advice.notYet'),
+    fromDay: (thing, day) => say('advice.fromDay', { thing, day }),
+    scabs: say('advice.scabs'),
+    waitsForScabs: say('advice.waitsForScabs'),
+  }
 }
 
 const withScabs = (day: number, aftercare: AftercareSettings) =>

@@ -17,8 +17,13 @@ const marks = /\{\{\s*([^{}]*?)\s*\}\}/g
 const mostLetters = { subject: 120, email: 4000, text: 765 } as const
 
 /** Words that tell what is done; they stay out of subjects, which show on a locked telephone. */
-const telling =
-  /\b(smp|scalp|micro-?pigment\w*|tricho\w*|tattoo\w*|pigment\w*|hair\w*|bald\w*|alopecia|needle\w*|treatment|session|aftercare|numbing)\b/i
+const telling = [
+  /\b(smp|scalp|micro-?pigment\w*|tricho\w*|tattoo\w*|pigment\w*|hair\w*|bald\w*|alopecia|needle\w*|treatment|session|aftercare|numbing)\b/i,
+  /(?<!\p{L})(cuero cabelludo|micropigment\p{L}*|tatuaj\p{L}*|pelo|cabello|calv\p{L}*|aguj\p{L}*|tratamiento|sesi(ó|o)n\p{L}*|retoque|curas?)(?!\p{L})/iu,
+  /(?<!\p{L})(saç\p{L}*|mikropigment\p{L}*|dövme\p{L}*|kel(lik)?|iğne\p{L}*|tedavi\p{L}*|seans\p{L}*|rötuş\p{L}*)(?!\p{L})/iu,
+  /(?<!\p{L})(ال|لل|ب|ل|و)?(فروة|تصبغ|صبغ|وشم|شعر|صلع|إبر|علاج|جلس[ةت]|تجديد)(ك|ة|ات)?(?!\p{L})/u,
+  /(?<!\p{L})(بال|بالوں|پگمنٹ\p{L}*|ٹیٹو|گنج\p{L}*|سوئی\p{L}*|علاج|سیشن|ٹچ اپ)(?!\p{L})/u,
+] as const
 
 const namesIn = (text: string): string[] => [...text.matchAll(marks)].map(([, name]) => name ?? '')
 
@@ -53,7 +58,7 @@ export function checkTemplate(kind: MessageKind, form: TemplateForm, text: Templ
       faults.push({ field, code: 'too-long', detail: `At most ${most} letters; these are ${value.length}.` })
   }
   if (form === 'email') {
-    const word = telling.exec(text.subject)?.[0]
+    const word = telling.flatMap((pattern) => pattern.exec(text.subject)?.[0] ?? [])[0]
     if (word !== undefined)
       faults.push({
         ...{ field: 'subject', code: 'telling', name: word },
@@ -74,9 +79,26 @@ export function checkTemplate(kind: MessageKind, form: TemplateForm, text: Templ
   return faults
 }
 
+/** A line that is one variable and nothing else. */
+const soleVariable = /^\{\{\s*([^{}]*?)\s*\}\}$/
+
+/** Leaves out lines that only an empty variable stands on, with the line above that leads up to it with a colon. */
+function withoutEmptyLines(
+  template: string,
+  values: { readonly [name: string]: string | undefined },
+): string {
+  const kept: string[] = []
+  for (const line of template.split('\n')) {
+    const name = soleVariable.exec(line)?.[1]
+    if (name === undefined || values[name] !== '') kept.push(line)
+    else if (kept.at(-1)?.endsWith(':') === true) kept.pop()
+  }
+  return kept.join('\n')
+}
+
 /**
- * Writes the values in place of their variables; an empty one takes the comma before it along. A variable without a value is a mistake
- * of ours and throws.
+ * Writes the values in place of their variables; an empty one takes the comma before it along, or its whole line where it stands
+ * alone. A variable without a value is a mistake of ours and throws.
  */
 export function fillTemplate(
   text: TemplateText,
@@ -91,9 +113,9 @@ export function fillTemplate(
   return {
     // A name with a line break must not become a second header.
     subject: fill(text.subject).replaceAll(/\s+/g, ' ').trim(),
-    body: fill(text.body)
+    body: fill(withoutEmptyLines(text.body, values))
       .split('\n')
-      .map((line) => line.replace(/,\s+$/, '').trimEnd())
+      .map((line) => line.replace(/[,،]\s+$/, '').trimEnd())
       .join('\n')
       .replaceAll(/\n{3,}/g, '\n\n')
       .trim(),

@@ -80,10 +80,15 @@ export const messageKinds = {
   aftercare: {
     topic: 'aftercare',
     health: true,
-    variables: ['sessionDay', 'dayNumber', 'advice'],
+    variables: ['sessionDay', 'dayNumber', 'advice', 'page'],
     needed: ['advice'],
   },
-  'check-in': { topic: 'check-ins', health: true, variables: ['sessionDay', 'dayNumber'], needed: [] },
+  'check-in': {
+    topic: 'check-ins',
+    health: true,
+    variables: ['sessionDay', 'dayNumber', 'page'],
+    needed: [],
+  },
   'payment-due': { topic: 'payments-due', health: false, variables: amounts, needed: ['amount', 'dueOn'] },
   'payment-late': { topic: 'payments-late', health: false, variables: amounts, needed: ['amount', 'dueOn'] },
   receipt: {
@@ -94,6 +99,12 @@ export const messageKinds = {
   },
   'touch-up': { topic: 'touch-ups', health: true, variables: ['lastVisit'], needed: [] },
   recall: { topic: 'recalls', health: true, variables: ['sessionDay'], needed: ['contact'] },
+  'portal-invitation': {
+    topic: 'personal',
+    health: false,
+    variables: ['link', 'validDays'],
+    needed: ['link'],
+  },
 } as const satisfies { readonly [kind: string]: KindFacts }
 export type MessageKind = keyof typeof messageKinds
 export const messageKindNames = Object.keys(messageKinds) as MessageKind[]

@@ -2,7 +2,15 @@ import { describe, expect, it, test } from 'vitest'
 import { aftercareRules } from '../rules/aftercare.ts'
 import { defaultSettings } from '../settings.ts'
 import { rules } from '../rules/registry.ts'
-import { aftercareAdvice, adviceInEnglish } from './aftercare-advice.ts'
+import { clientCatalogue, clientLanguages } from '../client-words/client-words.ts'
+import { adviceWords, aftercareAdvice } from './aftercare-advice.ts'
+import {
+  aftercareSlots,
+  checkAftercareText,
+  defaultAftercareTexts,
+  healingWindowOf,
+  rulesOfSlot,
+} from './aftercare-texts.ts'
 import { chooseChannel, internationalNumber } from './choose-channel.ts'
 import { defaultTemplate, languageFor, rulesOfTemplate, templateLanguages } from './default-templates.ts'
 import { checkTemplate, fillTemplate } from './fill-template.ts'
@@ -23,6 +31,10 @@ describe('the default texts', () => {
   it('[MS-11] name no treatment in a subject, and the check finds one that does', () => {
     const faults = checkTemplate('check-in', 'email', { subject: 'Your scalp at {{clinic}}', body: 'Hello' })
     expect(faults).toMatchObject([{ field: 'subject', code: 'telling', name: 'scalp' }])
+    for (const subject of ['Su sesión', 'Seansınız', 'جلستك', 'آپ کا سیشن'])
+      expect(checkTemplate('check-in', 'email', { subject, body: 'Hello' })).toMatchObject([
+        { field: 'subject', code: 'telling' },
+      ])
   })
 
   it('name the rules whose advice they carry, and each of these is a rule', () => {
@@ -83,23 +95,107 @@ test('[MS-10] what care, contract or law need cannot be switched off', () => {
   ])
 })
 
-test('[AC-1] [AC-11] advice says what a day allows, what not yet, and to leave scabs alone', () => {
-  const dayFour = aftercareAdvice(4, aftercare, adviceInEnglish)
-  expect(dayFour).toContain('From today:\n- water on the scalp')
-  expect(dayFour).toContain('- shampoo (from day 7)')
+test('[AC-1] [AC-11] advice says what a day allows, what not yet, and to leave scabs alone', async () => {
+  const words = await adviceWords('en')
+  const dayFour = aftercareAdvice(4, aftercare, words)
+  expect(dayFour).toContain('From today:\n- Water on the scalp')
+  expect(dayFour).toContain('- Shampoo (from day 7)')
   expect(dayFour).not.toContain('If there are scabs left')
-  expect(aftercareAdvice(7, aftercare, adviceInEnglish)).toContain('If there are scabs left')
+  expect(aftercareAdvice(7, aftercare, words)).toContain('If there are scabs left')
   for (const day of [0, 4, 7, 10, 28, 30])
-    expect(aftercareAdvice(day, aftercare, adviceInEnglish)).toMatch(/Leave scabs alone/)
-  expect(aftercareAdvice(0, aftercare, adviceInEnglish)).not.toContain('From today')
+    expect(aftercareAdvice(day, aftercare, words)).toMatch(/Leave scabs alone/)
+  expect(aftercareAdvice(0, aftercare, words)).not.toContain('From today')
+})
+
+describe('aftercare in the words of the clinic', () => {
+  it('stands in place of the default, in the list of a day too', async () => {
+    const words = await adviceWords('es', { 'thing.shampoo': 'Nuestro champú suave' })
+    expect(aftercareAdvice(4, aftercare, words)).toContain('- Nuestro champú suave (desde el día 7)')
+    expect(aftercareAdvice(4, aftercare, words)).toContain('- Agua en el cuero cabelludo')
+  })
+
+  it('has a good default for every slot and language, and a rule behind each', async () => {
+    const ids = new Set(rules.map(({ id }) => id))
+    for (const language of templateLanguages) {
+      const texts = await defaultAftercareTexts(language)
+      for (const slot of aftercareSlots)
+        expect([slot, ...checkAftercareText(slot, texts[slot])]).toEqual([slot])
+    }
+    expect(aftercareSlots.flatMap(rulesOfSlot).filter((id) => !ids.has(id))).toEqual([])
+    expect(aftercareSlots.filter((slot) => rulesOfSlot(slot).length === 0)).toEqual([])
+  })
+
+  it.each([
+    ['Stop your blood thinner before you come.', 'WD-3'],
+    ['Deje su medicina dos días antes.', 'WD-3'],
+    ['İlacınızı iki gün önce bırakın.', 'WD-3'],
+    ['توقف عن دواء السيولة قبل يومين.', 'WD-3'],
+    ['اپنی دوا دو دن پہلے بند کر دیں۔', 'WD-3'],
+    ['Hace crecer el pelo.', 'WD-2'],
+    ['Bu işlem non-invazivdir.', 'WD-1'],
+  ])('[%#] is refused where a rule keeps its words out: %s', (text, rule) => {
+    expect(checkAftercareText('why.d3', text)).toMatchObject([{ code: 'wording', name: rule }])
+  })
+
+  it('may say that medicines go on as prescribed', () => {
+    for (const text of ['No deje de tomar sus medicinas.', 'Siga tomando sus medicinas.', 'لا تترك دواءك.'])
+      expect(checkAftercareText('why.d3', text)).toEqual([])
+  })
+
+  it('is short: a line of a list 160 letters, a paragraph of a day 600', () => {
+    expect(checkAftercareText('thing.water', 'a'.repeat(161))).toMatchObject([{ code: 'too-long' }])
+    expect(checkAftercareText('why.d0', 'a'.repeat(161))).toEqual([])
+    expect(checkAftercareText('why.d0', ' ')).toMatchObject([{ code: 'empty' }])
+  })
+
+  it('counts a day to the window that it lies in', () => {
+    expect([0, 1, 2, 5, 6, 13, 14, 28, 42, 900].map(healingWindowOf)).toEqual([
+      'd0',
+      'd0',
+      'd3',
+      'd3',
+      'd7',
+      'd7',
+      'd14',
+      'd28',
+      'later',
+      'later',
+    ])
+  })
 })
 
 test('a language falls back from region to language, from client to clinic, to English', () => {
-  expect([languageFor('en-IE', 'de'), languageFor('xx', 'en-GB'), languageFor(null, 'de-CH')]).toEqual([
-    'en',
-    'en',
+  expect([languageFor('es-MX', 'en'), languageFor('xx', 'tr-TR'), languageFor(null, 'de-CH')]).toEqual([
+    'es',
+    'tr',
     'en',
   ])
+})
+
+test('every language of the client has its own text of every message, and names the same variables', async () => {
+  expect(templateLanguages).toEqual(clientLanguages)
+  const gaps = (text: string) => [...text.matchAll(/\{\{\s*([a-zA-Z]+)/g)].map(([, name]) => name).toSorted()
+  for (const language of templateLanguages)
+    for (const kind of messageKindNames)
+      for (const form of ['email', 'text'] as const) {
+        const [own, english] = [defaultTemplate(kind, form, language), defaultTemplate(kind, form, 'en')]
+        expect([language, kind, form, ...gaps(own.body)]).toEqual([
+          language,
+          kind,
+          form,
+          ...gaps(english.body),
+        ])
+        if (language !== 'en') expect(own.body).not.toBe(english.body)
+      }
+  expect(await clientCatalogue('ar')).toHaveProperty('advice.scabs')
+})
+
+test('a line on which only an empty variable stands goes, with the line that leads up to it', () => {
+  const text = { subject: '', body: 'Hello.\n\nYour page:\n{{page}}\n\nBye' }
+  expect(fillTemplate(text, { page: '' }).body).toBe('Hello.\n\nBye')
+  expect(fillTemplate(text, { page: 'https://x.test' }).body).toBe(
+    'Hello.\n\nYour page:\nhttps://x.test\n\nBye',
+  )
 })
 
 describe('the way to a client', () => {

@@ -43,6 +43,9 @@ const hourMs = 3_600_000
 export const invitationEnds = (kind: 'link' | 'code', madeAt: Date): Date =>
   new Date(madeAt.getTime() + clientSideRules[kind === 'link' ? 'CS-1' : 'CS-2'].value * hourMs)
 
+/** [CS-1] Days for which a link works. */
+export const linkValidDays = clientSideRules['CS-1'].value / 24
+
 /** [CS-3] */
 export const mostWrongProofs = clientSideRules['CS-3'].value
 

@@ -37,6 +37,37 @@ const forbidden: readonly { ruleId: keyof typeof wordingRules; pattern: RegExp }
     pattern:
       /\b(stop|pause|skip|come off|discontinue)\b[^.]{0,30}\b(medicine|medication|tablets?|blood[ -]thinners?|aspirin|anticoagulants?|drugs?)\b/i,
   },
+  // The same in the other languages of clients. "Do not stop" is left alone: that is what we say.
+  { ruleId: 'WD-1', pattern: /no[ -]invasiv[oa]s?(?!\p{L})/iu },
+  { ruleId: 'WD-1', pattern: /non-?invaziv|girişimsel olmayan/iu },
+  { ruleId: 'WD-1', pattern: /غير (باضع|غازي|اجتياحي)|غیر جراحتی مداخلت/u },
+  {
+    ruleId: 'WD-2',
+    pattern: /(hace|vuelve a) crecer el (pelo|cabello)|saç(ı|lar)? (yeniden )?(çıkarır|uzatır)/iu,
+  },
+  { ruleId: 'WD-2', pattern: /(?<!لا )(يعيد|ينبت|يُنبت) (نمو )?الشعر|بال (دوبارہ )?اگا(تا|تے|ئے)/u },
+  {
+    ruleId: 'WD-3',
+    pattern:
+      /(?<!\bno )\b(deje|dejar|suspenda|suspender|interrumpa|pare|abandone)\b[^.]{0,30}(medicina|medicamento|medicación|pastilla|aspirina|anticoagulante)/iu,
+  },
+  {
+    ruleId: 'WD-3',
+    pattern:
+      /([iİ]laç|[iİ]lac|aspirin|kan sulandırıcı|tablet)\p{L}*[^.]{0,30}(?<!\p{L})(bırakın|bırak|kesin|kes|durdurun|ara verin)(?!\p{L})/iu,
+  },
+  {
+    ruleId: 'WD-3',
+    pattern: /(?<!لا )(?<!\p{L})(توقف|توقّف|أوقف|اترك|اقطع)[^.؟!]{0,25}(دواء|أدوي|الأسبرين|مميع|مسيل)/u,
+  },
+  {
+    ruleId: 'WD-3',
+    pattern: /(دوا|ادویات|اسپرین|گولی)[^۔.]{0,25}(?<!\p{L})(بند کر|چھوڑ|روک)(?!\p{L}*\s*نہ)/u,
+  },
+  {
+    ruleId: 'WD-4',
+    pattern: /garantizad|sin ningún riesgo|garantili|risksiz|مضمون(ة)? 100|بلا أي خطر|سو فیصد ضمانت/iu,
+  },
   { ruleId: 'WD-4', pattern: /\b(guarantee[ds]?|100 ?% natural|never fades?|risk-free|painless)\b/i },
 ]
 

@@ -73,6 +73,8 @@ import type {
   DataRequestTable,
   EnquiryTable,
   PlanShareTable,
+  AftercareTextTable,
+  ClientPasskeyTable,
   PortalInvitationTable,
   PortalSessionTable,
   PublicPageTable,
@@ -105,6 +107,8 @@ type ClinicTable = {
   settings: JsonWithDefault<{ readonly [name: string]: unknown }>
   lastPlanNumber: Generated<number>
   lastReceiptNumber: Generated<number>
+  /** Where clients reach this server; null before anybody was invited. */
+  webAddress: string | null
   /** Of name, region and settings. */
   revision: Generated<number>
   createdAt: CreatedAt
@@ -272,6 +276,8 @@ export type Tables = {
   recallLot: RecallLotTable
   recallContact: RecallContactTable
   hygieneEntry: HygieneEntryTable
+  aftercareText: AftercareTextTable
+  clientPasskey: ClientPasskeyTable
   portalInvitation: PortalInvitationTable
   portalSession: PortalSessionTable
   planShare: PlanShareTable

@@ -4,6 +4,7 @@ import { appointmentJobs } from '../features/messages/appointment-messages.ts'
 import { dailyJobs } from '../features/messages/daily-job.ts'
 import { sendingJobs } from '../features/messages/send-message.ts'
 import { sessionJobs } from '../features/messages/session-messages.ts'
+import { alertJobs } from '../features/portal/check-in-alert-job.ts'
 import type { Services } from '../services.ts'
 import type { JobKind } from './job-kind.ts'
 
@@ -15,4 +16,5 @@ export const jobKinds = (services: Services): readonly JobKind[] => [
   ...dailyJobs(services),
   ...sendingJobs(services),
   webhookJob(services),
+  ...alertJobs(services),
 ]

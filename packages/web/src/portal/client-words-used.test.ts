@@ -4,7 +4,7 @@ import { clientCatalogue } from '@halftone/clinic'
 import { expect, it } from 'vitest'
 
 const packages = join(import.meta.dirname, '../../..')
-const sources = ['web/src', 'server/src']
+const sources = ['web/src', 'server/src', 'clinic/src/messages']
   .flatMap((folder) =>
     readdirSync(join(packages, folder), { recursive: true, encoding: 'utf8' })
       .filter((name) => /\.tsx?$/.test(name) && !name.endsWith('.test.ts'))

@@ -241,6 +241,7 @@ export const clientRights: readonly (readonly [table: string, rights: string])[]
     'client_question',
     'data_request',
     'public_page',
+    'aftercare_text',
   ].map((table) => [table, 'select'] as const),
   ['person', 'select (clinic_id, id, name)'],
   // `erased_at`: the guard of erased clients asks for it at every write.

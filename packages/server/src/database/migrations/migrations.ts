@@ -12,6 +12,8 @@ import { portal } from './0011-portal.ts'
 import { legalHold } from './0012-legal-hold.ts'
 import { doubtsAndEstimates } from './0013-doubts-and-estimates.ts'
 import { staffLanguage } from './0018-staff-language.ts'
+import { clientTexts } from './0016-client-texts.ts'
+import { clientPasskeys } from './0017-client-passkeys.ts'
 import type { Migration } from './migration.ts'
 
 /** In order of their numbers; an entry is never edited once it has been released. */
@@ -30,6 +32,8 @@ export const migrations: readonly Migration[] = [
   legalHold,
   doubtsAndEstimates,
   staffLanguage,
+  clientTexts,
+  clientPasskeys,
 ]
 
 /** Schema that this Halftone works with. */

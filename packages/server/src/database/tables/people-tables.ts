@@ -75,6 +75,7 @@ export type ProfileTable = {
   personId: string
   sinceYear: number | null
   about: string | null
+  onPublicPage: Generated<boolean>
   revision: number
 }
 

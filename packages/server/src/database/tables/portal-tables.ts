@@ -14,6 +14,19 @@ export type PortalInvitationTable = {
   wrongProofs: Generated<number>
   usedAt: Date | null
   revokedAt: Date | null
+  /** The message that carried it. */
+  messageId: string | null
+}
+
+export type AftercareTextTable = {
+  clinicId: string
+  id: string
+  slot: string
+  language: string
+  version: number
+  body: string | null
+  madeAt: Date
+  madeBy: string
 }
 
 export type PortalSessionTable = {
@@ -115,4 +128,16 @@ export type PublicPageTable = {
   revision: Generated<number>
   savedAt: Date
   savedBy: string
+}
+
+export type ClientPasskeyTable = {
+  clinicId: string
+  id: string
+  clientId: string
+  host: string
+  credentialId: string
+  publicKey: Buffer
+  counter: number
+  createdAt: Date
+  lastUsedAt: Date | null
 }

@@ -89,9 +89,9 @@ async function addDemoMessage(
       practitioner: 'Petra Lindholm',
       room: 'Room 1',
     },
-    ...{ sessionDay: day.format(new Date(at.getTime() - 7 * 24 * hourMs)), dayNumber: '7' },
+    ...{ sessionDay: day.format(new Date(at.getTime() - 7 * 24 * hourMs)), dayNumber: '7', page: '' },
     ...{ amount: money.format(150), open: money.format(0), dueOn: day.format(at), minutes: '180' },
-    advice: aftercareAdvice(7, aftercare, adviceWords('en')),
+    advice: aftercareAdvice(7, aftercare, await adviceWords('en')),
   })
   const id = uuidv7()
   const { health, withCalendar = false } = kindFacts(kind)

@@ -108,6 +108,7 @@ describe('an export of everything', () => {
       .concat([
         'portal_invitation',
         'portal_session',
+        'client_passkey',
         'access_token',
         'webhook',
         'webhook_delivery',

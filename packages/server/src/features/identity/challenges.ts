@@ -6,8 +6,12 @@ const defaultLifeMs = 5 * 60_000
 const nonceBytes = 16
 const timeBytes = 8
 
-/** What a challenge is for: a sign-in by anybody, a new passkey of one session, or the way back in of one person. */
-export type ChallengePurpose = 'sign-in' | `add ${string}` | `way-back ${string}`
+/**
+ * What a challenge is for: a sign-in by anybody, a new passkey of one session, or the way back in of one person; those
+ * of clients' own pages apart.
+ */
+export type ChallengePurpose =
+  'sign-in' | `add ${string}` | `way-back ${string}` | 'portal' | `portal-add ${string}`
 
 /**
  * A challenge that carries its own end and signature: nothing is stored for whoever merely asks for one, and any server

@@ -3,11 +3,10 @@ import { generateAuthenticationOptions, generateRegistrationOptions } from '@sim
 import type { FastifyInstance } from 'fastify'
 import { v7 as uuidv7 } from 'uuid'
 import { recordAudit } from '../../audit.ts'
-import type { ClinicTransaction } from '../../database/connect.ts'
 import { handle } from '../../http/handle.ts'
 import { Problem } from '../../problems.ts'
 import type { Services } from '../../services.ts'
-import { challengeEnd, type ChallengePurpose, makeChallenge, spendChallenge } from './challenges.ts'
+import { makeChallenge } from './challenges.ts'
 import {
   hostOf,
   listPasskeys,
@@ -22,6 +21,7 @@ import {
 import { refuseUnlessProved } from './proof.ts'
 import { finishSignIn } from './sign-in.ts'
 import type { TryLimiter } from './try-limiter.ts'
+import { watchChallenge } from './watch-challenge.ts'
 
 /** Most passkeys of one person. */
 const mostPasskeys = 20
@@ -29,25 +29,6 @@ const mostPasskeys = 20
 /** Passkeys: made, listed, renamed and removed by their person, and a way to sign in without an address. */
 export function addPasskeyRoutes(app: FastifyInstance, services: Services, limiter: TryLimiter): void {
   const { database, now, secrets } = services
-
-  /** Remembers the challenge that an answer was made for while the library checks it. */
-  const watch = (purpose: ChallengePurpose) => {
-    let seen: { challenge: string; end: Date } | undefined
-    return {
-      accepts: (challenge: string): boolean => {
-        const end = challengeEnd(secrets, purpose, challenge, now())
-        seen = end && { challenge, end }
-        return seen !== undefined
-      },
-      spend: async (transaction: ClinicTransaction, clinicId: string): Promise<void> => {
-        if (
-          seen === undefined ||
-          !(await spendChallenge(transaction, clinicId, seen.challenge, seen.end, now()))
-        )
-          throw refusePasskey()
-      },
-    }
-  }
 
   handle(app, services, routes.passkeyOptions, ({ user, inClinic, request }) => {
     refuseUnlessProved(user, now())
@@ -76,7 +57,7 @@ export function addPasskeyRoutes(app: FastifyInstance, services: Services, limit
 
   handle(app, services, routes.addPasskey, async ({ user, body, inClinic, request }) => {
     refuseUnlessProved(user, now())
-    const challenge = watch(`add ${user.sessionId}`)
+    const challenge = watchChallenge(services, `add ${user.sessionId}`)
     const made = await verifyNewPasskey(request, body.answer, challenge.accepts)
     return inClinic(async (transaction) => {
       await challenge.spend(transaction, user.clinicId)
@@ -163,7 +144,7 @@ export function addPasskeyRoutes(app: FastifyInstance, services: Services, limit
         .forUpdate('k')
         .executeTakeFirst()
       if (stored === undefined) throw refusePasskey()
-      const challenge = watch('sign-in')
+      const challenge = watchChallenge(services, 'sign-in')
       const { newCounter } = await verifyPasskey(request, body.answer, stored, challenge.accepts)
       await challenge.spend(transaction, clinicId)
       await transaction

@@ -17,6 +17,8 @@ import { readMessageFacts, type MessageFacts, messageWords } from './message-fac
 import { logMessageEvent } from './message-log.ts'
 import { textInForce } from './template-queries.ts'
 
+type Values = { readonly [name: string]: string }
+
 /** How long it may take until a message of the kind is of no use; told by who asks for it. */
 export type NewMessage = {
   readonly clinicId: string
@@ -26,13 +28,12 @@ export type NewMessage = {
   readonly key: string
   readonly now: Date
   /** Values of the kind's variables, written for the language that the message will have. */
-  readonly values: (
-    words: ReturnType<typeof messageWords>,
-    facts: MessageFacts,
-  ) => { readonly [name: string]: string }
+  readonly values: (words: ReturnType<typeof messageWords>, facts: MessageFacts) => Values | Promise<Values>
   /** What it is about, such as `['appointment', id]`. */
   readonly about?: readonly [kind: string, id: string]
   readonly createdBy?: string | null
+  /** The way that was asked for; absent: the client's first one that works. */
+  readonly channel?: MessageChannel
   /** Passes the quiet hours. */
   readonly urgent?: boolean
   /** Worth nothing after this instant. */
@@ -120,13 +121,13 @@ export async function enqueueMessage(
     .executeTakeFirst()
   if (client === undefined) return undefined
   const facts = await readMessageFacts(transaction)
-  const { channel, address, why } = chooseChannel(client, facts.channels)
+  const { channel, address, why } = chooseChannel(client, facts.channels, message.channel)
   const language = languageFor(client.preferredLanguage, facts.locale)
   const { topic, health, withCalendar = false } = kindFacts(kind)
   const { text, version } = await textInForce(transaction, kind, formOf(channel), language)
   const { subject, body } = fillTemplate(text, {
     ...{ client: client.name, clinic: facts.clinicName, contact: contactOf(facts) },
-    ...message.values(messageWords(language, facts), facts),
+    ...(await message.values(messageWords(language, facts), facts)),
   })
   const id = uuidv7()
   const written = await writeMessage(

@@ -170,7 +170,7 @@ describe('a session', () => {
       [30, ['aftercare']],
     ])
     const fourth = (await messagesOf(client.clientId)).toReversed()[1]
-    expect(fourth?.body).toContain('From today:\n- water on the scalp')
+    expect(fourth?.body).toContain('From today:\n- Water on the scalp')
     expect((await people.reception('GET', `/api/clients/${client.clientId}/messages`)).body.messages).toEqual(
       [],
     )

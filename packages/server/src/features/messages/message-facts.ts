@@ -1,4 +1,4 @@
-import type { ClinicSettings } from '@halftone/clinic'
+import type { ClientLanguage, ClinicSettings } from '@halftone/clinic'
 import type { ClinicTransaction } from '../../database/connect.ts'
 import { settingsOf } from '../clinic/settings.ts'
 import { activeChannels, type ActiveChannels } from './channel-queries.ts'
@@ -43,7 +43,7 @@ export const visitLines = (
 
 /** Days and times as a message writes them, in its own language and the clinic's zone. */
 export function messageWords(
-  language: string,
+  language: ClientLanguage,
   { locale, timeZone }: Pick<MessageFacts, 'locale' | 'timeZone'>,
 ) {
   // The clinic's own region where it speaks the language, so that en-IE stays en-IE.

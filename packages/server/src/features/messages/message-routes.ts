@@ -141,6 +141,8 @@ export function addMessageRoutes(app: FastifyInstance, services: Services): void
         .executeTakeFirstOrThrow()
       const { channels } = await readMessageFacts(transaction)
       const { channel, address, why } = chooseChannel(client, channels)
+      if (row.kind === 'portal-invitation' && channel !== 'email' && channel !== 'sms')
+        throw new Problem('message-refused', 'No mail or SMS reaches this client; make a link on their page.')
       await transaction.updateTable('message').set({ channel, address }).where('id', '=', row.id).execute()
       await changeMessage(transaction, {
         ...{ clinicId: user.clinicId, messageId: row.id, at: now(), state: 'waiting', why, what: 'again' },

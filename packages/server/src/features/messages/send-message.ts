@@ -16,6 +16,7 @@ import { twilioChannel, twilioDelivery } from './channels/twilio.ts'
 import { isWanted } from './choices.ts'
 import { sendJob } from './enqueue-message.ts'
 import { doubtAddress } from './doubt-address.ts'
+import { withInvitation } from './invitation-message.ts'
 import { readMessageFacts } from './message-facts.ts'
 import { logMessageEvent } from './message-log.ts'
 
@@ -78,6 +79,11 @@ async function outgoing(
 ): Promise<OutgoingMessage> {
   const { id, subject, body, aboutId, channel } = message
   const plain = { id, subject, body, address: message.address ?? '' }
+  if (message.kind === 'portal-invitation')
+    return {
+      ...plain,
+      body: await job.inClinic((transaction) => withInvitation(transaction, message, job.now)),
+    }
   if (channel !== 'email' || aboutId === null) return plain
   if (message.kind === 'receipt') {
     const receipt = await job.inClinic((transaction) => readReceipt(transaction, aboutId))
@@ -141,6 +147,9 @@ async function sendMessage(job: SendJob, services: Services): Promise<void> {
     )
   if (channel === undefined)
     return job.finish(async (transaction) => {
+      // By hand it would carry no link: another one is made where the client's page is.
+      if (message.kind === 'portal-invitation')
+        return move({ state: 'failed', what: 'failed', why: 'channel-gone' })(transaction)
       await transaction.updateTable('message').set({ channel: 'hand' }).where('id', '=', messageId).execute()
       await move({ state: 'waiting', what: 'failed', why: 'channel-gone' })(transaction)
     })

@@ -13,6 +13,8 @@ import { z } from 'zod'
 import type { ClinicTransaction } from '../../database/connect.ts'
 import { enqueueJob } from '../../jobs/enqueue-job.ts'
 import { jobKind, type JobKind } from '../../jobs/job-kind.ts'
+import { ownAftercareTexts } from '../portal/aftercare-texts.ts'
+import { ownPageAddress } from '../portal/own-page-address.ts'
 import { enqueueMessage } from './enqueue-message.ts'
 import { readMessageFacts } from './message-facts.ts'
 
@@ -117,11 +119,16 @@ export const sessionJobs: readonly JobKind[] = [
           ...{ ...message, kind: notice, key: `${notice}:${sessionId}:${day}` },
           // Advice of a day that is over would be read as today's.
           sendBefore: new Date(morningOf(addDays(sessionDay, day + 2), timeZone)),
-          values: (words) => ({
+          values: async (words) => ({
             sessionDay: words.plainDay(sessionDay),
             dayNumber: String(day),
+            page: await ownPageAddress(transaction, clientId),
             ...(notice === 'aftercare' && {
-              advice: aftercareAdvice(day, settings.aftercare, adviceWords(words.language)),
+              advice: aftercareAdvice(
+                day,
+                settings.aftercare,
+                await adviceWords(words.language, await ownAftercareTexts(transaction, words.language)),
+              ),
             }),
           }),
         })

@@ -1,4 +1,5 @@
 import {
+  type ClientLanguage,
   defaultTemplate,
   kindFacts,
   messageKindNames,
@@ -27,7 +28,7 @@ export async function textInForce(
   transaction: ClinicTransaction,
   kind: MessageKind,
   form: TemplateForm,
-  language: string,
+  language: ClientLanguage,
 ): Promise<{ readonly text: TemplateText; readonly version: number | null }> {
   const own = await transaction
     .selectFrom('messageTemplate')

@@ -3,11 +3,13 @@ import {
   adviceWords,
   aftercareAdvice,
   checkTemplate,
+  type ClientLanguage,
   dayAt,
   fillTemplate,
   formatMoney,
   instantAt,
-  languageFor,
+  linkValidDays,
+  type OwnAftercareTexts,
   routes,
   templateLanguages,
   type TemplateText,
@@ -18,12 +20,18 @@ import { recordAudit } from '../../audit.ts'
 import { handle } from '../../http/handle.ts'
 import { Problem } from '../../problems.ts'
 import type { Services } from '../../services.ts'
+import { ownAftercareTexts } from '../portal/aftercare-texts.ts'
 import { contactOf } from './enqueue-message.ts'
 import { messageWords, visitLines, readMessageFacts, type MessageFacts } from './message-facts.ts'
 import { listTemplates } from './template-queries.ts'
 
 /** A made-up client, on a day of the clinic's own calendar. */
-function sampleValues(language: string, facts: MessageFacts, now: Date) {
+async function sampleValues(
+  language: ClientLanguage,
+  facts: MessageFacts,
+  own: OwnAftercareTexts,
+  now: Date,
+) {
   const words = messageWords(language, facts)
   const today = dayAt(now.getTime(), facts.timeZone)
   const visit = new Date(instantAt(addDays(today, 3), 600, facts.timeZone))
@@ -53,14 +61,15 @@ function sampleValues(language: string, facts: MessageFacts, now: Date) {
       receiptNumber: '128',
     },
     ...{ sessionDay: words.plainDay(addDays(today, -4)), dayNumber: '4', lastVisit: words.plainDay(today) },
-    advice: aftercareAdvice(4, settings.aftercare, adviceWords(language)),
+    advice: aftercareAdvice(4, settings.aftercare, await adviceWords(language, own)),
+    ...{ page: 'https://…/portal', link: 'https://…/portal/open#…', validDays: String(linkValidDays) },
     noAlcoholHours: String(settings.messages.noAlcoholHours),
   }
 }
 
 const knownLanguage = (language: string) => {
-  const known = templateLanguages.find((name) => name === languageFor(language, 'en'))
-  if (known === undefined || known !== language) throw new Problem('not-found')
+  const known = templateLanguages.find((name) => name === language)
+  if (known === undefined) throw new Problem('not-found')
   return known
 }
 
@@ -73,7 +82,7 @@ export function addTemplateRoutes(app: FastifyInstance, services: Services): voi
   handle(app, services, routes.listTemplates, ({ inClinic }) =>
     inClinic(async (transaction) => ({
       templates: await listTemplates(transaction),
-      languages: templateLanguages,
+      languages: [...templateLanguages],
     })),
   )
 
@@ -122,7 +131,12 @@ export function addTemplateRoutes(app: FastifyInstance, services: Services): voi
       const { kind, form } = params
       const language = knownLanguage(params.language)
       const faults = faultsOf(kind, form, body)
-      const values = sampleValues(language, await readMessageFacts(transaction), now())
+      const values = await sampleValues(
+        language,
+        await readMessageFacts(transaction),
+        await ownAftercareTexts(transaction, language),
+        now(),
+      )
       // A text with faults is shown as far as it goes, so that its writer sees what is meant.
       const shown: { readonly [name: string]: string } = {
         ...Object.fromEntries(unknownNames(body).map((name) => [name, `{{${name}}}`])),

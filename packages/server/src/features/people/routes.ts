@@ -45,7 +45,7 @@ export function addPeopleRoutes(app: FastifyInstance, services: Services): void 
     const settings = await readSettings(transaction)
     const profile = await transaction
       .selectFrom('profile')
-      .select(['sinceYear', 'about', 'revision'])
+      .select(['sinceYear', 'about', 'onPublicPage', 'revision'])
       .where('personId', '=', personId)
       .executeTakeFirst()
     const certificates = await transaction
@@ -59,7 +59,7 @@ export function addPeopleRoutes(app: FastifyInstance, services: Services): void 
     return {
       person: { id: person.id, name: person.name },
       role: person.role,
-      ...(profile ?? { sinceYear: null, about: null, revision: 0 }),
+      ...(profile ?? { sinceYear: null, about: null, onPublicPage: false, revision: 0 }),
       years: profile?.sinceYear == null ? null : Number(today.slice(0, 4)) - profile.sinceYear,
       dotsPerMinute: await ownSpeed(transaction, personId),
       certificates: certificates.map((row) => showCertificate(row, today, settings)),
@@ -74,14 +74,20 @@ export function addPeopleRoutes(app: FastifyInstance, services: Services): void 
 
   handle(app, services, routes.saveProfile, ({ user, params, body, inClinic }) => {
     refuseOthers(user, params.id)
-    const { revision: seen, sinceYear, about } = body
+    const { revision: seen, sinceYear, about, onPublicPage } = body
     if (sinceYear !== null && sinceYear > now().getFullYear()) {
       const detail = 'Write a year that has begun.'
       throw new Problem('request-invalid', detail, { errors: [{ pointer: '/sinceYear', detail }] })
     }
     return inClinic(async (transaction) => {
-      const { revision } = await readProfile(transaction, params.id)
-      const values = { sinceYear, about: about === '' ? null : about, revision: seen + 1 }
+      const { revision, onPublicPage: shown } = await readProfile(transaction, params.id)
+      // Nobody puts somebody else before the public; taking off may everybody who may write the profile.
+      if (onPublicPage === true && !shown && user.personId !== params.id)
+        throw new Problem('forbidden', 'Only they themselves decide to be shown on the public page.')
+      const values = {
+        ...{ sinceYear, about: about === '' ? null : about, revision: seen + 1 },
+        onPublicPage: onPublicPage ?? shown,
+      }
       const saved = await transaction
         .insertInto('profile')
         .values({ clinicId: user.clinicId, personId: params.id, ...values })

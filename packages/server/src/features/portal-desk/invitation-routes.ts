@@ -1,4 +1,14 @@
-import { hasProof, mostWrongProofs, oldEnoughOn, routes } from '@halftone/clinic'
+import {
+  chooseChannel,
+  fillTemplate,
+  hasProof,
+  languageFor,
+  linkValidDays,
+  messageReasons,
+  mostWrongProofs,
+  oldEnoughOn,
+  routes,
+} from '@halftone/clinic'
 import type { FastifyInstance } from 'fastify'
 import QRCode from 'qrcode'
 import { recordAudit } from '../../audit.ts'
@@ -8,6 +18,13 @@ import { Problem } from '../../problems.ts'
 import type { Services } from '../../services.ts'
 import { getClient } from '../clients/queries.ts'
 import { getPlan } from '../plans/queries.ts'
+import { cancelMessages } from '../messages/change-message.ts'
+import { whatsappLink } from '../messages/channels/whatsapp-link.ts'
+import { contactOf } from '../messages/enqueue-message.ts'
+import { invitationAbout, inviteByMessage } from '../messages/invitation-message.ts'
+import { readMessageFacts } from '../messages/message-facts.ts'
+import { textInForce } from '../messages/template-queries.ts'
+import { keepWebAddress } from '../portal/own-page-address.ts'
 import { makeInvitation } from '../portal/invitation.ts'
 import { clinicDay } from '../stock/stock-queries.ts'
 
@@ -17,6 +34,39 @@ async function refusalOf(transaction: ClinicTransaction, clientId: string, now: 
   const { today } = await clinicDay(transaction, now)
   if (client.birthDate !== null && oldEnoughOn(client.birthDate) > today) return 'under-age'
   return hasProof(client) ? null : 'no-proof'
+}
+
+/** Refuses with what has to be mended first. */
+async function refuseUninvitable(transaction: ClinicTransaction, clientId: string, now: Date): Promise<void> {
+  const refusal = await refusalOf(transaction, clientId, now)
+  if (refusal === 'under-age') throw new Problem('client-under-age')
+  if (refusal === 'no-proof')
+    throw new Problem('client-without-proof', 'Write the birth date or the phone number first.')
+}
+
+/** Ways by which a message reaches the client today; a WhatsApp link is opened by a person. */
+async function waysTo(transaction: ClinicTransaction, clientId: string) {
+  const client = await getClient(transaction, clientId)
+  const facts = await readMessageFacts(transaction)
+  const by = (way: 'email' | 'sms' | 'whatsapp') => chooseChannel(client, facts.channels, way)
+  return {
+    ...{ client, facts },
+    ways: (['email', 'sms', 'whatsapp'] as const).filter((way) => by(way).channel === way),
+    whatsappNumber: by('whatsapp').address,
+  }
+}
+
+/** The text with its link, ready to be sent from the clinic's own WhatsApp; null where that way is not set up. */
+async function whatsappInvitation(transaction: ClinicTransaction, clientId: string, link: string) {
+  const { client, facts, ways, whatsappNumber } = await waysTo(transaction, clientId)
+  if (!ways.includes('whatsapp') || whatsappNumber === null) return null
+  const language = languageFor(client.preferredLanguage, facts.locale)
+  const { text } = await textInForce(transaction, 'portal-invitation', 'text', language)
+  const { body } = fillTemplate(text, {
+    ...{ client: client.name, clinic: facts.clinicName, contact: contactOf(facts) },
+    ...{ link, validDays: String(linkValidDays) },
+  })
+  return whatsappLink(whatsappNumber, body)
 }
 
 type Row = { usedAt: Date | null; revokedAt: Date | null; expiresAt: Date; wrongProofs: number }
@@ -65,7 +115,23 @@ export function addInvitationRoutes(app: FastifyInstance, services: Services): v
         .where('clientId', '=', params.id)
         .where('doneAt', 'is', null)
         .executeTakeFirst()
+      const sent = await transaction
+        .selectFrom('message')
+        .select(['id as messageId', 'channel', 'state', 'why', 'createdAt'])
+        .where('clientId', '=', params.id)
+        .where('kind', '=', 'portal-invitation')
+        .orderBy('createdAt', 'desc')
+        .limit(1)
+        .executeTakeFirst()
       return {
+        ways: refusal === null ? (await waysTo(transaction, params.id)).ways : [],
+        sent: sent
+          ? {
+              ...sent,
+              why: messageReasons.find((reason) => reason === sent.why) ?? null,
+              createdAt: sent.createdAt.toISOString(),
+            }
+          : null,
         invitations: invitations.map((row) => ({
           ...{ id: row.id, kind: row.kind, state: stateOf(row, now()), madeAt: row.madeAt.toISOString() },
           madeBy: { id: row.personId, name: row.personName },
@@ -82,10 +148,8 @@ export function addInvitationRoutes(app: FastifyInstance, services: Services): v
 
   handle(app, services, routes.invite, async ({ user, params, body, inClinic, request }) => {
     const made = await inClinic(async (transaction) => {
-      const refusal = await refusalOf(transaction, params.id, now())
-      if (refusal === 'under-age') throw new Problem('client-under-age')
-      if (refusal === 'no-proof')
-        throw new Problem('client-without-proof', 'Write the birth date or the phone number first.')
+      await refuseUninvitable(transaction, params.id, now())
+      const webAddress = await keepWebAddress(transaction, request)
       const invitation = await makeInvitation(transaction, {
         ...{
           clinicId: user.clinicId,
@@ -100,15 +164,45 @@ export function addInvitationRoutes(app: FastifyInstance, services: Services): v
         subject: ['client', params.id],
         detail: { kind: body.kind },
       })
-      return invitation
+      const address = invitation.path === null ? null : `${webAddress}${invitation.path}`
+      return {
+        ...invitation,
+        address,
+        whatsapp: address && (await whatsappInvitation(transaction, params.id, address)),
+      }
     })
-    const address = made.path === null ? null : `${request.protocol}://${request.host}${made.path}`
+    const { address, ...shown } = made
     return {
-      ...made,
+      ...shown,
       expiresAt: made.expiresAt.toISOString(),
       qrSvg: address === null ? null : await QRCode.toString(address, { type: 'svg', margin: 2 }),
     }
   })
+
+  handle(app, services, routes.sendInvitation, ({ user, params, body, inClinic, request }) =>
+    inClinic(async (transaction) => {
+      await refuseUninvitable(transaction, params.id, now())
+      const { ways } = await waysTo(transaction, params.id)
+      if (!ways.includes(body.way)) {
+        const detail =
+          body.way === 'email'
+            ? 'Mail is not set up, or this client has no address.'
+            : 'SMS is not set up, or this client has no number with its country.'
+        throw new Problem('message-refused', detail)
+      }
+      const { clinicId, personId } = user
+      const written = await inviteByMessage(transaction, {
+        ...{ clinicId, personId, clientId: params.id, id: body.id, way: body.way, now: now() },
+        webAddress: await keepWebAddress(transaction, request),
+      })
+      if (written === undefined) return
+      await recordAudit(transaction, {
+        ...{ ...user, at: now(), action: 'portal-invited' },
+        subject: ['client', params.id],
+        detail: { kind: 'link', way: body.way },
+      })
+    }),
+  )
 
   handle(app, services, routes.revokeInvitation, ({ user, params, inClinic }) =>
     inClinic(async (transaction) => {
@@ -132,6 +226,7 @@ export function addInvitationRoutes(app: FastifyInstance, services: Services): v
     inClinic(async (transaction) => {
       await getClient(transaction, params.id)
       await transaction.deleteFrom('portalSession').where('clientId', '=', params.id).execute()
+      await transaction.deleteFrom('clientPasskey').where('clientId', '=', params.id).execute()
       await transaction
         .updateTable('portalInvitation')
         .set({ revokedAt: now() })
@@ -139,6 +234,7 @@ export function addInvitationRoutes(app: FastifyInstance, services: Services): v
         .where('usedAt', 'is', null)
         .where('revokedAt', 'is', null)
         .execute()
+      await cancelMessages(transaction, invitationAbout(params.id), { clinicId: user.clinicId, at: now() })
       await recordAudit(transaction, {
         ...{ ...user, at: now(), action: 'portal-closed' },
         subject: ['client', params.id],

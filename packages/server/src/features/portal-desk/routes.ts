@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import type { Services } from '../../services.ts'
+import { addAftercareTextRoutes } from './aftercare-text-routes.ts'
 import { addDeskCheckInRoutes } from './check-in-routes.ts'
 import { addEnquiryRoutes } from './enquiry-routes.ts'
 import { addInvitationRoutes } from './invitation-routes.ts'
@@ -13,4 +14,5 @@ export function addPortalDeskRoutes(app: FastifyInstance, services: Services): v
   addDeskQuestionRoutes(app, services)
   addEnquiryRoutes(app, services)
   addPublicPageSettingRoutes(app, services)
+  addAftercareTextRoutes(app, services)
 }

@@ -1,8 +1,9 @@
-import { routes, type Symptom, triage } from '@halftone/clinic'
+import { routes, type Symptom, triage, triageLevels } from '@halftone/clinic'
 import type { FastifyInstance } from 'fastify'
 import type { ClinicTransaction } from '../../database/connect.ts'
 import { Problem } from '../../problems.ts'
 import type { Services } from '../../services.ts'
+import { alertPractice } from './check-in-alert-job.ts'
 import { handleClient } from './handle-client.ts'
 import { ownSession } from './own-session.ts'
 
@@ -36,12 +37,15 @@ const show = ({ signs, saidAt, receivedAt, seen, ...row }: Row) => ({
   seen: seen === true,
 })
 
+/** Levels at which the practice is written to at once, at any hour. */
+const alertLevels = triageLevels.slice(triageLevels.indexOf('doctor-today'))
+
 /** How the skin is, as the client says it, and what the rules advise at once. */
 export function addCheckInRoutes(app: FastifyInstance, services: Services): void {
   const { now } = services
 
-  handleClient(app, services, routes.addCheckIn, ({ body, client, forClient }) =>
-    forClient(async (transaction) => {
+  handleClient(app, services, routes.addCheckIn, async ({ body, client, forClient, asClinic }) => {
+    const checkIn = await forClient(async (transaction) => {
       const known = await select(transaction).where('c.id', '=', body.id).executeTakeFirst()
       if (known !== undefined) return show(known)
       const receivedAt = now()
@@ -81,8 +85,14 @@ export function addCheckInRoutes(app: FastifyInstance, services: Services): void
       const row = await select(transaction).where('c.id', '=', body.id).executeTakeFirst()
       if (row === undefined) throw new Problem('record-id-taken')
       return show(row)
-    }),
-  )
+    })
+    // Asked for again with every copy that arrives: a server that died in between delays the alert, and loses none.
+    if (alertLevels.includes(checkIn.level))
+      await asClinic((transaction) =>
+        alertPractice(transaction, { clinicId: client.clinicId, checkInId: checkIn.id }),
+      )
+    return checkIn
+  })
 
   handleClient(app, services, routes.listCheckIns, ({ forClient }) =>
     forClient(async (transaction) => ({

@@ -19,8 +19,16 @@ import { listQuestions } from './question-routes.ts'
 export function addDataRoutes(app: FastifyInstance, services: Services): void {
   const { now } = services
 
-  handleClient(app, services, routes.portalData, ({ forClient }) =>
-    forClient(async (transaction) => {
+  handleClient(app, services, routes.portalData, async ({ client, forClient, asClinic }) => {
+    const passkeys = await asClinic((transaction) =>
+      transaction
+        .selectFrom('clientPasskey')
+        .select(['id', 'createdAt', 'lastUsedAt'])
+        .where('clientId', '=', client.clientId)
+        .orderBy('createdAt')
+        .execute(),
+    )
+    return forClient(async (transaction) => {
       const devices = await transaction
         .selectFrom('portalSession')
         .select(['id', 'device', 'lastSeenAt'])
@@ -28,14 +36,19 @@ export function addDataRoutes(app: FastifyInstance, services: Services): void {
         .orderBy('lastSeenAt', 'desc')
         .execute()
       return {
+        passkeys: passkeys.map(({ id, createdAt, lastUsedAt }) => ({
+          id,
+          createdAt: createdAt.toISOString(),
+          lastUsedAt: lastUsedAt?.toISOString() ?? null,
+        })),
         devices: devices.map(({ lastSeenAt, ...device }) => ({
           ...device,
           lastSeenAt: lastSeenAt.toISOString(),
         })),
         erasureAskedAt: (await openErasure(transaction))?.askedAt.toISOString() ?? null,
       }
-    }),
-  )
+    })
+  })
 
   handleClient(app, services, routes.portalCloseDevice, ({ params, forClient }) =>
     forClient(async (transaction) => {

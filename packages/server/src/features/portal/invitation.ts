@@ -32,6 +32,8 @@ export async function makeInvitation(
     readonly personId: string
     readonly kind: 'link' | 'code'
     readonly now: Date
+    /** The message that carries it. */
+    readonly messageId?: string
   },
 ): Promise<Invitation> {
   const { clinicId, clientId, kind, now } = input
@@ -45,7 +47,7 @@ export async function makeInvitation(
     .insertInto('portalInvitation')
     .values({
       ...{ clinicId, id, clientId, kind, secretHash: hashOf(secret), madeAt: now, madeBy: input.personId },
-      ...{ expiresAt, usedAt: null, revokedAt: null },
+      ...{ expiresAt, usedAt: null, revokedAt: null, messageId: input.messageId ?? null },
     })
     .execute()
   return kind === 'link'

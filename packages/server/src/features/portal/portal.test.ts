@@ -14,6 +14,7 @@ import { muchLater } from '../../../test/booking.ts'
 import { asOwner } from '../../../test/database.ts'
 import { aReadyClient } from '../../../test/papers.ts'
 import sharp from 'sharp'
+import { SoftPasskey } from '../../../test/passkey.ts'
 import { openPortal } from '../../../test/portal.ts'
 import { aPass, aStart, aStock, type StockOf } from '../../../test/stock.ts'
 
@@ -243,6 +244,7 @@ describe('the walls of a page', () => {
           and not exists (select from pg_policy p where p.polrelid = c.oid and p.polname = 'own_client') order by 1`),
     )
     expect(rows.map(({ name }) => name)).toEqual([
+      'aftercare_text',
       'audit_link',
       'clinic',
       'form',
@@ -422,3 +424,51 @@ async function startSecondClinic() {
     return { secret: secretOf(path ?? '') }
   })
 }
+
+describe('a passkey of a client', () => {
+  const origin = 'http://localhost:4180'
+  const here = { headers: { origin, host: 'localhost:4180' } }
+  const key = new SoftPasskey()
+  const askIn = async () =>
+    (await test.anybody('POST', '/api/portal/sign-in/passkey/options', undefined, here)).body
+  const goIn = (answer: object) =>
+    test.anybody('POST', '/api/portal/sign-in/passkey', { answer, language: 'tr' }, here)
+  let page: Caller
+  let clientId: string
+  beforeAll(async () => {
+    test.passMinutes(6)
+    clientId = await addClient()
+    page = await openPortal(test, people.reception, clientId, '1984')
+    const options = (await page('POST', '/api/portal/passkeys/options', undefined, here)).body
+    // What a phone lists under passkeys names the clinic alone.
+    expect(options.user).toMatchObject({ name: 'Clinic Quiet River', displayName: 'Clinic Quiet River' })
+    const added = await page('POST', '/api/portal/passkeys', { answer: key.make(options, origin) }, here)
+    expect(added.status).toBe(201)
+  })
+
+  it('opens the page again without a link, each answer once, and nothing of the clinic', async () => {
+    const answer = key.use(await askIn(), origin)
+    const opened = await goIn(answer)
+    expect(opened.status).toBe(204)
+    const again = test.signedInWith(cookieOf(opened))
+    expect((await again('GET', '/api/portal/me')).body).toMatchObject({ clientId, language: 'tr' })
+    expect((await goIn(answer)).body.code).toBe('passkey-refused')
+    const asStaff = key.use(
+      (await test.anybody('POST', '/api/sign-in/passkey/options', undefined, here)).body,
+      origin,
+    )
+    expect((await test.anybody('POST', '/api/sign-in/passkey', { answer: asStaff }, here)).status).toBe(401)
+    // A challenge of the staff's door does not open this one.
+    expect((await goIn(asStaff)).body.code).toBe('passkey-refused')
+  })
+
+  it('opens nothing once the client removes it, or the clinic closes the page', async () => {
+    const { passkeys } = (await page('GET', '/api/portal/my-data')).body
+    expect(passkeys).toHaveLength(1)
+    const other = await openPortal(test, people.reception, await addClient(), '1984')
+    expect((await other('DELETE', `/api/portal/passkeys/${passkeys[0].id}`)).status).toBe(404)
+    expect((await goIn(key.use(await askIn(), origin))).status).toBe(204)
+    await people.reception('DELETE', `/api/clients/${clientId}/portal`)
+    expect((await goIn(key.use(await askIn(), origin))).body.code).toBe('passkey-refused')
+  })
+})

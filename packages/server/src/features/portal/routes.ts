@@ -5,6 +5,7 @@ import { addPortalAppointmentRoutes } from './appointment-routes.ts'
 import { addCheckInRoutes } from './check-in-routes.ts'
 import { addDataRoutes } from './data-routes.ts'
 import { addPortalMoneyRoutes } from './money-routes.ts'
+import { addPortalPasskeyRoutes } from './passkey-routes.ts'
 import { addPortalPaperRoutes } from './paper-routes.ts'
 import { addPortalPhotoRoutes } from './photo-routes.ts'
 import { addPortalPlanRoutes } from './plan-routes.ts'
@@ -16,6 +17,7 @@ import { addTodayRoutes } from './today-routes.ts'
 export function addPortalRoutes(app: FastifyInstance, services: Services): void {
   for (const add of [
     addPortalSignInRoutes,
+    addPortalPasskeyRoutes,
     addTodayRoutes,
     addCheckInRoutes,
     addPortalPhotoRoutes,

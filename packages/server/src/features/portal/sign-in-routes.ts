@@ -1,5 +1,6 @@
 import { isClientLanguage, mostWrongProofs, oldEnoughOn, provesClient, routes } from '@halftone/clinic'
 import type { FastifyInstance } from 'fastify'
+import { sql } from 'kysely'
 import { validate as isUuid } from 'uuid'
 import { recordAudit } from '../../audit.ts'
 import type { ClinicTransaction } from '../../database/connect.ts'
@@ -100,15 +101,24 @@ export function addPortalSignInRoutes(app: FastifyInstance, services: Services):
     holdSessions(request, reply, [wanted, ...held.filter((one) => one !== wanted)])
   })
 
-  handleClient(app, services, routes.portalLanguage, ({ body, client, forClient }) =>
-    forClient(async (transaction) => {
-      await transaction
+  handleClient(app, services, routes.portalLanguage, async ({ body, client, forClient, asClinic }) => {
+    await forClient((transaction) =>
+      transaction
         .updateTable('portalSession')
         .set({ language: body.language })
         .where('id', '=', client.sessionId)
-        .execute()
-    }),
-  )
+        .execute(),
+    )
+    // Messages come in the language that the client reads.
+    await asClinic((transaction) =>
+      transaction
+        .updateTable('client')
+        .set({ preferredLanguage: body.language, updatedAt: now(), revision: sql`revision + 1` })
+        .where('id', '=', client.clientId)
+        .where((where) => where('preferredLanguage', 'is distinct from', body.language))
+        .execute(),
+    )
+  })
 
   handleClient(app, services, routes.portalMe, async ({ client, forClient, request }) => {
     const others = await Promise.all(

@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Services } from '../../services.ts'
 import { readSettings } from '../forms/read-settings.ts'
 import { clinicDay } from '../stock/stock-queries.ts'
+import { ownAftercareTexts } from './aftercare-texts.ts'
 import { handleClient } from './handle-client.ts'
 import { nextVisit } from './own-appointments.ts'
 import { ownSession, ownSkin, zonesOfSession } from './own-session.ts'
@@ -11,7 +12,7 @@ import { ownSession, ownSkin, zonesOfSession } from './own-session.ts'
 export function addTodayRoutes(app: FastifyInstance, services: Services): void {
   const { now, clientPictures } = services
 
-  handleClient(app, services, routes.portalToday, ({ forClient }) =>
+  handleClient(app, services, routes.portalToday, ({ client, forClient }) =>
     forClient(async (transaction) => {
       const { today } = await clinicDay(transaction, now())
       const settings = await readSettings(transaction)
@@ -34,6 +35,10 @@ export function addTodayRoutes(app: FastifyInstance, services: Services): void {
         },
         scabs: last ? last.signs.includes('scabs') : null,
         aftercare: aftercareOn(0, false, settings).map(({ thing, fromDay }) => ({ thing, fromDay })),
+        ownTexts: {
+          language: client.language,
+          bySlot: await ownAftercareTexts(transaction, client.language),
+        },
         lookDays: session === null ? [] : [...lookDays],
         nextVisit: await nextVisit(transaction, now()),
       }

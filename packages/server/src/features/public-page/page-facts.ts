@@ -7,19 +7,13 @@ import {
   selfCheckQuestions,
 } from '@halftone/clinic'
 import { demoDesign, demoDesignNames } from '@halftone/engine'
-import type { ClinicTransaction } from '../../database/connect.ts'
 import { Problem } from '../../problems.ts'
 import type { Services } from '../../services.ts'
 import { readSettings } from '../forms/read-settings.ts'
 import { clinicDay } from '../stock/stock-queries.ts'
+import { introductions } from './introductions.ts'
 
 export type ModelName = (typeof demoDesignNames)[number]
-
-/** A practitioner as the page introduces them: credentials, and healed results that their clients permitted. */
-export type Introduction = { readonly name: string; readonly credentials: readonly string[] }
-
-/** Nobody is introduced before there are profiles. */
-const introductions = async (_transaction: ClinicTransaction): Promise<readonly Introduction[]> => []
 
 /** What a clinic's public page is made of; `not-found` for an address that is none or is switched off. */
 export async function readPublicPage({ database, now }: Services, slug: string) {
@@ -47,7 +41,7 @@ export async function readPublicPage({ database, now }: Services, slug: string) 
       settings,
       today,
       questions: selfCheckQuestions(settings, today),
-      people: await introductions(transaction),
+      people: await introductions(transaction, settings, now()),
     }
   })
 }

@@ -18,6 +18,7 @@ import {
   modelStages,
   type PublicPageFacts,
 } from './page-facts.ts'
+import { peopleSection } from './render-people.ts'
 import { style } from './style.ts'
 
 export type EnquiryDraft = {
@@ -113,7 +114,7 @@ export function renderPublicPage(input: PageInput): string {
         </header>
         <main>
           ${whatSection(input)} ${askedSection(input)} ${kindsSection(input)} ${checkSection(input)}
-          ${costSection(input)} ${seeSection(input)} ${peopleSection(input)} ${askSection(input)}
+          ${costSection(input)} ${seeSection(input)} ${peopleSection(page, say)} ${askSection(input)}
         </main>
         <footer>
           ${page.address !== null && html`<p dir="auto">${page.address}</p>`}
@@ -206,7 +207,7 @@ const checkSection = ({ page, say }: PageInput): Html =>
           html`<fieldset>
             <legend>
               ${say(`public.checkQ.${name}`, {
-                months: months ?? 0,
+                months: say('count.months', { count: months ?? 0 }),
               })}
             </legend>
             <label class="pick"
@@ -392,22 +393,6 @@ function seeSection({ page, say, language, model }: PageInput): Html {
 }
 
 /** Practitioners who have a profile; nothing while there is none. */
-const peopleSection = ({ page, say }: PageInput): Html | null =>
-  page.people.length === 0
-    ? null
-    : html`<section id="people">
-        <h2>${say('public.peopleTitle')}</h2>
-        ${page.people.map(
-          ({ name, credentials }) =>
-            html`<div>
-              <h3><bdi>${name}</bdi></h3>
-              <ul>
-                ${credentials.map((one) => html`<li dir="auto">${one}</li>`)}
-              </ul>
-            </div>`,
-        )}
-      </section>`
-
 function askSection({ page, say, language, enquiry }: PageInput): Html {
   const { state, draft } = enquiry
   const years = say('public.years', { count: page.settings.retention.enquiryYears })

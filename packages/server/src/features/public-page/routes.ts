@@ -12,6 +12,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { answerNotFound, Problem } from '../../problems.ts'
 import type { Services } from '../../services.ts'
 import { createTryLimiter } from '../identity/try-limiter.ts'
+import { getPhotoRow, photoFiles, photoFolder } from '../photos/queries.ts'
 import {
   estimate,
   fewStages,
@@ -91,7 +92,11 @@ export function addPublicPageRoutes(app: FastifyInstance, services: Services): v
       .type('text/html; charset=utf-8')
       .header('content-language', language)
       .header('vary', 'accept-language, accept-encoding')
-      .header('cache-control', isFresh ? 'public, max-age=120' : 'no-store')
+      // Whoever takes a permission back is gone at once: with people on it nobody keeps a copy of the page.
+      .header(
+        'cache-control',
+        !isFresh ? 'no-store' : page.people.length > 0 ? 'public, no-cache' : 'public, max-age=120',
+      )
     if (!(request.headers['accept-encoding'] ?? '').includes('gzip')) return reply.send(text)
     return reply.header('content-encoding', 'gzip').send(gzipSync(text))
   }
@@ -118,6 +123,25 @@ export function addPublicPageRoutes(app: FastifyInstance, services: Services): v
       if ((await findPage(request)) === undefined) return answerNotFound(request, reply)
       const picture = await clientPictures.model(name, stage)
       return reply.header('cache-control', 'public, max-age=604800').type('image/webp').send(picture)
+    })
+
+    scope.get('/c/:slug/results/:file', { schema: { hide: true } }, async (request, reply) => {
+      const { file } = request.params as { file: string }
+      limiter.begin([{ name: `pictures ${request.ip}`, most: mostPictures }], now())
+      const page = await findPage(request)
+      const result = page?.people
+        .flatMap(({ results }) => results)
+        .find(({ photoId }) => file === `${photoId}.webp`)
+      if (page === undefined || result === undefined) return answerNotFound(request, reply)
+      const photo = await database.inClinic(page.clinicId, (transaction) =>
+        getPhotoRow(transaction, result.photoId),
+      )
+      const bytes =
+        photo.demoName === null
+          ? await services.files.read(`${photoFolder(page.clinicId, photo.id)}/${photoFiles.thumb}`)
+          : await services.demoPhotos.file(photo.demoName, photo.view, 'thumb')
+      if (bytes === undefined) return answerNotFound(request, reply)
+      return reply.header('cache-control', 'no-store').type('image/webp').send(bytes)
     })
 
     scope.post('/c/:slug/enquiries', { schema: { hide: true } }, async (request, reply) => {

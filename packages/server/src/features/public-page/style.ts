@@ -31,6 +31,9 @@ table{inline-size:100%;border-collapse:collapse}
 th,td{padding:.5rem;border-block-end:1px solid var(--rule);text-align:start;vertical-align:top}
 .pictures{display:grid;grid-template-columns:repeat(3,minmax(0,1fr));gap:.5rem}
 .pictures img,.slider img{inline-size:100%;block-size:auto;border-radius:.5rem;background:var(--sunken)}
+.results{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(10rem,100%),1fr));gap:.75rem;list-style:none}
+.results img{inline-size:100%;aspect-ratio:1;object-fit:cover;border-radius:.5rem;background:var(--sunken)}
+.asked ul:not(.results){padding-inline-start:1.2rem}
 .slider{display:grid;gap:.5rem;max-inline-size:28rem}
 input[type=range]{inline-size:100%;min-block-size:2.75rem;accent-color:var(--accent)}
 form{display:grid;grid-template-columns:minmax(0,1fr);gap:.9rem}

@@ -2,7 +2,7 @@ import { Alert } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { isProblem } from '../../shared/problems.ts'
 import { ProblemNote } from '../problem-note.tsx'
-import { isThereAlready, wasPutAway } from './passkey-browser.ts'
+import { isThereAlready, wasPutAway } from '../../shared/passkey-browser.ts'
 import { ProofCancelled } from './proof-gate.tsx'
 
 /** What came of asking the device: its own dialog put away is said softly, the rest in full. */

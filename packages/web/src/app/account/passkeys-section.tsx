@@ -9,7 +9,7 @@ import { useFormatters } from '../../shared/format.ts'
 import { dotted } from '../../shared/i18n.ts'
 import { useAccountChanged, type Passkey } from './account-queries.ts'
 import styles from './account.module.css'
-import { loadPasskeys, makePasskey, passkeysWork } from './passkey-browser.ts'
+import { loadPasskeys, makePasskey, passkeysWork } from '../../shared/passkey-browser.ts'
 import { PasskeyProblem } from './passkey-problem.tsx'
 import { ProofProblem, useProof } from './proof-gate.tsx'
 

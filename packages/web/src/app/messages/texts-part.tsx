@@ -1,5 +1,12 @@
 import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core'
-import type { MessageKind, MessageTemplate, TemplateForm } from '@halftone/clinic'
+import {
+  type ClientLanguage,
+  isClientLanguage,
+  languageNames,
+  type MessageKind,
+  type MessageTemplate,
+  type TemplateForm,
+} from '@halftone/clinic'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -21,13 +28,16 @@ export function TextsPart() {
   const { data, error, refetch } = useQuery(templatesQuery)
   const [kind, setKind] = useState<MessageKind>('appointment-confirmed')
   const [form, setForm] = useState<TemplateForm>('email')
+  const [language, setLanguage] = useState<ClientLanguage>('en')
   const kinds = [...new Set(data?.templates.map((template) => template.kind))]
-  const chosen = data?.templates.find((template) => template.kind === kind && template.form === form)
+  const chosen = data?.templates.find(
+    (template) => template.kind === kind && template.form === form && template.language === language,
+  )
   return (
     <Section title={t('texts.title')} note={t('texts.note')}>
       {error && <ProblemNote error={error} onAgain={() => void refetch()} />}
       {!data && !error && <RowsSkeleton rows={3} />}
-      {chosen && (
+      {data && chosen && (
         <div className={styles['form']}>
           <NativeSelect
             label={t('texts.kind')}
@@ -41,7 +51,15 @@ export function TextsPart() {
             data={forms.map((value) => ({ value, label: t(`texts.${value}`) }))}
             onChange={(event) => setForm(event.currentTarget.value as TemplateForm)}
           />
-          <TextEditor key={`${kind} ${form} ${chosen.version}`} template={chosen} />
+          <NativeSelect
+            label={t('texts.language')}
+            value={language}
+            data={data.languages
+              .filter(isClientLanguage)
+              .map((value) => ({ value, label: languageNames[value] }))}
+            onChange={(event) => setLanguage(event.currentTarget.value as ClientLanguage)}
+          />
+          <TextEditor key={`${kind} ${form} ${language} ${chosen.version}`} template={chosen} />
         </div>
       )}
     </Section>
@@ -89,6 +107,8 @@ function TextEditor({ template }: { template: MessageTemplate }) {
       {form === 'email' && (
         <TextInput
           label={t('texts.subject')}
+          dir="auto"
+          lang={language}
           value={subject}
           error={faultOf('subject')}
           onChange={(event) => setSubject(event.currentTarget.value)}
@@ -96,6 +116,8 @@ function TextEditor({ template }: { template: MessageTemplate }) {
       )}
       <Textarea
         label={t('texts.body')}
+        dir="auto"
+        lang={language}
         autosize
         minRows={5}
         maxRows={20}
@@ -113,7 +135,7 @@ function TextEditor({ template }: { template: MessageTemplate }) {
         )}
       </p>
       {preview.data && (
-        <div className={styles['preview']} role="group" aria-label={t('texts.preview')}>
+        <div className={styles['preview']} role="group" aria-label={t('texts.preview')} dir="auto">
           <p className="label">{t('texts.preview')}</p>
           {form === 'email' && <p className={styles['subject']}>{preview.data.subject}</p>}
           <p className={styles['text']}>{preview.data.body}</p>

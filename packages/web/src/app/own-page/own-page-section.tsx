@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { Section } from '../../design/page.tsx'
 import { call } from '../../shared/api.ts'
 import { useFormatters } from '../../shared/format.ts'
+import { newId } from '../../shared/new-id.ts'
 import { seesHealthData, useMe } from '../../shared/session.ts'
 import { CardsSkeleton } from '../client/cards-skeleton.tsx'
 import { ProblemNote } from '../problem-note.tsx'
@@ -27,6 +28,14 @@ export function OwnPageSection({ clientId }: { clientId: string }) {
       call('POST /api/clients/:id/portal-invitations', { params: { id: clientId }, body: { kind } }),
     onSettled: refresh,
   })
+  const send = useMutation({
+    mutationFn: (way: 'email' | 'sms') =>
+      call('POST /api/clients/:id/portal-invitation-messages', {
+        params: { id: clientId },
+        body: { id: newId(), way },
+      }),
+    onSettled: refresh,
+  })
   const revoke = useMutation({
     mutationFn: (id: string) => call('DELETE /api/portal-invitations/:id', { params: { id } }),
     onSuccess: () => invite.reset(),
@@ -39,7 +48,7 @@ export function OwnPageSection({ clientId }: { clientId: string }) {
   })
   const made = invite.data
   const address = made?.path ? `${window.location.origin}${made.path}` : null
-  const problem = invite.error ?? revoke.error ?? close.error
+  const problem = invite.error ?? send.error ?? revoke.error ?? close.error
   const device = data?.devices[0]
   return (
     <Section
@@ -52,6 +61,18 @@ export function OwnPageSection({ clientId }: { clientId: string }) {
             <Button variant="default" loading={invite.isPending} onClick={() => invite.mutate('code')}>
               {t('ownPage.code')}
             </Button>
+            {data.ways.map((way) =>
+              way === 'whatsapp' ? null : (
+                <Button
+                  key={way}
+                  variant="default"
+                  loading={send.isPending && send.variables === way}
+                  onClick={() => send.mutate(way)}
+                >
+                  {t(`ownPage.send.${way}`)}
+                </Button>
+              ),
+            )}
             <Button loading={invite.isPending} onClick={() => invite.mutate('link')}>
               {t('ownPage.link')}
             </Button>
@@ -86,6 +107,18 @@ export function OwnPageSection({ clientId }: { clientId: string }) {
                   )}
                 </CopyButton>
               </Group>
+              {made.whatsapp !== null && (
+                <Button
+                  component="a"
+                  variant="default"
+                  href={made.whatsapp}
+                  target="_blank"
+                  rel="noreferrer"
+                  style={{ justifySelf: 'start' }}
+                >
+                  {t('ownPage.whatsapp')}
+                </Button>
+              )}
               <img
                 className={styles['qr']}
                 alt={t('ownPage.qr')}
@@ -106,6 +139,16 @@ export function OwnPageSection({ clientId }: { clientId: string }) {
             {t('ownPage.shownOnce')} {t('ownPage.until', { moment: format.moment(made.expiresAt) })}
           </p>
         </div>
+      )}
+      {data?.sent && (
+        <p role="status">
+          {t('ownPage.sent', {
+            channel: t(`messageChannel.${data.sent.channel}`),
+            moment: format.moment(data.sent.createdAt),
+            state: t(`messageState.${data.sent.state}`),
+          })}{' '}
+          <span className="soft">{t('ownPage.sentNote')}</span>
+        </p>
       )}
       {data?.invitations.length === 0 && data.refusal === null && <p className="soft">{t('ownPage.none')}</p>}
       <ul className={styles['list']}>

@@ -1,4 +1,4 @@
-import { Button, Group, NumberInput, Textarea } from '@mantine/core'
+import { Button, Checkbox, Group, NumberInput, Textarea } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import type { Profile } from '@halftone/clinic'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
@@ -9,6 +9,7 @@ import { call } from '../../shared/api.ts'
 import { fieldErrors } from '../../shared/field-errors.ts'
 import { useFormatters } from '../../shared/format.ts'
 import { isProblem } from '../../shared/problems.ts'
+import { useMe } from '../../shared/session.ts'
 import { ProblemNote } from '../problem-note.tsx'
 import styles from './profile.module.css'
 import { profileQuery } from './profile-queries.ts'
@@ -21,12 +22,19 @@ export function AboutSection({ profile }: { profile: Profile }) {
   const { person, revision, sinceYear, years, about, dotsPerMinute } = profile
   const [year, setYear] = useState<number | string>(sinceYear ?? '')
   const [words, setWords] = useState(about ?? '')
+  const [shown, setShown] = useState(profile.onPublicPage)
+  const me = useMe()
   const { queryKey } = profileQuery(person.id)
   const save = useMutation({
     mutationFn: () =>
       call('PUT /api/people/:id/profile', {
         params: { id: person.id },
-        body: { revision, sinceYear: year === '' ? null : Number(year), about: words.trim() || null },
+        body: {
+          revision,
+          sinceYear: year === '' ? null : Number(year),
+          about: words.trim() || null,
+          onPublicPage: shown,
+        },
       }),
     onSuccess: (saved) => {
       queryClient.setQueryData(queryKey, saved)
@@ -41,7 +49,8 @@ export function AboutSection({ profile }: { profile: Profile }) {
     event.preventDefault()
     save.mutate()
   }
-  const touched = String(year) !== String(sinceYear ?? '') || words !== (about ?? '')
+  const touched =
+    String(year) !== String(sinceYear ?? '') || words !== (about ?? '') || shown !== profile.onPublicPage
   return (
     <Section title={t('profile.about')} note={t('profile.aboutNote')}>
       <dl className={styles['figures']}>
@@ -81,6 +90,16 @@ export function AboutSection({ profile }: { profile: Profile }) {
             onChange={(event) => setWords(event.currentTarget.value)}
           />
         </div>
+        {profile.role !== 'reception' && (
+          <Checkbox
+            mt="md"
+            label={t('profile.onPublicPage')}
+            description={t('profile.onPublicPageHint')}
+            checked={shown}
+            disabled={me?.user.id !== person.id && !profile.onPublicPage}
+            onChange={(event) => setShown(event.currentTarget.checked)}
+          />
+        )}
         <Group mt="md">
           <Button type="submit" disabled={!touched} loading={save.isPending}>
             {t('save')}

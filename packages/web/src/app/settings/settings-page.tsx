@@ -8,6 +8,7 @@ import { DoorsPart } from '../doors/doors-part.tsx'
 import { DataSection } from '../exchange/data-section.tsx'
 import { FormsPart } from '../forms/forms-part.tsx'
 import { SendingPart } from '../messages/channel-forms.tsx'
+import { AftercareTextsPart } from '../messages/aftercare-texts-part.tsx'
 import { TextsPart } from '../messages/texts-part.tsx'
 import { PageSkeleton } from '../page-skeleton.tsx'
 import { PeoplePart } from '../people/people-part.tsx'
@@ -115,7 +116,12 @@ export function SettingsPage() {
           {part === 'forms' && <FormsPart />}
           {part === 'public-page' && <PublicPageSection />}
           {part === 'sending' && <SendingPart />}
-          {part === 'texts' && <TextsPart />}
+          {part === 'texts' && (
+            <>
+              <TextsPart />
+              <AftercareTextsPart />
+            </>
+          )}
           {part === 'data' && <DataSection />}
           {isNumbers(part) && (
             <SectionForm

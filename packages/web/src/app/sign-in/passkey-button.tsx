@@ -5,7 +5,7 @@ import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../shared/api.ts'
 import type { Me } from '../../shared/session.ts'
-import { answerWithPasskey, loadPasskeys, passkeysWork } from '../account/passkey-browser.ts'
+import { answerWithPasskey, loadPasskeys, passkeysWork } from '../../shared/passkey-browser.ts'
 import { PasskeyProblem } from '../account/passkey-problem.tsx'
 
 /** Signs in with a passkey of this device, without an address; absent where the browser has none. */

@@ -3,6 +3,7 @@ import { type FormEvent, useRef, useState } from 'react'
 import { addressOf, call } from '../../shared/api.ts'
 import { newId } from '../../shared/new-id.ts'
 import { Card, Waiting } from '../parts.tsx'
+import { AddPasskey } from '../passkey.tsx'
 import { dataQuery, useOwnPage } from '../portal-queries.ts'
 import { useSay } from '../words.tsx'
 
@@ -28,6 +29,10 @@ export function DataPage() {
   })
   const close = useMutation({
     mutationFn: (device: string) => call('DELETE /api/portal/devices/:id', { params: { id: device } }),
+    onSettled: refresh,
+  })
+  const remove = useMutation({
+    mutationFn: (passkey: string) => call('DELETE /api/portal/passkeys/:id', { params: { id: passkey } }),
     onSettled: refresh,
   })
   function submit(event: FormEvent) {
@@ -61,6 +66,22 @@ export function DataPage() {
             </li>
           ))}
         </ul>
+      </Card>
+      <Card title={say('passkey.title')}>
+        <p>{say('passkey.text')}</p>
+        {data.passkeys.length > 0 && (
+          <ul className="plain">
+            {data.passkeys.map(({ id: passkey, createdAt }) => (
+              <li key={passkey} className="line">
+                <span>{say('passkey.made', { date: format.moment(createdAt) })}</span>
+                <button type="button" className="button" onClick={() => remove.mutate(passkey)}>
+                  {say('passkey.remove')}
+                </button>
+              </li>
+            ))}
+          </ul>
+        )}
+        <AddPasskey onDone={() => void refresh()} />
       </Card>
       <Card title={say('data.erase')}>
         <p>{say('data.eraseText')}</p>

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { addressOf } from '../../shared/api.ts'
 import { Ask } from '../ask.tsx'
+import { ComparePhoto } from '../compare-photo.tsx'
 import { Card, Waiting } from '../parts.tsx'
 import { afterQuery, todayQuery, useOwnPage } from '../portal-queries.ts'
 import { SendPhoto } from '../send-photo.tsx'
@@ -22,18 +23,13 @@ export function LaterPage() {
         <Card title={say('after.healedTitle')}>
           <p>{say('after.healedText')}</p>
           {isHealed ? (
-            <>
-              {earlierPhotoId !== null && (
-                <figure className="look small">
-                  <img
-                    src={addressOf('GET /api/portal/photos/:id', { params: { id: earlierPhotoId } })}
-                    alt={say('after.ghost')}
-                  />
-                  <figcaption className="soft">{say('after.ghost')}</figcaption>
-                </figure>
-              )}
+            earlierPhotoId === null ? (
               <SendPhoto />
-            </>
+            ) : (
+              <ComparePhoto
+                earlier={addressOf('GET /api/portal/photos/:id', { params: { id: earlierPhotoId } })}
+              />
+            )
           ) : (
             <p>
               <strong>{say('after.healedWait', { date: format.plainDay(healedFrom) })}</strong>

@@ -4,7 +4,15 @@ import { LogoMark } from '../../design/logo.tsx'
 import { call } from '../../shared/api.ts'
 import { isProblem } from '../../shared/problems.ts'
 import { LanguageChoice } from '../language-choice.tsx'
+import { OpenWithPasskey } from '../passkey.tsx'
 import { useWords } from '../words.tsx'
+
+/** Begun anew: nothing of whoever had the page open before stays in memory or on the device. */
+async function enter() {
+  const registration = await navigator.serviceWorker?.getRegistration('/portal')
+  registration?.active?.postMessage('forget')
+  window.location.assign('/portal')
+}
 
 /** Opens the page: a link brings its secret behind the `#`, a code is typed; both need what only the client knows. */
 export function OpenPage() {
@@ -20,12 +28,7 @@ export function OpenPage() {
   const open = useMutation({
     mutationFn: () =>
       call('POST /api/portal/sign-in', { body: { secret: secret === '' ? code : secret, proof, language } }),
-    onSuccess: async () => {
-      const registration = await navigator.serviceWorker?.getRegistration('/portal')
-      registration?.active?.postMessage('forget')
-      // Begun anew: nothing of whoever had the page open before stays in memory.
-      window.location.assign('/portal')
-    },
+    onSuccess: enter,
   })
   function submit(event: FormEvent) {
     event.preventDefault()
@@ -107,6 +110,7 @@ export function OpenPage() {
             {say('open.button')}
           </button>
           <p className="soft">{say('open.privacy')}</p>
+          {secret === '' && <OpenWithPasskey onOpen={enter} />}
         </form>
       )}
     </main>

@@ -7,8 +7,9 @@ import {
   visibleBlocks,
 } from '@halftone/clinic'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, type ReactNode, useState } from 'react'
 import { call } from '../../shared/api.ts'
+import { FormLanguageNote, FormText } from '../form-words.tsx'
 import { Card, Go, Waiting } from '../parts.tsx'
 import { goTo } from '../place.ts'
 import { useOwnPage } from '../portal-queries.ts'
@@ -74,8 +75,15 @@ function Paper({ paper, onReload }: { paper: PortalAnswer; onReload: () => void 
       <Go place="papers" className="soft">
         {say('nav.papers')}
       </Go>
-      <h1 dir="auto">{paper.content.title}</h1>
-      {paper.content.lead !== null && <p dir="auto">{paper.content.lead}</p>}
+      <h1>
+        <FormText text={paper.content.title} />
+      </h1>
+      {paper.content.lead !== null && (
+        <p>
+          <FormText text={paper.content.lead} />
+        </p>
+      )}
+      <FormLanguageNote content={paper.content} isConsent={isConsent} />
       <p className="soft">{say('papers.keeps')}</p>
       {state === 'elsewhere' && (
         <div className="card" role="alert">
@@ -142,18 +150,30 @@ type BlockProps = {
 function Block({ block, value, isMissing, onAnswer }: BlockProps) {
   const say = useSay()
   const fault = isMissing && <p className="fault">{say('papers.missingHere')}</p>
-  if (block.block === 'heading') return <h2 dir="auto">{block.text}</h2>
-  if (block.block === 'text') return <p dir="auto">{block.text}</p>
+  if (block.block === 'heading')
+    return (
+      <h2>
+        <FormText text={block.text} />
+      </h2>
+    )
+  if (block.block === 'text')
+    return (
+      <p>
+        <FormText text={block.text} />
+      </p>
+    )
   if (block.block === 'statement')
     return (
       <div data-missing={isMissing || undefined}>
-        <label className="tick" dir="auto">
+        <label className="tick">
           <input
             type="checkbox"
             checked={value === true}
             onChange={(event) => onAnswer(block.id, event.currentTarget.checked)}
           />
-          <span>{block.text}</span>
+          <span>
+            <FormText text={block.text} />
+          </span>
         </label>
         {fault}
       </div>
@@ -174,23 +194,27 @@ function QuestionBlock({
   const say = useSay()
   const { id, text, hint, answer, options = [], required } = question
   const optional = !required && <small> ({say('common.optional')})</small>
-  const choices: readonly (readonly [label: string, value: AnswerValue])[] =
+  const choices: readonly (readonly [label: ReactNode, value: AnswerValue])[] =
     answer === 'yes-no'
       ? [
           [say('common.yes'), true],
           [say('common.no'), false],
         ]
-      : options.map((option) => [option, option])
+      : options.map((option) => [<FormText key={option} text={option} />, option])
   if (answer === 'yes-no' || answer === 'choice')
     return (
-      <fieldset className="inline" dir="auto">
+      <fieldset className="inline">
         <legend>
-          {text}
+          <FormText text={text} />
           {optional}
         </legend>
-        {hint !== undefined && <p className="soft">{hint}</p>}
+        {hint !== undefined && (
+          <p className="soft">
+            <FormText text={hint} />
+          </p>
+        )}
         {choices.map(([label, one]) => (
-          <label key={label} className="tile" data-on={value === one || undefined}>
+          <label key={String(one)} className="tile" data-on={value === one || undefined}>
             <input type="radio" name={id} checked={value === one} onChange={() => onAnswer(id, one)} />
             {label}
           </label>
@@ -200,9 +224,9 @@ function QuestionBlock({
   if (answer === 'choices') {
     const chosen = Array.isArray(value) ? value : []
     return (
-      <fieldset className="inline" dir="auto">
+      <fieldset className="inline">
         <legend>
-          {text}
+          <FormText text={text} />
           {optional}
         </legend>
         {options.map((option) => (
@@ -217,7 +241,9 @@ function QuestionBlock({
                 onAnswer(id, next.length === 0 ? undefined : next)
               }}
             />
-            <span>{option}</span>
+            <span>
+              <FormText text={option} />
+            </span>
           </label>
         ))}
       </fieldset>
@@ -230,15 +256,20 @@ function QuestionBlock({
     else if (Number.isFinite(Number(next))) onAnswer(id, Number(next))
   }
   return (
-    <label className="field" dir="auto">
+    <label className="field">
       <span>
-        {text}
+        <FormText text={text} />
         {optional}
       </span>
-      {hint !== undefined && <small className="soft">{hint}</small>}
+      {hint !== undefined && (
+        <small className="soft">
+          <FormText text={hint} />
+        </small>
+      )}
       {answer === 'text' ? (
         <textarea
           rows={3}
+          dir="auto"
           maxLength={4000}
           value={written}
           onChange={(event) => give(event.currentTarget.value)}

@@ -1,6 +1,7 @@
 import type { PortalPaper } from '@halftone/clinic'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { addressOf, call } from '../../shared/api.ts'
+import { FormText } from '../form-words.tsx'
 import { Card, Waiting } from '../parts.tsx'
 import { goTo } from '../place.ts'
 import { papersQuery, useOwnPage } from '../portal-queries.ts'
@@ -53,7 +54,9 @@ function PaperLine({ paper }: { paper: PortalPaper }) {
   const isSigned = kind === 'consent' && consentId !== null
   return (
     <li className="line">
-      <strong dir="auto">{title}</strong>
+      <strong>
+        <FormText text={title} />
+      </strong>
       <span className="soft">
         {state === 'draft' && say('papers.draft', { date })}
         {state === 'done' && say(isSigned ? 'papers.signed' : 'papers.handedIn', { date })}

@@ -1,4 +1,12 @@
-import { aftercareOn, type AftercareThing, lookDays, type PortalToday, type Symptom } from '@halftone/clinic'
+import {
+  aftercareOn,
+  type AftercareSlot,
+  type AftercareThing,
+  healingWindowOf,
+  lookDays,
+  type PortalToday,
+  type Symptom,
+} from '@halftone/clinic'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { addressOf } from '../../shared/api.ts'
@@ -9,7 +17,7 @@ import { meQuery, todayQuery, useOwnPage } from '../portal-queries.ts'
 import { Preparation } from '../preparation.tsx'
 import { RedFlags } from '../red-flags.tsx'
 import { SendPhoto } from '../send-photo.tsx'
-import { useSay } from '../words.tsx'
+import { useSay, useWords } from '../words.tsx'
 
 /** The page of a day: how far healing is, what the skin allows, what it should look like, one question, one photo. */
 export function TodayPage() {
@@ -74,7 +82,7 @@ function Healing({ today, session }: { today: PortalToday; session: Session }) {
   const { day } = session
   return (
     <>
-      <Looks day={day} days={today.lookDays} sessionId={session.id} />
+      <Looks today={today} session={session} />
       <Care today={today} session={session} />
       <OneQuestion />
       <Card title={say('today.photoTitle')}>
@@ -85,18 +93,23 @@ function Healing({ today, session }: { today: PortalToday; session: Session }) {
   )
 }
 
-/** The words of the nearest day that has some. */
-const whyOf = (day: number) =>
-  day >= 42 ? 'later' : day >= 28 ? 'd28' : day >= 14 ? 'd14' : day >= 6 ? 'd7' : day >= 2 ? 'd3' : 'd0'
+/** The clinic's own words where it wrote some in the language that is read, else the catalogue's. */
+function useAftercareText({ ownTexts }: PortalToday): (slot: AftercareSlot, fallback: string) => string {
+  const { language } = useWords()
+  return (slot, fallback) => (ownTexts.language === language ? ownTexts.bySlot[slot] : undefined) ?? fallback
+}
 
 const nearestLook = (day: number) =>
   lookDays.reduce((best, one) => (Math.abs(one - day) < Math.abs(best - day) ? one : best))
 
-function Looks({ day, days, sessionId }: { day: number; days: readonly number[]; sessionId: string }) {
+function Looks({ today: page, session }: { today: PortalToday; session: Session }) {
   const say = useSay()
   const { format } = useOwnPage()
+  const { day, id: sessionId } = session
   const today = nearestLook(day)
   const [shown, setShown] = useState<number>(today)
+  const textOf = useAftercareText(page)
+  const time = healingWindowOf(shown === today ? day : shown)
   return (
     <Card title={say('today.looksTitle')}>
       <figure className="look">
@@ -110,7 +123,7 @@ function Looks({ day, days, sessionId }: { day: number; days: readonly number[];
         <figcaption className="soft">{say('today.looksNote')}</figcaption>
       </figure>
       <div className="chips" role="group" aria-label={say('today.looksTitle')}>
-        {days.map((one) => (
+        {page.lookDays.map((one) => (
           <button
             key={one}
             type="button"
@@ -123,7 +136,7 @@ function Looks({ day, days, sessionId }: { day: number; days: readonly number[];
           </button>
         ))}
       </div>
-      <p aria-live="polite">{say(`today.why.${shown === today ? whyOf(day) : whyOf(shown)}`)}</p>
+      <p aria-live="polite">{textOf(`why.${time}`, say(`today.why.${time}`))}</p>
     </Card>
   )
 }
@@ -149,6 +162,8 @@ function Care({ today, session }: { today: PortalToday; session: Session }) {
   const say = useSay()
   const { format } = useOwnPage()
   const [scabs, setScabs] = useScabs(today, session)
+  const textOf = useAftercareText(today)
+  const nameOf = (thing: AftercareThing) => textOf(`thing.${thing}`, say(`thing.${thing}`))
   // The rules' own function over the clinic's own days, so that the device without a network says the same.
   const fromDay = Object.fromEntries(today.aftercare.map((one) => [one.thing, one.fromDay])) as {
     [thing in AftercareThing]: number
@@ -177,7 +192,7 @@ function Care({ today, session }: { today: PortalToday; session: Session }) {
           <ul className="care">
             {later.map(({ thing, fromDay: day, heldByScabs }) => (
               <li key={thing} data-not>
-                <span>{say(`thing.${thing}`)}</span>
+                <span>{nameOf(thing)}</span>
                 <span className="soft">
                   {heldByScabs ? say('today.careScabs') : say('today.careFrom', { day, date: dayOf(day) })}
                 </span>
@@ -192,7 +207,7 @@ function Care({ today, session }: { today: PortalToday; session: Session }) {
           <ul className="care">
             {now.map(({ thing }) => (
               <li key={thing}>
-                <span>{say(`thing.${thing}`)}</span>
+                <span>{nameOf(thing)}</span>
               </li>
             ))}
           </ul>

@@ -2,7 +2,7 @@ import type {
   PublicKeyCredentialCreationOptionsJSON,
   PublicKeyCredentialRequestOptionsJSON,
 } from '@simplewebauthn/browser'
-import type { ApiRequest } from '../../shared/api.ts'
+import type { ApiRequest } from './api.ts'
 
 type Answer = ApiRequest<'POST /api/sign-in/passkey'>['body']['answer']
 
