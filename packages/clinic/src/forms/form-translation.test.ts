@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { clientLanguages } from '../client-words/client-words.ts'
+import { clientLanguages } from '../languages.ts'
 import { brokenWordingRules } from '../rules/wording.ts'
 import { defaultHealthScreen } from './default-health-screen.ts'
 import { defaultTreatmentConsent } from './default-treatment-consent.ts'

@@ -1,4 +1,4 @@
-import type { ClientLanguage } from '../client-words/client-words.ts'
+import type { ClientLanguage } from '../languages.ts'
 
 type Texts = { readonly [english: string]: string }
 

@@ -1,4 +1,5 @@
-import { type ClientLanguage, clientSay } from '../client-words/client-words.ts'
+import { clientSay } from '../client-words/client-words.ts'
+import { type ClientLanguage } from '../languages.ts'
 import { aftercareOn, type AftercareThing, aftercareThings } from '../rules/aftercare.ts'
 import type { AftercareSettings } from '../rules/aftercare-settings.ts'
 import type { OwnAftercareTexts } from './aftercare-texts.ts'

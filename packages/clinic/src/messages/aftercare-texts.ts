@@ -1,4 +1,5 @@
-import { type ClientLanguage, type ClientWord, clientSay } from '../client-words/client-words.ts'
+import { type ClientWord, clientSay } from '../client-words/client-words.ts'
+import { type ClientLanguage } from '../languages.ts'
 import { type AftercareThing, aftercareThings } from '../rules/aftercare.ts'
 import { brokenWordingRules } from '../rules/wording.ts'
 

@@ -2,7 +2,8 @@ import { describe, expect, it, test } from 'vitest'
 import { aftercareRules } from '../rules/aftercare.ts'
 import { defaultSettings } from '../settings.ts'
 import { rules } from '../rules/registry.ts'
-import { clientCatalogue, clientLanguages } from '../client-words/client-words.ts'
+import { clientCatalogue } from '../client-words/client-words.ts'
+import { clientLanguages } from '../languages.ts'
 import { adviceWords, aftercareAdvice } from './aftercare-advice.ts'
 import {
   aftercareSlots,

@@ -1,9 +1,9 @@
 import type { ClinicSettings } from '@halftone/clinic'
 import type { ClinicTransaction } from '../../database/connect.ts'
+import { clinicCalendar } from '../clinic/clinic-calendar.ts'
 import { mayUseStoredPhoto } from '../forms/photo-permission-queries.ts'
 import { certificateColumns, showCertificate } from '../people/certificates.ts'
 import { readPortfolio } from '../people/portfolio.ts'
-import { dayOf } from '../plans/compute-plan.ts'
 
 /** A practitioner as the page introduces them: who they are, and healed results that their clients let be published. */
 export type Introduction = {
@@ -42,6 +42,8 @@ export async function introductions(
     .where('f.onPublicPage', '=', true)
     .orderBy('p.name')
     .execute()
+  const dayOf = await clinicCalendar(transaction)
+  const today = dayOf(now)
   const shown: Introduction[] = []
   for (const { id, ...person } of people) {
     const certificates = await transaction
@@ -60,7 +62,7 @@ export async function introductions(
     shown.push({
       ...person,
       credentials: certificates
-        .filter((row) => showCertificate(row, now, settings).state !== 'ended')
+        .filter((row) => showCertificate(row, today, settings).state !== 'ended')
         .map(({ title, issuer }) => `${title}, ${issuer}`),
       results: results.slice(0, mostResults),
     })

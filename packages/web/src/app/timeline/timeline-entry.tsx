@@ -18,10 +18,11 @@ import { useTranslation } from 'react-i18next'
 import { isUrgent } from '@halftone/clinic'
 import { addressOf } from '../../shared/api.ts'
 import { useFormatters } from '../../shared/format.ts'
+import { listed } from '../../shared/i18n.ts'
 import { seesHealthData, useMe } from '../../shared/session.ts'
 import { useAppointmentTitle } from '../booking/appointment-words.ts'
 import { useClinicTime } from '../booking/clinic-time.ts'
-import { signName } from '../from-clients/sign-name.ts'
+import { useSignName } from '../from-clients/use-sign-name.ts'
 import type { TimelineItem } from './timeline-query.ts'
 import styles from './timeline.module.css'
 
@@ -258,6 +259,7 @@ function AdverseWords({ item }: { item: Of<'adverse-event'> }) {
 
 function CheckInWords({ item }: { item: Of<'check-in'> }) {
   const { t } = useTranslation()
+  const signName = useSignName()
   const health = seesHealthData(useMe())
   const { level, day, signs, note, photoId, open } = item
   return (
@@ -268,7 +270,9 @@ function CheckInWords({ item }: { item: Of<'check-in'> }) {
       <span className="soft">
         {[
           ...(day === null ? [] : [t('fromClients.day', { day })]),
-          ...(health ? [signs.length === 0 ? t('fromClients.calm') : signs.map(signName).join(', ')] : []),
+          ...(health
+            ? [signs.length === 0 ? t('fromClients.calm') : signName && listed(signs.map(signName))]
+            : []),
         ].map((part) => ` · ${part}`)}
       </span>
       {open && <span className={styles['caution']}> {t('timeline.open')}</span>}

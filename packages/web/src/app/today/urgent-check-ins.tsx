@@ -4,7 +4,8 @@ import { isUrgent } from '@halftone/clinic'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useFormatters } from '../../shared/format.ts'
-import { signName } from '../from-clients/sign-name.ts'
+import { dotted } from '../../shared/i18n.ts'
+import { useSignName } from '../from-clients/use-sign-name.ts'
 import type { Today } from './today-query.ts'
 import styles from './today.module.css'
 
@@ -12,6 +13,7 @@ import styles from './today.module.css'
 export function UrgentCheckIns({ checkIns }: { checkIns: Today['checkIns'] }) {
   const { t } = useTranslation()
   const format = useFormatters()
+  const signName = useSignName()
   const urgent = checkIns.open.filter(({ level }) => isUrgent(level))
   if (urgent.length === 0) return null
   return (
@@ -31,11 +33,11 @@ export function UrgentCheckIns({ checkIns }: { checkIns: Today['checkIns'] }) {
                 <strong>{t('fromClients.advised', { level: t(`fromClients.level.${level}`) })}</strong>
               </p>
               <p className="soft">
-                {[
+                {dotted([
                   format.moment(receivedAt),
                   ...(day === null ? [] : [t('fromClients.day', { day })]),
-                  ...signs.map(signName),
-                ].join(' · ')}
+                  ...(signName ? signs.map(signName) : []),
+                ])}
               </p>
               {note !== null && <p dir="auto">{note}</p>}
             </div>
