@@ -107,10 +107,11 @@ async function watchFrames(stage: Locator): Promise<() => Promise<{ gaps: number
     const { halftone } = host as unknown as Halftone
     halftone.frameTimes.length = 0
     const gaps: number[] = []
-    let last = performance.now()
+    // A frame's time lies before the moment that it is asked for: only two frames can be compared.
+    let last: number | undefined
     let isOn = true
     const tick = (now: number) => {
-      gaps.push(now - last)
+      if (last !== undefined) gaps.push(now - last)
       last = now
       if (isOn) requestAnimationFrame(tick)
     }

@@ -42,7 +42,7 @@ const moments: readonly { stage: StageName; title: string; note: string }[] = [
 ]
 
 const panel = { widthPx: 588, heightPx: 640, gapPx: 16, cornerPx: 14 }
-const inset = { sizePx: 224, marginPx: 14, spanMm: 20 }
+const inset = { sizePx: 196, marginPx: 14, spanMm: 18 }
 const captionPx = 92
 /** Pictures are drawn larger and averaged down, as a camera's sensor would. */
 const finer = 2
@@ -63,10 +63,10 @@ const { dots } = runSteps(polishDotSet(pool, field, cutDots(pool, field, design,
 const sessionShades = sessionShadesOf(design, settings, shares.length)
 
 const portrait = lookAt({
-  eyeMm: [-330, 420, 960],
-  targetMm: [17, 42, 10],
+  eyeMm: [-300, 600, 830],
+  targetMm: [23, 60, 6],
   upMm: [0, 1, 0],
-  focalPx: 4.35 * panel.widthPx * finer,
+  focalPx: 4.3 * panel.widthPx * finer,
   widthPx: panel.widthPx * finer,
   heightPx: panel.heightPx * finer,
 })

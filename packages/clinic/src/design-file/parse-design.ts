@@ -42,8 +42,8 @@ function valueAt(json: unknown, path: readonly PropertyKey[]): unknown {
 /** A value of the file in a sentence; long ones are cut. */
 function named(value: unknown): string {
   if (typeof value === 'object' && value !== null) return Array.isArray(value) ? 'a list' : 'an object'
-  if (typeof value === 'string' && value.length > 60) return `"${value.slice(0, 60)}..."`
-  return typeof value === 'string' ? `"${value}"` : String(value)
+  if (typeof value !== 'string') return String(value)
+  return JSON.stringify(value.length > 60 ? `${value.slice(0, 60)}...` : value)
 }
 
 /** What is wrong with a value that is there, and what it may be. */
