@@ -11,9 +11,9 @@ const parts = [
   { id: 'papers', words: 'papers.title', health: false },
   { id: 'money', words: 'money.titleOfClient', health: false },
   { id: 'messages', words: 'messages.newest', health: false },
-  { id: 'own-page', words: 'ownPage.title', health: false },
+  { id: 'own-page', words: 'client.ownPage', health: false },
   { id: 'timeline', words: 'timeline.title', health: false },
-  { id: 'data', words: 'exchange.client.title', health: true },
+  { id: 'data', words: 'client.data', health: true },
 ] as const
 
 /** A client's page is long: its parts stay at hand while it scrolls. */
