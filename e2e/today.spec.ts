@@ -34,6 +34,8 @@ test('the owner sees the day, the figures and makes an inspection pack', async (
   await signInAs(page, server, 'owner')
   await page.goto(server.address)
   await expect(page.getByRole('heading', { name: 'Today', level: 1 })).toBeVisible()
+  const urgent = page.getByRole('region', { name: 'A client was sent to a doctor' })
+  await expect(urgent.getByRole('listitem')).toContainText('Advised: Doctor today')
   await page.goto(`${server.address}/reports`)
   await expect(page.getByRole('article', { name: 'No-shows' })).toContainText(
     /of \d+ visits|Nothing to count/,

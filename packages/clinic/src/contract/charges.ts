@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { roles, route } from './route.ts'
 import { currencySchema, daySchema, idParams, idSchema, instantSchema, lineSchema } from './values.ts'
 
+export const feeKinds = ['no-show', 'late', 'deposit-kept', 'other'] as const
+
 export const desk = ['owner', 'reception'] as const
 
 /** Minor units above 0. */
@@ -22,7 +24,7 @@ export const chargeSchema = z.object({
   kind: z.enum(['plan', 'package', 'fee']),
   /** The clinic's own words of a package or another fee; null where the page has the words. */
   title: z.string().nullable(),
-  feeKind: z.enum(['no-show', 'late', 'deposit-kept', 'other']).nullable(),
+  feeKind: z.enum(feeKinds).nullable(),
   planId: idSchema.nullable(),
   planNumber: z.int().nullable(),
   currency: currencySchema,

@@ -5,6 +5,7 @@ import { screenOutcomes } from '../rules/screen-outcome.ts'
 import { messageChannels, messageStates } from '../messages/message-kinds.ts'
 import { symptoms, triageLevels } from '../rules/triage.ts'
 import { timelineKinds, type TimelineKind } from '../timeline/timeline-kinds.ts'
+import { feeKinds } from './charges.ts'
 import { messageKindSchema } from './messages.ts'
 import { photoViews } from './photos.ts'
 import { questionSubjects } from './portal.ts'
@@ -73,6 +74,11 @@ export const timelineItemSchema = z.discriminatedUnion('kind', [
   }),
   item('money', {
     event: z.string(),
+    /** Of a fee, not of a plan or a package. */
+    isFee: z.boolean(),
+    feeKind: z.enum(feeKinds).nullable(),
+    /** The clinic's own words for the charge; null where it has none. */
+    title: z.string().nullable(),
     amountMinor: z.int(),
     currency: z.string(),
     method: z.enum(['cash', 'bank', 'card']).nullable(),

@@ -129,7 +129,20 @@ describe('the timeline of a client', () => {
         receiptNumber: 1,
         currency: 'EUR',
       },
-      { event: 'charged' },
+      { event: 'charged', isFee: false },
+    ])
+  })
+
+  it('tells a fee as a fee, and never as a visit that took place', async () => {
+    const { clientId: id } = await anAcceptedPlan(people.practitioner, 'Missing Client')
+    const requestKey = '0195f000-0000-4000-8000-000000000400'
+    const fee = { requestKey, kind: 'no-show', amountMinor: 5000 }
+    const made = await people.owner('POST', `/api/clients/${id}/fees`, fee)
+    expect([made.status, made.body]).toEqual([201, expect.anything()])
+    const { items } = await read(people.owner, '?kinds=money', id)
+    expect(items.map(({ event, isFee, feeKind }) => [event, isFee, feeKind])).toEqual([
+      ['charged', true, 'no-show'],
+      ['charged', false, null],
     ])
   })
 

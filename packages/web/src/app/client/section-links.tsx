@@ -3,17 +3,17 @@ import { useTranslation } from 'react-i18next'
 import styles from './client-page.module.css'
 
 const parts = [
-  { id: 'photos', words: 'photos.title', health: true },
-  { id: 'designs', words: 'designs.title', health: true },
-  { id: 'plans', words: 'plans.title', health: false },
-  { id: 'course', words: 'course.title', health: false },
-  { id: 'sessions', words: 'sessions.title', health: true },
-  { id: 'papers', words: 'papers.title', health: false },
-  { id: 'money', words: 'money.titleOfClient', health: false },
-  { id: 'messages', words: 'messages.newest', health: false },
-  { id: 'own-page', words: 'ownPage.title', health: false },
-  { id: 'timeline', words: 'timeline.title', health: false },
-  { id: 'data', words: 'exchange.client.title', health: true },
+  { id: 'photos', health: true },
+  { id: 'designs', health: true },
+  { id: 'plans', health: false },
+  { id: 'course', health: false },
+  { id: 'sessions', health: true },
+  { id: 'papers', health: false },
+  { id: 'money', health: false },
+  { id: 'messages', health: false },
+  { id: 'own-page', health: false },
+  { id: 'timeline', health: false },
+  { id: 'data', health: true },
 ] as const
 
 /** A client's page is long: its parts stay at hand while it scrolls. */
@@ -23,9 +23,9 @@ export function SectionLinks({ clientId, health }: { clientId: string; health: b
     <nav className={styles['parts']} aria-label={t('client.parts')}>
       {parts
         .filter((part) => health || !part.health)
-        .map(({ id, words }) => (
+        .map(({ id }) => (
           <Link key={id} to="/clients/$clientId" params={{ clientId }} hash={id} replace>
-            {t(words)}
+            {t(`client.part.${id}`)}
           </Link>
         ))}
     </nav>

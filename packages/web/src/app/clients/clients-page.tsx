@@ -62,7 +62,10 @@ export function ClientsPage() {
               {t('clients.import')}
             </Button>
           )}
-          <Button leftSection={<IconPlus size={18} stroke={1.8} aria-hidden="true" />} onClick={addDialog.open}>
+          <Button
+            leftSection={<IconPlus size={18} stroke={1.8} aria-hidden="true" />}
+            onClick={addDialog.open}
+          >
             {t('clients.add')}
           </Button>
         </>

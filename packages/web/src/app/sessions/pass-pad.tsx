@@ -84,7 +84,7 @@ export function PassPad({ session, shown, products, onRecord }: PassPadProps) {
   const record = async () => {
     if (!needle || !pigment || !diluent || !zone || !endPoint) return
     await onRecord({
-      ...{ id: newId(), doneAt: new Date().toISOString(), zone, place, endPoint, dots, shade, settingMm },
+      ...{ id: newId(), doneAt: doneNow(), zone, place, endPoint, dots, shade, settingMm },
       needleCode: needle.needleCode ?? '',
       ...{ needleLotId: needle.id, pigmentLotId: pigment.id, diluentLotId: diluent.id },
       ...{ needleChanged, note: null },
@@ -272,6 +272,8 @@ export function PassPad({ session, shown, products, onRecord }: PassPadProps) {
     </>
   )
 }
+
+const doneNow = (): string => new Date().toISOString()
 
 /** Where the plan uses a needle; the filling where it does not name it. */
 const placeOf = (session: TreatmentSession, needleCode: string | null): Pass['place'] =>

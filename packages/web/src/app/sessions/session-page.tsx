@@ -3,13 +3,15 @@ import { IconCloudCheck, IconCloudUp, IconPlayerPause, IconPlayerPlay } from '@t
 import type { StockProduct, TreatmentSession } from '@halftone/clinic'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
-import { useCallback, useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { BackLink, Section, useTabTitle } from '../../design/page.tsx'
 import { addressOf } from '../../shared/api.ts'
 import { useFormatters } from '../../shared/format.ts'
+import { isProblem } from '../../shared/problems.ts'
+import { ErrorPage } from '../error-page.tsx'
 import { PageSkeleton } from '../page-skeleton.tsx'
-import { keepNote, readNote } from './kept-room.ts'
+import { forgetRoom, keepNote, readNote } from './kept-room.ts'
 import { NumbingPanel } from './numbing-panel.tsx'
 import type { OutboxRecord } from './outbox.ts'
 import { PassList } from './pass-list.tsx'
@@ -28,6 +30,12 @@ export function SessionPage() {
   const { sessionId } = useParams({ from: '/app/sessions/$sessionId' })
   const session = useQuery({ ...sessionQuery(sessionId), networkMode: 'always' })
   const stock = useQuery({ ...stockQuery, networkMode: 'always' })
+  // Erased, here or from another device: nothing of it stays, neither on the screen nor kept.
+  const gone = isProblem(session.error, 'not-found', 'client-erased')
+  useEffect(() => {
+    if (gone) void forgetRoom(sessionId)
+  }, [gone, sessionId])
+  if (gone && session.error) return <ErrorPage error={session.error} reset={() => undefined} />
   // What is on the screen stays there when the server is out of reach.
   if (!session.data && session.error) throw session.error
   if (!stock.data && stock.error) throw stock.error

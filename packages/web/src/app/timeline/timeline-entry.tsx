@@ -222,14 +222,18 @@ function PaperWords({ item }: { item: Of<'paper'> }) {
 function MoneyWords({ item }: { item: Of<'money'> }) {
   const { t } = useTranslation()
   const format = useFormatters()
-  const { method, paymentId, receiptNumber } = item
+  const { method, paymentId, receiptNumber, isFee, feeKind, title } = item
+  const name = title ?? (isFee ? t(`feeKind.${feeKind ?? 'other'}`) : null)
   return (
     <>
-      {t(`statementKind.${item.event as 'payment'}`)}
+      {isFee && item.event === 'charged'
+        ? t('money.feeCharged')
+        : t(`statementKind.${item.event as 'payment'}`)}
       {item.amountMinor !== 0 && (
         <span className="numbers"> {format.money(item.amountMinor, item.currency)}</span>
       )}
       {method !== null && <span className="soft"> {t(`moneyMethod.${method}`)}</span>}
+      {name !== null && <span className="soft"> · {name}</span>}
       {paymentId !== null && receiptNumber !== null && (
         <>
           {' '}

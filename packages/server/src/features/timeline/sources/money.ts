@@ -18,15 +18,21 @@ export const money: TimelineSource = {
         join.onRef('p.clinicId', '=', 'e.clinicId').onRef('p.id', '=', 'e.byId'),
       )
       .select(['e.id', 'e.at', 'e.kind as event', 'e.amountMinor', 'c.currency', 'e.method', 'e.paymentId'])
-      .select(['y.receiptNumber', 'p.name as byName'])
+      .select(['y.receiptNumber', 'p.name as byName', 'c.title', 'c.feeKind'])
+      .select(({ eb }) => eb('c.kind', '=', 'fee').as('isFee'))
+      // A fee is earned when it is charged: that says nothing new.
+      .where((where) =>
+        where.not(where.and([where('c.kind', '=', 'fee'), where('e.kind', '=', 'visit-done')])),
+      )
       .where('e.clientId', '=', question.clientId)
       .where(page.after)
       .orderBy(page.order)
       .limit(question.limit)
       .execute()
-    return rows.map(({ id, at, method, ...row }) => ({
+    return rows.map(({ id, at, method, isFee, ...row }) => ({
       ...{ ...row, kind: 'money', key: `money ${id}`, at: at.toISOString() },
       method: method === 'transfers' ? null : method,
+      isFee: isFee === true,
     }))
   },
 }
