@@ -12,6 +12,7 @@ import { createPlanComputer } from '../packages/server/src/features/plans/comput
 import { makeFirstClinic } from '../packages/server/src/features/setup/first-clinic.ts'
 import { report } from './measure.ts'
 import { agent, type Answered, type Ask, drive, send } from './server/drive.ts'
+import { processorMs } from './server/processor-time.ts'
 import { fillClinic } from './server/fill-clinic.ts'
 
 const size = { clients: 10_000, sessions: 30_000, photos: 60_000, users: 100 }
@@ -40,6 +41,7 @@ async function startProcess(databaseUrl: string, dataFolder: string) {
   })
   return {
     address,
+    pid: child.pid ?? 0,
     stop: () =>
       new Promise((resolve) => {
         child.removeAllListeners('close')
@@ -99,6 +101,7 @@ try {
   const [first] = servers
   if (first === undefined) throw new Error('no server')
 
+  const serversMs = () => servers.reduce((sum, { pid }) => sum + processorMs(pid), 0)
   const idOf = (index: number) => ids[(index * 37) % ids.length]?.id ?? ''
   const typed = [
     'm',
@@ -178,7 +181,12 @@ try {
     ask: (mix[index % mix.length] ?? search)(index),
   })
   await drive(next, { perSecond: 100, seconds: 4 })
+  const spentBefore = { servers: serversMs(), database: processorMs(postgres.pid) }
   const answers = await drive(next, load)
+  const spentMs = {
+    servers: (serversMs() - spentBefore.servers) / answers.length,
+    database: (processorMs(postgres.pid) - spentBefore.database) / answers.length,
+  }
   const names = [...new Set(answers.map(({ name }) => name))].toSorted()
   const all = timesOf(answers)
   const slowestOneInHundred = at(all, 0.99)
@@ -207,6 +215,11 @@ try {
             ...['', ''],
           ]),
         ],
+      },
+      {
+        name: 'processor time of a request under load, ms (Linux alone tells it)',
+        columns: ['', 'ms'],
+        rows: Object.entries(spentMs),
       },
       {
         name: 'data set',

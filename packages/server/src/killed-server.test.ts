@@ -68,7 +68,7 @@ const caller: Caller = async (method, url, body, extra = {}) => {
   }
 }
 
-type Running = { readonly child: ChildProcess; readonly address: string }
+type Running = { readonly child: ChildProcess; readonly address: string; readonly said: () => string }
 
 async function startServer(): Promise<Running> {
   const { host, port, user, password } = postgres.connection
@@ -87,7 +87,7 @@ async function startServer(): Promise<Running> {
     })
     child.once('exit', () => reject(new Error(`the server did not open: ${said}`)))
   })
-  return { child, address: opened }
+  return { child, address: opened, said: () => said.slice(-2000) }
 }
 
 async function endOf(child: ChildProcess, signal: 'SIGKILL' | 'SIGTERM'): Promise<void> {
@@ -121,7 +121,7 @@ async function writeOn(table: string, make: () => { id: string; send: (caller: C
       const answer = await send(caller)
       if (answer.status === 503) throw new Error('the database is away')
       if (answer.status >= 300)
-        throw new Error(`${table} answered ${answer.status} ${JSON.stringify(answer.body)}`)
+        throw new Error(`${table} answered ${answer.status} ${JSON.stringify(answer.body)} ${server.said()}`)
       kept[table]!.push(id)
     } catch (error) {
       if (error instanceof Error && error.message.includes('answered')) throw error

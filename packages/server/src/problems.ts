@@ -56,6 +56,10 @@ const known: { readonly [code: string]: () => Problem } = {
   ),
   ECONNREFUSED: databaseGone,
   ECONNRESET: databaseGone,
+  // Written to a socket whose other end is gone: the only ones that we write to are the database's.
+  EPIPE: databaseGone,
+  // Every connection that the database has is taken.
+  '53300': databaseGone,
 }
 
 function problemOf(error: unknown): Problem {
@@ -89,7 +93,7 @@ function problemOf(error: unknown): Problem {
 const lostConnection = (error: unknown): boolean =>
   error instanceof Error &&
   ((error as NodeJS.ErrnoException).syscall === 'connect' ||
-    /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Connection ended)/.test(
+    /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Client was closed|Connection ended)/.test(
       error.message,
     ))
 

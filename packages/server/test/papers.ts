@@ -52,12 +52,7 @@ export async function sign(caller: Caller, clientId: string, change: object = {}
 export async function addPhoto(caller: Caller, clientId: string): Promise<{ id: string }> {
   const grey = { width: 400, height: 500, channels: 3, background: '#8a7f78' } as const
   const bytes = await sharp({ create: grey }).jpeg().toBuffer()
-  const { status, body } = await caller(
-    'POST',
-    `/api/clients/${clientId}/photos`,
-    undefined,
-    anUpload(bytes),
-  )
+  const { status, body } = await caller('POST', `/api/clients/${clientId}/photos`, undefined, anUpload(bytes))
   if (status !== 201) throw new Error(`photos answered ${status}`)
   return body
 }

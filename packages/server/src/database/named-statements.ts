@@ -1,9 +1,9 @@
 import type pg from 'pg'
 
-/** Statements that a connection keeps planned. */
-const mostNames = 400
+/** Statements that a connection keeps planned; a plan takes some fifty kilobytes of it. */
+const mostNames = 150
 /** A text that comes this often is one of those that requests are made of. */
-const usesBeforeName = 3
+const usesBeforeName = 8
 /** Lists of many ids make texts of many lengths; they are not worth a place. */
 const longestNamed = 8_000
 const mostTexts = 5_000

@@ -113,6 +113,28 @@ describe('a connection', () => {
   })
 })
 
+describe('statements that are sent often', () => {
+  it('are planned once, and go on after a newer version has changed their table', async () => {
+    const owner = (text: string) => asOwner(database.config, (client) => client.query(text))
+    await owner(`create table scratch as select 1 as n; grant select on scratch to ${requestRole}`)
+    const read = () =>
+      database.inClinic(clinicA, async (transaction) => {
+        const { rows } = await sql`select * from scratch where n = ${1}`.execute(transaction)
+        const kept =
+          await sql`select from pg_prepared_statements where statement like '%scratch where%'`.execute(
+            transaction,
+          )
+        return { rows, kept: kept.rows.length }
+      })
+    expect(await read()).toEqual({ rows: [{ n: 1 }], kept: 0 })
+    for (let i = 0; i < 20; i++) await read()
+    expect(await read()).toEqual({ rows: [{ n: 1 }], kept: 1 })
+    await owner('alter table scratch add column m text')
+    await read().catch(() => undefined) // may be told that the plan is stale
+    expect((await read()).rows).toEqual([{ n: 1, m: null }])
+  })
+})
+
 describe('the record of who did what', () => {
   it('can be added to and read, never changed or deleted', async () => {
     const entry = {

@@ -124,6 +124,8 @@ describe('a problem', () => {
     ['shut down', { code: '57P01' }],
     ['without its socket', { code: 'ENOENT', syscall: 'connect' }],
     ['cut off in the middle', { message: 'Connection terminated unexpectedly' }],
+    ['gone while it is written to', { code: 'EPIPE', syscall: 'write' }],
+    ['out of connections', { code: '53300' }],
     ['too slow to take a connection', { message: 'timeout exceeded when trying to connect' }],
   ])('says that the database is away when it is %s, and when to ask again', async (_, fault) => {
     const gone = Object.assign(new Error('x'), fault)

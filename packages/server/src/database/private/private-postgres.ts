@@ -118,6 +118,8 @@ async function startCluster(
 }
 
 const restartPauseMs = 500
+/** A database that ends so soon after its start will do so again. */
+const soonMs = 3_000
 const mostRestarts = 20
 
 /** Starts PostgreSQL again when it ends unasked (killed for memory, say): requests meanwhile get a 503. */
@@ -130,9 +132,11 @@ async function keepRunning(
   let current = await start()
   const { pid } = current
   const watch = async () => {
-    for (let restarts = 0; restarts < mostRestarts; restarts++) {
+    for (let inVain = 0; inVain < mostRestarts;) {
+      const startedMs = performance.now()
       await current.ended
       if (stopping) return
+      inVain = performance.now() - startedMs < soonMs ? inVain + 1 : 0
       onProgress?.('The database ended unexpectedly; starting it again')
       // Its own processes need a moment to notice; until then they hold the old shared memory.
       await wait(restartPauseMs)
@@ -140,7 +144,9 @@ async function keepRunning(
       current = await start().catch(() => current)
       if (stopping) return current.stop()
     }
-    onProgress?.(`The database ended ${mostRestarts} times; see its log in the data folder`)
+    onProgress?.(
+      `The database ended ${mostRestarts} times right after its start; see its log in the data folder`,
+    )
   }
   const watching = watch().catch((error: unknown) => onProgress?.(messageOf(error)))
   return {

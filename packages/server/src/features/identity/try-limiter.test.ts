@@ -20,3 +20,10 @@ it('a right password costs no try, and five minutes forget', () => {
   for (let i = 0; i < 3; i++) limiter.begin(keys, at(0))
   limiter.begin(keys, at(6))
 })
+
+it('a clock that was set back by an hour keeps nobody out until it is there again', () => {
+  const limiter = createTryLimiter()
+  for (let i = 0; i < 3; i++) limiter.begin(keys, at(60))
+  expect(() => limiter.begin(keys, at(60))).toThrow('minutes')
+  limiter.begin(keys, at(0))
+})

@@ -15,8 +15,9 @@ export type Key = { readonly name: string; readonly most: number }
 
 export function createTryLimiter(): TryLimiter {
   const tries = new Map<string, number[]>()
+  // A clock that was set back leaves tries in its future: they are over, or nobody would get in until it is there again.
   const recent = (name: string, now: Date) =>
-    (tries.get(name) ?? []).filter((at) => now.getTime() - at < windowMs)
+    (tries.get(name) ?? []).filter((at) => at <= now.getTime() && now.getTime() - at < windowMs)
   return {
     begin: (keys, now) => {
       for (const { name, most } of keys) {

@@ -29,7 +29,7 @@ export function LegalHoldPart({ client }: { client: Client }) {
     <>
       {error && <ProblemNote error={error} onAgain={() => void refetch()} />}
       {standing && (
-        <Alert color="yellow" variant="light" mt="md" title={t('exchange.hold.stands')}>
+        <Alert color="gray" variant="light" mt="md" title={t('exchange.hold.stands')}>
           <p>
             {t('exchange.hold.line', {
               askedBy: standing.askedBy,
