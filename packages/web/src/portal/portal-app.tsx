@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useSyncExternalStore } from 'react'
+import { useEffect, useRef, useSyncExternalStore } from 'react'
 import { LogoMark } from '../design/logo.tsx'
 import { call } from '../shared/api.ts'
 import { isProblem } from '../shared/problems.ts'
@@ -100,8 +100,15 @@ const tabs = [
 
 function Tabs({ place }: { place: Place }) {
   const { say } = useWords()
+  const bar = useRef<HTMLElement>(null)
+  // On a phone the bar is wider than the screen: where one is stands in sight.
+  useEffect(() => {
+    const here = bar.current?.querySelector('[aria-current]')?.getBoundingClientRect()
+    const all = bar.current?.getBoundingClientRect()
+    if (here && all) bar.current?.scrollBy({ left: here.x + here.width / 2 - all.x - all.width / 2 })
+  }, [place])
   return (
-    <nav className="tabs" aria-label={say('common.menu')}>
+    <nav className="tabs" aria-label={say('common.menu')} ref={bar}>
       {tabs.map(([to, word]) => (
         <Go key={to} place={to} current={place === to || (to === 'papers' && place === 'paper')}>
           {say(word)}

@@ -200,10 +200,10 @@ describe('a client who was treated', () => {
     expect(mail.mails).toEqual([])
     expect((await say(['pus'])).body.level).toBe('doctor-today')
     await workDueJobs(test)
-    expect(mail.mails.map(({ to }) => to?.[0]?.address).toSorted()).toEqual([
-      'ada@clinic.test',
-      'practitioner@clinic.test',
-    ])
+    expect(new Set(mail.mails.map(({ to }) => to?.[0]?.address))).toEqual(
+      new Set(['ada@clinic.test', 'practitioner@clinic.test']),
+    )
+    expect(mail.mails).toHaveLength(2)
     expect(mail.mails[0]?.subject).toBe('Urgent: a message waits in Clinic Quiet River')
     expect(JSON.stringify(mail.mails)).not.toMatch(/\bpus\b|Jo |itch/i)
   })
