@@ -6,6 +6,7 @@ import { isProblem } from '../shared/problems.ts'
 import { clearOutbox, keepSending, useWaiting } from './outbox.ts'
 import { CheckInPage } from './pages/check-in-page.tsx'
 import { DataPage } from './pages/data-page.tsx'
+import { MessagesPage } from './pages/messages-page.tsx'
 import { LaterPage } from './pages/later-page.tsx'
 import { OpenPage } from './pages/open-page.tsx'
 import { PaperPage } from './pages/paper-page.tsx'
@@ -73,6 +74,7 @@ function PageOf({ place, id }: { place: Place; id: string | undefined }) {
   if (place === 'papers') return <PapersPage />
   if (place === 'paper') return <PaperPage answerId={id ?? ''} />
   if (place === 'later') return <LaterPage />
+  if (place === 'messages') return <MessagesPage />
   if (place === 'payments') return <PaymentsPage />
   if (place === 'data') return <DataPage />
   return <TodayPage />
@@ -94,6 +96,7 @@ const tabs = [
   ['plan', 'nav.plan'],
   ['papers', 'nav.papers'],
   ['later', 'nav.after'],
+  ['messages', 'nav.messages'],
   ['payments', 'nav.money'],
   ['data', 'nav.data'],
 ] as const

@@ -173,6 +173,16 @@ describe('a client who was treated', () => {
     const aftercare = mail.mails.find(({ subject }) => subject?.includes('qué se puede hoy'))
     expect(aftercare?.text).toContain('- Nuestro champú suave (desde el día 7)')
 
+    const own = (await page('GET', '/api/portal/messages')).body
+    expect(own.messages.map(({ subject }: { subject: string }) => subject)).toContain(aftercare?.subject)
+    // The link that let them in is not shown again.
+    expect(JSON.stringify(own)).not.toContain('/portal/open')
+    const off = (await page('PUT', '/api/portal/message-topics/check-ins', { wanted: false })).body.choices
+    expect(off).toContainEqual({ topic: 'check-ins', wanted: false })
+    expect((await page('PUT', '/api/portal/message-topics/recalls', { wanted: false })).status).toBe(404)
+    const { topics } = (await people.owner('GET', `/api/clients/${clientId}/messages`)).body
+    expect(topics).toContainEqual({ topic: 'check-ins', wanted: false, neededFor: null })
+
     expect((await people.owner('PUT', url, { version: 1, body: null })).body).toMatchObject({
       ...{ body: 'Champú', own: false, version: 2 },
     })
