@@ -308,6 +308,7 @@ export async function placesOf(page: Page, server: RunningServer): Promise<Place
         ['plan', 'My plan'],
         ['papers', 'Papers'],
         ['later', 'Later'],
+        ['messages', 'Messages'],
         ['payments', 'Payments'],
         ['data', 'My data'],
       ] as const

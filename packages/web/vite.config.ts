@@ -108,6 +108,8 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/, priority: 3 },
+            // Apart from the router: the client's own page asks for data and has no router.
+            { name: 'query', test: /node_modules[\\/]@tanstack[\\/](react-)?query/, priority: 3 },
             { name: 'routing', test: /node_modules[\\/]@tanstack[\\/]/, priority: 2 },
             { name: 'words', test: /node_modules[\\/](i18next|react-i18next)[\\/]/, priority: 2 },
           ],

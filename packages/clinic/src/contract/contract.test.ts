@@ -43,6 +43,8 @@ describe('the route table', () => {
       // Opening the own page, and leaving it where the session has ended already.
       '/api/portal/sign-in',
       '/api/portal/sign-out',
+      '/api/portal/sign-in/passkey/options',
+      '/api/portal/sign-in/passkey',
     ])
   })
 

@@ -1,6 +1,8 @@
 import {
   portalSignInRoute,
   portalSignOutRoute,
+  portalMessagesRoute,
+  portalChooseMessagesRoute,
   portalPasskeyOptionsRoute,
   portalAddPasskeyRoute,
   portalRemovePasskeyRoute,
@@ -67,6 +69,8 @@ import {
 export const portalRoutes = {
   portalSignIn: portalSignInRoute,
   portalSignOut: portalSignOutRoute,
+  portalMessages: portalMessagesRoute,
+  portalChooseMessages: portalChooseMessagesRoute,
   portalPasskeyOptions: portalPasskeyOptionsRoute,
   portalAddPasskey: portalAddPasskeyRoute,
   portalRemovePasskey: portalRemovePasskeyRoute,

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { appointmentKinds, appointmentStates } from '../booking/appointment-states.ts'
 import { clientLanguages } from '../languages.ts'
 import { aftercareSlots } from '../messages/aftercare-texts.ts'
+import { messageTopicNames } from '../messages/message-kinds.ts'
 import { aftercareThings } from '../rules/aftercare.ts'
 import { symptoms, triageLevels } from '../rules/triage.ts'
 import { quoteSchema } from '../quote/quote.ts'
@@ -382,6 +383,40 @@ export const askErasureRoute = route({
   body: z.object({ id: idSchema, note: z.string().trim().max(2000).nullable() }),
   response: z.object({ askedAt: instantSchema }),
   status: 201,
+})
+
+const choicesSchema = z.array(z.object({ topic: z.enum(messageTopicNames), wanted: z.boolean() }))
+
+export const portalMessagesRoute = route({
+  method: 'GET',
+  path: '/api/portal/messages',
+  summary: 'Messages as they were sent, own questions with their answers, and what may be switched off',
+  tag,
+  roles,
+  response: z.object({
+    messages: z.array(
+      z.object({
+        id: idSchema,
+        subject: z.string(),
+        body: z.string(),
+        language: z.string(),
+        sentAt: instantSchema,
+      }),
+    ),
+    questions: z.array(questionSchema),
+    choices: choicesSchema,
+  }),
+})
+
+export const portalChooseMessagesRoute = route({
+  method: 'PUT',
+  path: '/api/portal/message-topics/:topic',
+  summary: 'What the client wants to hear of; what care, contract or law need is not here',
+  tag,
+  roles,
+  params: z.object({ topic: z.enum(messageTopicNames) }),
+  body: z.object({ wanted: z.boolean() }),
+  response: z.object({ choices: choicesSchema }),
 })
 
 export const portalPasskeyOptionsRoute = route({

@@ -27,6 +27,7 @@ export function Ask({ about, label }: { about: PortalQuestion['about']; label?: 
     })
     setSaid(arrived ? 'sent' : 'waiting')
     await queryClient.invalidateQueries({ queryKey: ['portal', 'plans'] })
+    await queryClient.invalidateQueries({ queryKey: ['portal', 'messages'] })
   }
   if (!open)
     return (

@@ -9,6 +9,7 @@ export const places = [
   'papers',
   'paper',
   'later',
+  'messages',
   'payments',
   'data',
   'open',

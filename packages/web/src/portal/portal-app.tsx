@@ -1,11 +1,12 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useSyncExternalStore } from 'react'
+import { useEffect, useRef, useSyncExternalStore } from 'react'
 import { LogoMark } from '../design/logo.tsx'
 import { call } from '../shared/api.ts'
 import { isProblem } from '../shared/problems.ts'
 import { clearOutbox, keepSending, useWaiting } from './outbox.ts'
 import { CheckInPage } from './pages/check-in-page.tsx'
 import { DataPage } from './pages/data-page.tsx'
+import { MessagesPage } from './pages/messages-page.tsx'
 import { LaterPage } from './pages/later-page.tsx'
 import { OpenPage } from './pages/open-page.tsx'
 import { PaperPage } from './pages/paper-page.tsx'
@@ -73,6 +74,7 @@ function PageOf({ place, id }: { place: Place; id: string | undefined }) {
   if (place === 'papers') return <PapersPage />
   if (place === 'paper') return <PaperPage answerId={id ?? ''} />
   if (place === 'later') return <LaterPage />
+  if (place === 'messages') return <MessagesPage />
   if (place === 'payments') return <PaymentsPage />
   if (place === 'data') return <DataPage />
   return <TodayPage />
@@ -94,14 +96,22 @@ const tabs = [
   ['plan', 'nav.plan'],
   ['papers', 'nav.papers'],
   ['later', 'nav.after'],
+  ['messages', 'nav.messages'],
   ['payments', 'nav.money'],
   ['data', 'nav.data'],
 ] as const
 
 function Tabs({ place }: { place: Place }) {
   const { say } = useWords()
+  const bar = useRef<HTMLElement>(null)
+  // On a phone the bar is wider than the screen: where one is stands in sight.
+  useEffect(() => {
+    const here = bar.current?.querySelector('[aria-current]')?.getBoundingClientRect()
+    const all = bar.current?.getBoundingClientRect()
+    if (here && all) bar.current?.scrollBy({ left: here.x + here.width / 2 - all.x - all.width / 2 })
+  }, [place])
   return (
-    <nav className="tabs" aria-label={say('common.menu')}>
+    <nav className="tabs" aria-label={say('common.menu')} ref={bar}>
       {tabs.map(([to, word]) => (
         <Go key={to} place={to} current={place === to || (to === 'papers' && place === 'paper')}>
           {say(word)}

@@ -32,6 +32,10 @@ export const afterQuery = queryOptions({
   queryKey: ['portal', 'after'],
   queryFn: ({ signal }) => call('GET /api/portal/after', {}, { signal }),
 })
+export const messagesQuery = queryOptions({
+  queryKey: ['portal', 'messages'],
+  queryFn: ({ signal }) => call('GET /api/portal/messages', {}, { signal }),
+})
 export const moneyQuery = queryOptions({
   queryKey: ['portal', 'money'],
   queryFn: ({ signal }) => call('GET /api/portal/money', {}, { signal }),

@@ -216,9 +216,9 @@ export function addMessageRoutes(app: FastifyInstance, services: Services): void
 }
 
 /** What waits of a topic that a client has switched off does not go out any more. */
-async function dropUnwanted(
+export async function dropUnwanted(
   transaction: ClinicTransaction,
-  { clinicId, personId }: SignedIn,
+  { clinicId, personId }: { readonly clinicId: string; readonly personId: string | null },
   clientId: string,
   topic: string,
   at: Date,

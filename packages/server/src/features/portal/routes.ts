@@ -4,6 +4,7 @@ import { addAfterRoutes } from './after-routes.ts'
 import { addPortalAppointmentRoutes } from './appointment-routes.ts'
 import { addCheckInRoutes } from './check-in-routes.ts'
 import { addDataRoutes } from './data-routes.ts'
+import { addPortalMessageRoutes } from './message-routes.ts'
 import { addPortalMoneyRoutes } from './money-routes.ts'
 import { addPortalPasskeyRoutes } from './passkey-routes.ts'
 import { addPortalPaperRoutes } from './paper-routes.ts'
@@ -27,6 +28,7 @@ export function addPortalRoutes(app: FastifyInstance, services: Services): void 
     addPortalPaperRoutes,
     addAfterRoutes,
     addPortalMoneyRoutes,
+    addPortalMessageRoutes,
     addDataRoutes,
   ])
     add(app, services)

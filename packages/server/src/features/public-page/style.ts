@@ -17,7 +17,7 @@ header,main,footer{max-width:46rem;margin-inline:auto;padding:1rem}
 header{display:grid;gap:1rem;padding-block-start:2rem}
 main{display:grid;grid-template-columns:minmax(0,1fr);gap:2.25rem}
 nav ul,.langs{display:flex;flex-wrap:wrap;gap:.25rem .9rem;list-style:none}
-nav a,.langs a{display:inline-flex;align-items:center;min-block-size:2.75rem}
+nav a,.langs a,footer a{display:inline-flex;align-items:center;min-block-size:2.75rem;min-inline-size:2.75rem}
 .langs [aria-current]{font-weight:650;text-decoration:none;color:var(--ink)}
 section{display:grid;grid-template-columns:minmax(0,1fr);gap:.9rem;scroll-margin-block-start:1rem}
 section>h2{padding-block-start:1.25rem;border-block-start:1px solid var(--rule)}

@@ -1,5 +1,11 @@
 import { Button, NativeSelect, Textarea } from '@mantine/core'
-import { type AftercareText, type ClientLanguage, clientLanguages, languageNames } from '@halftone/clinic'
+import {
+  type AftercareText,
+  type ClientLanguage,
+  clientLanguages,
+  languageFor,
+  languageNames,
+} from '@halftone/clinic'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -7,6 +13,7 @@ import { Section } from '../../design/page.tsx'
 import { call } from '../../shared/api.ts'
 import { useFormatters } from '../../shared/format.ts'
 import { isProblem } from '../../shared/problems.ts'
+import { useMe } from '../../shared/session.ts'
 import { RowsSkeleton } from '../page-skeleton.tsx'
 import { ProblemNote } from '../problem-note.tsx'
 import styles from './messages.module.css'
@@ -16,7 +23,8 @@ type Slot = AftercareText['slot']
 /** What clients read about their healing, in the clinic's own words; the default and the rules behind it stand beside. */
 export function AftercareTextsPart() {
   const { t } = useTranslation()
-  const [language, setLanguage] = useState<ClientLanguage>('en')
+  const me = useMe()
+  const [language, setLanguage] = useState(() => languageFor(null, me?.clinic.locale ?? 'en'))
   const [slot, setSlot] = useState<Slot>('why.d0')
   const { data, error, refetch } = useQuery({
     queryKey: ['aftercare-texts', language],

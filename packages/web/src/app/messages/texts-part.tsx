@@ -2,6 +2,7 @@ import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core'
 import {
   type ClientLanguage,
   isClientLanguage,
+  languageFor,
   languageNames,
   type MessageKind,
   type MessageTemplate,
@@ -15,6 +16,7 @@ import { Section } from '../../design/page.tsx'
 import { call } from '../../shared/api.ts'
 import { useFormatters } from '../../shared/format.ts'
 import { isProblem } from '../../shared/problems.ts'
+import { useMe } from '../../shared/session.ts'
 import { RowsSkeleton } from '../page-skeleton.tsx'
 import { ProblemNote } from '../problem-note.tsx'
 import { templatesQuery, useMessagesChanged } from './message-queries.ts'
@@ -28,7 +30,8 @@ export function TextsPart() {
   const { data, error, refetch } = useQuery(templatesQuery)
   const [kind, setKind] = useState<MessageKind>('appointment-confirmed')
   const [form, setForm] = useState<TemplateForm>('email')
-  const [language, setLanguage] = useState<ClientLanguage>('en')
+  const me = useMe()
+  const [language, setLanguage] = useState(() => languageFor(null, me?.clinic.locale ?? 'en'))
   const kinds = [...new Set(data?.templates.map((template) => template.kind))]
   const chosen = data?.templates.find(
     (template) => template.kind === kind && template.form === form && template.language === language,

@@ -72,7 +72,7 @@ function Paper({ paper, onReload }: { paper: PortalAnswer; onReload: () => void 
   if (paper.submittedAt !== null) return <Go place="papers">{say('common.back')}</Go>
   return (
     <>
-      <Go place="papers" className="soft">
+      <Go place="papers" className="up">
         {say('nav.papers')}
       </Go>
       <h1>
@@ -216,7 +216,7 @@ function QuestionBlock({
         {choices.map(([label, one]) => (
           <label key={String(one)} className="tile" data-on={value === one || undefined}>
             <input type="radio" name={id} checked={value === one} onChange={() => onAnswer(id, one)} />
-            {label}
+            <span>{label}</span>
           </label>
         ))}
       </fieldset>

@@ -79,7 +79,6 @@ type Session = NonNullable<PortalToday['session']>
 
 function Healing({ today, session }: { today: PortalToday; session: Session }) {
   const say = useSay()
-  const { day } = session
   return (
     <>
       <Looks today={today} session={session} />
