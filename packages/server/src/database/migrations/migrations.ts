@@ -11,9 +11,9 @@ import { reports } from './0010-reports.ts'
 import { portal } from './0011-portal.ts'
 import { legalHold } from './0012-legal-hold.ts'
 import { doubtsAndEstimates } from './0013-doubts-and-estimates.ts'
-import { staffLanguage } from './0018-staff-language.ts'
-import { clientTexts } from './0016-client-texts.ts'
-import { clientPasskeys } from './0017-client-passkeys.ts'
+import { clientTexts } from './0014-client-texts.ts'
+import { clientPasskeys } from './0015-client-passkeys.ts'
+import { staffLanguage } from './0016-staff-language.ts'
 import type { Migration } from './migration.ts'
 
 /** In order of their numbers; an entry is never edited once it has been released. */
@@ -31,9 +31,9 @@ export const migrations: readonly Migration[] = [
   portal,
   legalHold,
   doubtsAndEstimates,
-  staffLanguage,
   clientTexts,
   clientPasskeys,
+  staffLanguage,
 ]
 
 /** Schema that this Halftone works with. */

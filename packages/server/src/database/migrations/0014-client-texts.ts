@@ -36,7 +36,7 @@ ${ownClinicOnly(['aftercare_text'])}
 
 /** The clinic's own aftercare texts, invitations that are sent as messages, and who is introduced on the public page. */
 export const clientTexts: Migration = {
-  number: 16,
+  number: 14,
   name: 'client-texts',
   sql,
   rights: { aftercare_text: 'select, insert' },

@@ -1,4 +1,5 @@
 import type { Migration } from './migration.ts'
+import { nobodyIsUsual } from './own-client-only.ts'
 import { ownClinicOnly } from './own-clinic-only.ts'
 
 const sql = /* sql */ `
@@ -22,13 +23,13 @@ create index on client_passkey (clinic_id, client_id);
 
 ${ownClinicOnly(['client_passkey'])}
 create policy own_client on client_passkey as restrictive using (
-  nullif(current_setting('halftone.client_id', true), '') is null
+  ${nobodyIsUsual}
   or client_id = (select nullif(current_setting('halftone.client_id', true), '')::uuid));
 `
 
 /** Passkeys of clients for their own page, apart from those of the staff. */
 export const clientPasskeys: Migration = {
-  number: 17,
+  number: 15,
   name: 'client-passkeys',
   sql,
   rights: { client_passkey: 'select, insert, update, delete' },

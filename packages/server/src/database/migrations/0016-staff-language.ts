@@ -7,4 +7,4 @@ alter table person
 `
 
 /** The language in which each person reads the app. */
-export const staffLanguage: Migration = { number: 18, name: 'staff-language', sql, rights: {} }
+export const staffLanguage: Migration = { number: 16, name: 'staff-language', sql, rights: {} }
