@@ -123,7 +123,9 @@ test('a server that is killed comes back with everybody signed in and everything
   expect((await ask.design(id)).design.name).toBe('Typed while the server was gone')
   await page.goto(`${server.address}/clients/${client.id}`)
   await expect(page.getByRole('heading', { name: 'Lena Roth', level: 1 })).toBeVisible()
-  await expect(page.getByRole('link', { name: /Typed while the server was gone/ })).toBeVisible()
+  // The timeline names the design too.
+  const designs = page.getByRole('region', { name: 'Designs' })
+  await expect(designs.getByRole('link', { name: /Typed while the server was gone/ })).toBeVisible()
   const shown = page.getByRole('img', { name: /^Front view/ })
   await shown.scrollIntoViewIfNeeded()
   await expect.poll(() => shown.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0)

@@ -33,6 +33,8 @@ describe('the route table', () => {
       '/api/setup/clinic',
       '/api/setup/demo',
       '/api/sign-in',
+      // An owner who lost everything; the link comes from the server's own machine.
+      '/api/way-back',
       '/api/sign-out',
       '/api/sign-in/passkey/options',
       '/api/sign-in/passkey',

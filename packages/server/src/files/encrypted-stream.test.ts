@@ -18,7 +18,8 @@ it.each([0, 1, mebibyte - 1, mebibyte, mebibyte + 1, 3 * mebibyte])('gives %i by
   const bytes = randomBytes(size)
   const closed = await encrypt(bytes)
   expect(isEncrypted(closed)).toBe(true)
-  expect(closed.includes(bytes.subarray(0, 64)) && size > 0).toBe(false)
+  // A single byte stands in any stream by chance.
+  if (size >= 64) expect(closed.includes(bytes.subarray(0, 64))).toBe(false)
   expect((await decrypt(closed)).equals(bytes)).toBe(true)
 })
 
