@@ -64,7 +64,7 @@ test('the demo clinic opens with six clients, and its people can sign in again',
 }) => {
   await page.goto(server.address)
   await page.getByRole('button', { name: 'Open the demo clinic' }).click()
-  await expect(page).toHaveURL(/\/clients$/)
+  await expect(page).toHaveURL(/\/clients$/, { timeout: 60_000 })
   const rows = page.getByRole('main').getByRole('listitem')
   await expect(rows).toHaveCount(6)
   for (const name of [

@@ -48,7 +48,8 @@ export function ClientsPage() {
     getNextPageParam: (page) => page.nextCursor,
     placeholderData: keepPreviousData,
   })
-  const { searchRef, listRef, onSearchKey, onListKey } = useListKeys()
+  const isCurrent = typed.trim() === settled && list.isSuccess && !list.isPlaceholderData
+  const { searchRef, listRef, onSearchKey, onListKey } = useListKeys(isCurrent)
   const clients = list.data?.pages.flatMap((page) => page.clients) ?? []
   const none = list.isSuccess && clients.length === 0
 

@@ -7,8 +7,9 @@ const isTyping = (target: EventTarget | null) =>
 /**
  * Keys of a list under a search field: / leads to the field, the arrows through the rows and back, Enter in the field
  * opens the first row. A row is whatever link is first in its item.
+ * @param isCurrent the rows answer what stands in the field; Enter waits for that, or it would open somebody else
  */
-export function useListKeys() {
+export function useListKeys(isCurrent: boolean) {
   const searchRef = useRef<HTMLInputElement>(null)
   const listRef = useRef<HTMLUListElement>(null)
   useEffect(() => {
@@ -24,11 +25,21 @@ export function useListKeys() {
     return () => window.removeEventListener('keydown', toSearch)
   }, [])
 
+  const wantsFirst = useRef(false)
   const rows = () => [...(listRef.current?.querySelectorAll<HTMLElement>(':scope > li > a') ?? [])]
+
+  useEffect(() => {
+    if (!isCurrent || !wantsFirst.current) return
+    wantsFirst.current = false
+    rows()[0]?.click()
+  })
 
   function onSearchKey(event: KeyboardEvent) {
     const [first] = rows()
-    if (event.nativeEvent.isComposing || first === undefined) return
+    if (event.nativeEvent.isComposing) return
+    wantsFirst.current = event.key === 'Enter' && !isCurrent
+    if (wantsFirst.current) event.preventDefault()
+    if (first === undefined || wantsFirst.current) return
     if (event.key === 'ArrowDown') first.focus()
     else if (event.key === 'Enter') first.click()
     else return
