@@ -78,14 +78,19 @@ async function addDemoMessage(
   { kind, channel, hoursAgo, state, why, log, detail }: Story,
   now: Date,
 ): Promise<void> {
-  const at = new Date(now.getTime() - hoursAgo * hourMs)
-  const day = new Intl.DateTimeFormat('en-GB', { weekday: 'long', day: 'numeric', month: 'long' })
+  const visit = await visitOf(transaction, clientId, kind, now)
+  const at = new Date(
+    kind === 'appointment-reminder' ? visit.getTime() - 24 * hourMs : now.getTime() - hoursAgo * hourMs,
+  )
+  const { timeZone } = await transaction.selectFrom('clinic').select('timeZone').executeTakeFirstOrThrow()
+  const day = new Intl.DateTimeFormat('en-GB', { weekday: 'long', day: 'numeric', month: 'long', timeZone })
+  const clock = new Intl.DateTimeFormat('en-GB', { timeStyle: 'short', timeZone })
   const money = new Intl.NumberFormat('en-GB', { style: 'currency', currency: 'EUR' })
   const { aftercare } = defaultSettings('EUR')
   const text = fillTemplate(defaultTemplate(kind, formOf(channel), 'en'), {
-    ...{ client: clientName, clinic: 'Demo clinic', contact: '+353 1 555 0123', time: '10:00' },
+    ...{ client: clientName, clinic: 'Demo clinic', contact: '+353 1 555 0123', time: clock.format(visit) },
     ...{
-      day: day.format(new Date(now.getTime() + 24 * hourMs)),
+      day: day.format(visit),
       practitioner: 'Petra Lindholm',
       room: 'Room 1',
     },
@@ -116,4 +121,24 @@ async function addDemoMessage(
       ...{ clinicId, messageId: id, at: new Date(at.getTime() + index * 2_000), what },
       ...(index === log.length - 1 && { why: why ?? null, detail: detail ?? null }),
     })
+}
+
+/** The visit that a message speaks of: a reminder of the last one that was, anything else of the next; tomorrow without one. */
+async function visitOf(
+  transaction: ClinicTransaction,
+  clientId: string,
+  kind: MessageKind,
+  now: Date,
+): Promise<Date> {
+  const isPast = kind === 'appointment-reminder'
+  const found = await transaction
+    .selectFrom('appointment')
+    .select('startsAt')
+    .where('clientId', '=', clientId)
+    .where('startsAt', isPast ? '<' : '>', now)
+    .where('state', '!=', 'cancelled')
+    .orderBy('startsAt', isPast ? 'desc' : 'asc')
+    .limit(1)
+    .executeTakeFirst()
+  return found?.startsAt ?? new Date(now.getTime() + 24 * hourMs)
 }

@@ -10,7 +10,7 @@ export function TroubleCount({ className }: { className: string | undefined }) {
   if (count === 0) return null
   return (
     <>
-      <span className={className} aria-hidden="true">
+      <span className={className} aria-hidden="true" data-urgent>
         {count > 99 ? '99+' : count}
       </span>
       <span className="visually-hidden">{t('shell.messagesTrouble', { count })}</span>

@@ -72,9 +72,8 @@ export function Shell() {
           </Link>
           <Link to="/from-clients" className={styles['item']} activeProps={{ 'data-active': true }}>
             <IconMessage2 size={22} stroke={1.5} aria-hidden="true" />
-            <span>
-              {t('shell.fromClients')} <Suspense>{me && <WaitingCount />}</Suspense>
-            </span>
+            {t('shell.fromClients')}
+            <Suspense>{me && <WaitingCount className={styles['badge']} />}</Suspense>
           </Link>
           <Link
             to="/messages"
@@ -83,7 +82,7 @@ export function Shell() {
           >
             <IconMail size={22} stroke={1.5} aria-hidden="true" />
             {t('shell.messages')}
-            <TroubleCount className={styles['trouble']} />
+            <TroubleCount className={styles['badge']} />
           </Link>
           {me !== undefined && me.user.role !== 'practitioner' && (
             <Link to="/money" className={styles['item']} activeProps={{ 'data-active': true }}>
