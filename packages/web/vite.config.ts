@@ -107,7 +107,13 @@ export default defineConfig({
       output: {
         codeSplitting: {
           groups: [
-            { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/, priority: 3 },
+            {
+              name: 'react',
+              test: /node_modules[\\/](react|react-dom|scheduler|use-sync-external-store)[\\/]/,
+              priority: 3,
+            },
+            // What loads a part late; whoever else held it would be loaded with it.
+            { name: 'late', test: /vite[\\/]preload-helper/, priority: 4 },
             // Apart from the router: the client's own page asks for data and has no router.
             { name: 'query', test: /node_modules[\\/]@tanstack[\\/](react-)?query/, priority: 3 },
             { name: 'routing', test: /node_modules[\\/]@tanstack[\\/]/, priority: 2 },

@@ -8,7 +8,7 @@ import {
   type Say,
 } from '@halftone/clinic'
 import { createContext, useContext, useEffect, useMemo, useState, type ReactNode } from 'react'
-import { formattersFor } from '../shared/format.ts'
+import { formattersFor } from '../shared/formatters.ts'
 
 type Words = {
   readonly say: Say

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { clinicTimeFor } from '../app/booking/clinic-time.ts'
-import { formattersFor } from './format.ts'
+import { formattersFor } from './formatters.ts'
 import { localeOf, weekOf } from './locale.ts'
 
 /** Without the marks of direction that the browser's own data puts in. */

@@ -1,7 +1,7 @@
 import type { Client } from '@halftone/clinic'
 import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
-import { ageOn } from '../../shared/format.ts'
+import { ageOn } from '../../shared/formatters.ts'
 import { dotted } from '../../shared/i18n.ts'
 
 /** One line about a client: age where it is known, and pattern. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ageOn, formattersFor } from './format.ts'
+import { ageOn, formattersFor } from './formatters.ts'
 
 describe('writing numbers for people', () => {
   it('counts whole years and changes on the birthday itself', () => {
