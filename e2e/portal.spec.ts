@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test'
 import { api, signInAs } from './clinic.ts'
+import { totalBytes, watchScripts } from './first-load.ts'
 import { publishPage } from './own-page.ts'
 import { startHalftone, type RunningServer } from './running-server.ts'
 
@@ -26,6 +27,7 @@ test('a client opens a link, checks in with a red flag, is told at once, and the
 
   const phone = await browser.newContext({ viewport: { width: 390, height: 844 }, hasTouch: true })
   const own = await phone.newPage()
+  const scriptsSoFar = watchScripts(own)
   await own.goto(server.address + path)
   // The secret is out of the address before anybody can look over the shoulder.
   await expect(own).toHaveURL(`${server.address}/portal/open`)
@@ -33,6 +35,8 @@ test('a client opens a link, checks in with a red flag, is told at once, and the
   await own.getByRole('button', { name: 'Open' }).click()
   await expect(own.getByRole('heading', { name: /^Day \d+ after/ })).toBeVisible()
   await expect(own).toHaveTitle('My page')
+  // A poor phone opens it too: nothing of the clinic's app comes along.
+  expect(totalBytes(await scriptsSoFar())).toBeLessThanOrEqual(130_000)
   await own.getByRole('navigation').getByRole('link', { name: 'How is it?' }).click()
   await own.getByRole('checkbox', { name: 'Fever or chills' }).check()
   // The advice must not wait for a network that is gone.
