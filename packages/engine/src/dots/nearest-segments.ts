@@ -145,10 +145,13 @@ export function findNearest(
 /** Turns the limits a u + b v >= c into bounds of u along rows, or of v along columns where a and b change places. */
 function boundStrip({ halfMm }: Grid, a: Float64Array, b: Float64Array): void {
   const { c, lowAt, lowSlope, highAt, highSlope } = strip
-  lowAt.fill(-halfMm)
-  lowSlope.fill(0)
-  highAt.fill(halfMm)
-  highSlope.fill(0)
+  for (let k = 0; k < 4; k++) {
+    // A number given to `fill` would be a new object.
+    lowAt[k] = -halfMm
+    lowSlope[k] = 0
+    highAt[k] = halfMm
+    highSlope[k] = 0
+  }
   let lows = 0
   let highs = 0
   for (let k = 0; k < 4; k++) {
