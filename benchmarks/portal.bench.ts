@@ -1,4 +1,5 @@
 import { type Browser, type BrowserContext, chromium, type Page } from '@playwright/test'
+import { signInAs } from '../e2e/clinic.ts'
 import { totalBytes, watchScripts } from '../e2e/first-load.ts'
 import { openOwnPage, publishPage } from '../e2e/own-page.ts'
 import { startHalftone, type RunningServer } from '../e2e/running-server.ts'
@@ -19,14 +20,6 @@ const slowerTimes = 4
 const targets = { largestPaintMs: 1500, scriptKb: 100, offlineMs: 1000 }
 
 const median = (values: readonly number[]) => values.toSorted((a, b) => a - b)[values.length >> 1] ?? NaN
-
-async function signInAsOwner(page: Page, server: RunningServer) {
-  const email = server.signIns.find(({ role }) => role === 'owner')?.email
-  const answer = await page.request.post(`${server.address}/api/sign-in`, {
-    data: { email, password: server.password },
-  })
-  if (!answer.ok()) throw new Error(`signing in: ${answer.status()}`)
-}
 
 async function throttle(context: BrowserContext, page: Page) {
   const session = await context.newCDPSession(page)
@@ -71,7 +64,7 @@ const browser = await chromium.launch(config.use?.launchOptions)
 try {
   const desk = await browser.newContext()
   const staff = await desk.newPage()
-  await signInAsOwner(staff, server)
+  await signInAs(staff, server, 'owner')
   await publishPage(staff, server)
   // The pictures are drawn once and kept: no visitor waits for the drawing.
   await staff.goto(`${server.address}/c/demo-clinic`, { waitUntil: 'networkidle' })
@@ -82,7 +75,7 @@ try {
 
   const own = await browser.newContext(phone)
   const page = await own.newPage()
-  await signInAsOwner(page, server)
+  await signInAs(page, server, 'owner')
   await openOwnPage(page, server, 'Jonas Lindqvist')
   // The worker takes the page over at the second visit and keeps what it shows.
   for (let visit = 0; visit < 2; visit++)

@@ -3,12 +3,9 @@ import { owner, makeOwnClinic, signInAsOwner } from './clinic.ts'
 import { startHalftone, type RunningServer } from './running-server.ts'
 
 let server: RunningServer
-/** Passkeys want a name, and the browser trusts this one without a certificate. */
-let home = ''
 test.beforeAll(async () => {
   server = await startHalftone()
   await makeOwnClinic(server)
-  home = server.address.replace('127.0.0.1', 'localhost')
 })
 test.afterAll(() => server.stop())
 
@@ -24,7 +21,7 @@ test('a passkey is added and signs in, without address and password', async ({ p
       isUserVerified: true,
     },
   })
-  await page.goto(`${home}/sign-in`)
+  await page.goto(`${server.address}/sign-in`)
   await page.getByLabel('E-mail').fill(owner.email)
   await page.getByLabel('Password', { exact: true }).fill(owner.password)
   await page.getByRole('button', { name: 'Sign in', exact: true }).click()

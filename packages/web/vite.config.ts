@@ -4,8 +4,8 @@ import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import react from '@vitejs/plugin-react'
 import { defineConfig, parseSync, type Plugin } from 'vite'
+import { type Catalogue, catalogueFaults } from '../clinic/src/catalogue-faults.ts'
 import { staffLanguages } from '../clinic/src/languages.ts'
-import { type Catalogue, catalogueFaults } from './src/messages/catalogue-faults.ts'
 
 const purePackage = /packages[\\/](engine|clinic)[\\/]src[\\/].*\.ts$/
 

@@ -379,6 +379,7 @@ export {
 } from './contract/photos.ts'
 
 // words for clients, and the languages of the app
+export { type Catalogue, catalogueFaults, gapsOf, stemOf, textsOf } from './catalogue-faults.ts'
 export { clientCatalogue, clientSay, type ClientWord, type Say } from './client-words/client-words.ts'
 export {
   chooseLanguage,

@@ -1,24 +1,13 @@
 import { describe, expect, it } from 'vitest'
+import { gapsOf, stemOf, textsOf } from '../catalogue-faults.ts'
 import { brokenWordingRules } from '../rules/wording.ts'
 import { chooseLanguage, clientLanguages, localeFor } from '../languages.ts'
 import { clientCatalogue, clientSay } from './client-words.ts'
 
-type Catalogue = Awaited<ReturnType<typeof clientCatalogue>>
-
-function textsOf(tree: Catalogue, path = ''): [key: string, text: string][] {
-  return Object.entries(tree).flatMap(([name, value]) =>
-    typeof value === 'string'
-      ? [[`${path}${name}`, value] as [string, string]]
-      : textsOf(value, `${path}${name}.`),
-  )
-}
-
-const plural = /_(zero|one|two|few|many|other)$/
-const gaps = (text: string) => [...text.matchAll(/\{\{\s*([a-zA-Z]+)/g)].map(([, name]) => name).toSorted()
+const gaps = (text: string) => gapsOf(text).toSorted()
 const english = textsOf(await clientCatalogue('en'))
-const stems = (texts: typeof english) =>
-  [...new Set(texts.map(([key]) => key.replace(plural, '')))].toSorted()
-const isPlural = new Set(english.filter(([key]) => plural.test(key)).map(([key]) => key.replace(plural, '')))
+const stems = (texts: typeof english) => [...new Set(texts.map(([key]) => stemOf(key)))].toSorted()
+const isPlural = new Set(english.filter(([key]) => stemOf(key) !== key).map(([key]) => stemOf(key)))
 
 describe.each(clientLanguages)('the client catalogue in %s', async (language) => {
   const texts = textsOf(await clientCatalogue(language))
@@ -31,16 +20,14 @@ describe.each(clientLanguages)('the client catalogue in %s', async (language) =>
   it('has every plural form that the language needs, and no other', () => {
     const forms = new Intl.PluralRules(language).resolvedOptions().pluralCategories.toSorted()
     for (const stem of isPlural) {
-      const there = texts.flatMap(([key]) =>
-        key.replace(plural, '') === stem ? [key.slice(stem.length + 1)] : [],
-      )
+      const there = texts.flatMap(([key]) => (stemOf(key) === stem ? [key.slice(stem.length + 1)] : []))
       expect([stem, ...there.toSorted()]).toEqual([stem, ...forms])
     }
   })
 
   it('names the same variables as English in every text', () => {
     for (const [key, text] of english) {
-      const stem = key.replace(plural, '')
+      const stem = stemOf(key)
       const same = isPlural.has(stem) ? byKey.get(`${stem}_other`) : byKey.get(key)
       expect([key, ...gaps(same ?? '')]).toEqual([key, ...gaps(text)])
     }

@@ -1,4 +1,5 @@
 import i18next, { type i18n } from 'i18next'
+import type { Catalogue } from '../catalogue-faults.ts'
 import type { ClientLanguage } from '../languages.ts'
 import en from './en.json' with { type: 'json' }
 
@@ -11,8 +12,6 @@ type Keys<T> = {
 /** A text of the catalogue; a key that is not there does not compile. */
 export type ClientWord = Keys<typeof en>
 export type Say = (word: ClientWord, values?: { readonly [name: string]: string | number }) => string
-
-type Catalogue = { readonly [name: string]: string | Catalogue }
 
 const load: { readonly [language in ClientLanguage]: () => Promise<{ default: Catalogue }> } = {
   en: async () => ({ default: en }),

@@ -1,9 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseSync } from 'vite'
-import { staffLanguages } from '@halftone/clinic'
+import { type Catalogue, catalogueFaults, gapsOf, staffLanguages, stemOf, textsOf } from '@halftone/clinic'
 import { describe, expect, it } from 'vitest'
-import { type Catalogue, catalogueFaults, gapsOf, stemOf, textsOf } from './catalogue-faults.ts'
 import en from './en.json' with { type: 'json' }
 
 const source = join(import.meta.dirname, '..')

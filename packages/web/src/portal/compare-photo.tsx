@@ -1,9 +1,5 @@
 import { useEffect, useId, useState } from 'react'
-import { newId } from '../shared/new-id.ts'
-import { post } from './outbox.ts'
-import { Said } from './parts.tsx'
-import { useOwnPage } from './portal-queries.ts'
-import { PhotoInput } from './send-photo.tsx'
+import { PhotoInput, SendingSaid, useSendPhoto } from './send-photo.tsx'
 import { shrinkPhoto } from './shrink-photo.ts'
 import { useSay } from './words.tsx'
 
@@ -12,25 +8,19 @@ type Chosen = { readonly photo: Blob; readonly address: string }
 /** Takes a photo, lays the earlier one over it like a ghost, and sends it once the two meet. Left stays left in every language. */
 export function ComparePhoto({ earlier }: { earlier: string }) {
   const say = useSay()
-  const { me } = useOwnPage()
   const inputId = useId()
   const [chosen, setChosen] = useState<Chosen | null>(null)
   const [share, setShare] = useState(50)
-  const [state, setState] = useState<'idle' | 'sending' | 'sent' | 'waiting'>('idle')
+  const { state, send, reset } = useSendPhoto()
   useEffect(() => () => void (chosen && URL.revokeObjectURL(chosen.address)), [chosen])
 
   async function take(file: File) {
-    setState('idle')
+    reset()
     const photo = await shrinkPhoto(file)
     setChosen({ photo, address: URL.createObjectURL(photo) })
   }
-  async function send() {
-    if (me === undefined || chosen === null) return
-    setState('sending')
-    const body = { id: newId() }
-    const arrived = await post({ kind: 'photo', clientId: me.clientId, photo: chosen.photo, body })
-    setState(arrived ? 'sent' : 'waiting')
-    setChosen(null)
+  async function sendChosen(photo: Blob) {
+    if (await send(photo)) setChosen(null)
   }
   return (
     <div className="stack">
@@ -67,7 +57,7 @@ export function ComparePhoto({ earlier }: { earlier: string }) {
               type="button"
               className="button strong"
               disabled={state === 'sending'}
-              onClick={() => void send()}
+              onClick={() => void sendChosen(chosen.photo)}
             >
               {say('after.compareSend')}
             </button>
@@ -75,11 +65,7 @@ export function ComparePhoto({ earlier }: { earlier: string }) {
           </div>
         </>
       )}
-      <Said>
-        {state === 'sending' && say('common.loading')}
-        {state === 'sent' && say('today.photoSent')}
-        {state === 'waiting' && say('common.waiting')}
-      </Said>
+      <SendingSaid state={state} />
     </div>
   )
 }

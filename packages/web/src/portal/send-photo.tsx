@@ -6,28 +6,49 @@ import { useOwnPage } from './portal-queries.ts'
 import { shrinkPhoto } from './shrink-photo.ts'
 import { useSay } from './words.tsx'
 
-/** Takes one photo, makes it small and sends it; without a network it waits on the device. */
-export function SendPhoto() {
-  const say = useSay()
+/** How far the sending of a photo is; without a network it waits on the device. */
+export type Sending = 'idle' | 'sending' | 'sent' | 'waiting'
+
+/** Sends a photo, once it is small, and says how far it is; `send` gives whether there is somebody to send it for. */
+export function useSendPhoto() {
   const { me } = useOwnPage()
-  const inputId = useId()
-  const [state, setState] = useState<'idle' | 'sending' | 'sent' | 'waiting'>('idle')
-  async function send(file: File) {
-    if (me === undefined) return
+  const [state, setState] = useState<Sending>('idle')
+  async function send(shrunk: Blob | Promise<Blob>): Promise<boolean> {
+    if (me === undefined) return false
     setState('sending')
-    const photo = await shrinkPhoto(file)
+    const photo = await shrunk
     const arrived = await post({ kind: 'photo', clientId: me.clientId, photo, body: { id: newId() } })
     setState(arrived ? 'sent' : 'waiting')
+    return true
   }
+  return { state, send, reset: () => setState('idle') }
+}
+
+export function SendingSaid({ state }: { state: Sending }) {
+  const say = useSay()
+  return (
+    <Said>
+      {state === 'sending' && say('common.loading')}
+      {state === 'sent' && say('today.photoSent')}
+      {state === 'waiting' && say('common.waiting')}
+    </Said>
+  )
+}
+
+/** Takes one photo, makes it small and sends it. */
+export function SendPhoto() {
+  const say = useSay()
+  const inputId = useId()
+  const { state, send } = useSendPhoto()
   return (
     <div>
-      <PhotoInput id={inputId} label={say('today.photoTake')} onFile={(file) => void send(file)} />
+      <PhotoInput
+        id={inputId}
+        label={say('today.photoTake')}
+        onFile={(file) => void send(shrinkPhoto(file))}
+      />
       <p className="soft">{say('today.photoSmaller')}</p>
-      <Said>
-        {state === 'sending' && say('common.loading')}
-        {state === 'sent' && say('today.photoSent')}
-        {state === 'waiting' && say('common.waiting')}
-      </Said>
+      <SendingSaid state={state} />
     </div>
   )
 }

@@ -1,6 +1,7 @@
-import { readFile, stat } from 'node:fs/promises'
+import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Command } from 'commander'
+import { announcedAddress } from '../../database/private/folder-lock.ts'
 import { createSecretBox } from '../../features/identity/secret-box.ts'
 import { readServerKey } from '../../features/identity/server-key.ts'
 import { makeWayBack, wayBackMinutes } from '../../features/identity/way-back.ts'
@@ -9,18 +10,6 @@ import { dataFolderOf, dataOption, type DataOptions, openData } from '../open-da
 import { print, type OutputOptions } from '../output.ts'
 
 type WayBackOptions = OutputOptions & DataOptions & { readonly address?: string }
-
-/** Where the server of a data folder can be reached now; `undefined` where none runs. */
-async function runningAddress(dataDir: string): Promise<string | undefined> {
-  try {
-    const { address } = JSON.parse(await readFile(join(dataDir, 'server.json'), 'utf8')) as {
-      address?: string
-    }
-    return address === '' ? undefined : address
-  } catch {
-    return undefined
-  }
-}
 
 /** The key that the running server signs with: another one would make a link that opens nothing. */
 async function keyOfServer(dataDir: string): Promise<Buffer> {
@@ -36,7 +25,7 @@ async function keyOfServer(dataDir: string): Promise<Buffer> {
 
 async function wayBack(email: string, options: WayBackOptions): Promise<void> {
   const dataDir = dataFolderOf(options)
-  const address = options.address ?? (await runningAddress(dataDir))
+  const address = options.address ?? (await announcedAddress(dataDir))
   const key = await keyOfServer(dataDir)
   const { database, close } = await openData(options)
   try {

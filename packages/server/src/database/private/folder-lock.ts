@@ -38,7 +38,7 @@ export async function lockFolder(folder: string): Promise<FolderLock> {
     await unlink(name).catch(() => undefined) // a socket file that outlived its process
     if (!(await listen(server, name))) throw inUse(folder, undefined)
   }
-  const file = join(real, 'server.json')
+  const file = holderFile(real)
   // Whole at every moment: whoever reads it meanwhile must not take a half for nothing.
   const write = async () => {
     await writeFile(`${file}.new`, JSON.stringify(holder), { mode: 0o600 })
@@ -68,6 +68,14 @@ export async function lockFolder(folder: string): Promise<FolderLock> {
       await new Promise((resolve) => server.close(resolve))
     },
   }
+}
+
+const holderFile = (folder: string) => join(folder, 'server.json')
+
+/** Where the server that uses a folder said that it can be reached; `undefined` where none did. */
+export async function announcedAddress(folder: string): Promise<string | undefined> {
+  const holder = readHolder(await readFile(holderFile(folder), 'utf8').catch(() => ''))
+  return holder === undefined || holder.address === '' ? undefined : holder.address
 }
 
 type Holder = { pid: number; host: string; address: string }

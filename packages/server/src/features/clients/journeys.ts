@@ -1,6 +1,7 @@
 import { dayAt, type Journey, journeyOf } from '@halftone/clinic'
 import { sql } from 'kysely'
 import type { ClinicTransaction } from '../../database/connect.ts'
+import { clinicDay } from '../clinic/clinic-calendar.ts'
 
 type Row = {
   readonly id: string
@@ -21,8 +22,7 @@ export async function journeysOf(
   now: Date,
 ): Promise<ReadonlyMap<string, Journey>> {
   if (clientIds.length === 0) return new Map()
-  const { timeZone } = await transaction.selectFrom('clinic').select('timeZone').executeTakeFirstOrThrow()
-  const today = dayAt(now.getTime(), timeZone)
+  const { today, timeZone } = await clinicDay(transaction, now)
   const { rows } = await sql<Row>`
     select c.id,
            exists (select from photo p where p.clinic_id = c.clinic_id and p.client_id = c.id) as has_photos,

@@ -6,6 +6,18 @@ export type DayOf = (at: Date) => string
 
 /** Days as the clinic counts them, wherever the server stands. */
 export async function clinicCalendar(transaction: ClinicTransaction): Promise<DayOf> {
-  const { timeZone } = await transaction.selectFrom('clinic').select('timeZone').executeTakeFirstOrThrow()
+  const timeZone = await zoneOf(transaction)
   return (at) => dayAt(at.getTime(), timeZone)
 }
+
+/** The calendar day of the clinic at an instant, and its zone. */
+export async function clinicDay(
+  transaction: ClinicTransaction,
+  at: Date,
+): Promise<{ readonly today: string; readonly timeZone: string }> {
+  const timeZone = await zoneOf(transaction)
+  return { today: dayAt(at.getTime(), timeZone), timeZone }
+}
+
+const zoneOf = async (transaction: ClinicTransaction): Promise<string> =>
+  (await transaction.selectFrom('clinic').select('timeZone').executeTakeFirstOrThrow()).timeZone

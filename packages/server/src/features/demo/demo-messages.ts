@@ -14,6 +14,7 @@ import {
 } from '@halftone/clinic'
 import { v7 as uuidv7 } from 'uuid'
 import type { ClinicTransaction } from '../../database/connect.ts'
+import { clinicDay } from '../clinic/clinic-calendar.ts'
 import { logMessageEvent } from '../messages/message-log.ts'
 
 const hourMs = 3_600_000
@@ -65,15 +66,16 @@ export async function addDemoMessages(
   clients: readonly { readonly clientId: string; readonly clientName: string }[],
   now: Date,
 ): Promise<void> {
+  const { timeZone } = await clinicDay(transaction, now)
   for (const story of stories) {
     const client = clients[story.client]
-    if (client !== undefined) await addDemoMessage(transaction, clinicId, client, story, now)
+    if (client !== undefined) await addDemoMessage(transaction, { clinicId, timeZone }, client, story, now)
   }
 }
 
 async function addDemoMessage(
   transaction: ClinicTransaction,
-  clinicId: string,
+  { clinicId, timeZone }: { readonly clinicId: string; readonly timeZone: string },
   { clientId, clientName }: { readonly clientId: string; readonly clientName: string },
   { kind, channel, hoursAgo, state, why, log, detail }: Story,
   now: Date,
@@ -82,7 +84,6 @@ async function addDemoMessage(
   const at = new Date(
     kind === 'appointment-reminder' ? visit.getTime() - 24 * hourMs : now.getTime() - hoursAgo * hourMs,
   )
-  const { timeZone } = await transaction.selectFrom('clinic').select('timeZone').executeTakeFirstOrThrow()
   const day = new Intl.DateTimeFormat('en-GB', { weekday: 'long', day: 'numeric', month: 'long', timeZone })
   const clock = new Intl.DateTimeFormat('en-GB', { timeStyle: 'short', timeZone })
   const money = new Intl.NumberFormat('en-GB', { style: 'currency', currency: 'EUR' })

@@ -1,7 +1,7 @@
 import { dayAt, type SessionFacts } from '@halftone/clinic'
 import type { ClinicTransaction } from '../../database/connect.ts'
 import { Problem } from '../../problems.ts'
-import { clinicDay } from '../stock/stock-queries.ts'
+import { clinicDay } from '../clinic/clinic-calendar.ts'
 
 /** The part of a session's facts that a client's papers and photos know. */
 export type PaperFacts = Pick<

@@ -1,5 +1,4 @@
 import { routes } from '@halftone/clinic'
-import { generateAuthenticationOptions, generateRegistrationOptions } from '@simplewebauthn/server'
 import type { FastifyInstance } from 'fastify'
 import { v7 as uuidv7 } from 'uuid'
 import { recordAudit } from '../../audit.ts'
@@ -10,7 +9,9 @@ import { makeChallenge } from './challenges.ts'
 import {
   hostOf,
   listPasskeys,
+  newPasskeyOptions,
   passkeyColumns,
+  passkeySignInOptions,
   readUserHandle,
   refusePasskey,
   showPasskey,
@@ -40,18 +41,11 @@ export function addPasskeyRoutes(app: FastifyInstance, services: Services, limit
         .where('host', '=', hostOf(request))
         .execute()
       const clinic = await transaction.selectFrom('clinic').select('name').executeTakeFirstOrThrow()
-      const options = await generateRegistrationOptions({
-        rpName: clinic.name,
-        rpID: hostOf(request),
-        userName: user.email,
-        userDisplayName: user.name,
-        userID: userHandleOf(user.clinicId, user.personId),
-        challenge: new Uint8Array(makeChallenge(secrets, `add ${user.sessionId}`, now())),
-        timeout: 5 * 60_000,
-        excludeCredentials: own.map(({ credentialId }) => ({ id: credentialId })),
-        authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
+      return newPasskeyOptions(request, {
+        ...{ clinicName: clinic.name, userName: user.email, userDisplayName: user.name, own },
+        userId: userHandleOf(user.clinicId, user.personId),
+        challenge: makeChallenge(secrets, `add ${user.sessionId}`, now()),
       })
-      return { ...options }
     })
   })
 
@@ -116,14 +110,9 @@ export function addPasskeyRoutes(app: FastifyInstance, services: Services, limit
     })
   })
 
-  handle(app, services, routes.passkeySignInOptions, async ({ request }) => ({
-    ...(await generateAuthenticationOptions({
-      rpID: hostOf(request),
-      challenge: new Uint8Array(makeChallenge(secrets, 'sign-in', now())),
-      timeout: 5 * 60_000,
-      userVerification: 'required',
-    })),
-  }))
+  handle(app, services, routes.passkeySignInOptions, ({ request }) =>
+    passkeySignInOptions(request, makeChallenge(secrets, 'sign-in', now())),
+  )
 
   handle(app, services, routes.passkeySignIn, async ({ body, request, reply }) => {
     const keys = [{ name: `ip ${request.ip}`, most: 40 }]

@@ -1,5 +1,7 @@
 import {
   type AuthenticationResponseJSON,
+  generateAuthenticationOptions,
+  generateRegistrationOptions,
   type RegistrationResponseJSON,
   verifyAuthenticationResponse,
   verifyRegistrationResponse,
@@ -35,6 +37,44 @@ export function readUserHandle(handle: unknown): { clinicId: string; personId: s
   } catch {
     return undefined
   }
+}
+
+const timeoutMs = 5 * 60_000
+
+/** What the browser needs to make a passkey for this server; `own` are those that its owner has here already. */
+export async function newPasskeyOptions(
+  request: FastifyRequest,
+  input: {
+    readonly clinicName: string
+    /** What the device shows in its list of passkeys. */
+    readonly userName: string
+    readonly userDisplayName: string
+    readonly userId: Uint8Array<ArrayBuffer>
+    readonly challenge: Uint8Array
+    readonly own: readonly { readonly credentialId: string }[]
+  },
+) {
+  const options = await generateRegistrationOptions({
+    rpName: input.clinicName,
+    rpID: hostOf(request),
+    ...{ userName: input.userName, userDisplayName: input.userDisplayName, userID: input.userId },
+    challenge: new Uint8Array(input.challenge),
+    timeout: timeoutMs,
+    excludeCredentials: input.own.map(({ credentialId }) => ({ id: credentialId })),
+    authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
+  })
+  return { ...options }
+}
+
+/** What the browser needs to open with a passkey of this server, whosever it is. */
+export async function passkeySignInOptions(request: FastifyRequest, challenge: Uint8Array) {
+  const options = await generateAuthenticationOptions({
+    rpID: hostOf(request),
+    challenge: new Uint8Array(challenge),
+    timeout: timeoutMs,
+    userVerification: 'required',
+  })
+  return { ...options }
 }
 
 /** Checks what the browser made; throws `passkey-refused` for anything that does not fit to the last bit. */

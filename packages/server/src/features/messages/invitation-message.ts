@@ -1,6 +1,6 @@
 import { linkValidDays } from '@halftone/clinic'
 import type { ClinicTransaction } from '../../database/connect.ts'
-import { makeInvitation } from '../portal/invitation.ts'
+import { makeInvitation, revokeInvitations } from '../portal/invitation.ts'
 import { enqueueMessage } from './enqueue-message.ts'
 
 /** Stands for the secret in what is kept: the link itself exists only in the message that goes out. */
@@ -51,13 +51,7 @@ export async function withInvitation(
 ): Promise<string> {
   const { clinicId, id, clientId, createdBy, body } = message
   if (createdBy === null) throw new Error('an invitation is sent by somebody')
-  await transaction
-    .updateTable('portalInvitation')
-    .set({ revokedAt: now })
-    .where('messageId', '=', id)
-    .where('usedAt', 'is', null)
-    .where('revokedAt', 'is', null)
-    .execute()
+  await revokeInvitations(transaction, now).where('messageId', '=', id).execute()
   const { path } = await makeInvitation(transaction, {
     ...{ clinicId, clientId, personId: createdBy, kind: 'link', now, messageId: id },
   })

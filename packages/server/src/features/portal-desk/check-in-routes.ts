@@ -5,8 +5,8 @@ import { recordAudit } from '../../audit.ts'
 import { handle } from '../../http/handle.ts'
 import { Problem } from '../../problems.ts'
 import type { Services } from '../../services.ts'
+import { clinicDay } from '../clinic/clinic-calendar.ts'
 import { writeAdverseEvent } from '../sessions/adverse-events.ts'
-import { clinicDay } from '../stock/stock-queries.ts'
 import { getCheckIn, openCheckIns, recentCheckIns, withoutHealth } from './check-in-queries.ts'
 
 /** What clients said about their skin, for whoever has to do something about it. */

@@ -5,7 +5,7 @@ import type { ClinicTransaction } from '../../database/connect.ts'
 import { handle } from '../../http/handle.ts'
 import { Problem } from '../../problems.ts'
 import type { Services } from '../../services.ts'
-import { clinicDay } from '../stock/stock-queries.ts'
+import { clinicDay } from '../clinic/clinic-calendar.ts'
 import { openCheckIns } from './check-in-queries.ts'
 import { openQuestions } from './question-routes.ts'
 

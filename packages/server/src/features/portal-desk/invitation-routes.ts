@@ -17,6 +17,7 @@ import { handle } from '../../http/handle.ts'
 import { Problem } from '../../problems.ts'
 import type { Services } from '../../services.ts'
 import { getClient } from '../clients/queries.ts'
+import { clinicDay } from '../clinic/clinic-calendar.ts'
 import { getPlan } from '../plans/queries.ts'
 import { cancelMessages } from '../messages/change-message.ts'
 import { whatsappLink } from '../messages/channels/whatsapp-link.ts'
@@ -25,8 +26,7 @@ import { invitationAbout, inviteByMessage } from '../messages/invitation-message
 import { readMessageFacts } from '../messages/message-facts.ts'
 import { textInForce } from '../messages/template-queries.ts'
 import { keepWebAddress } from '../portal/own-page-address.ts'
-import { makeInvitation } from '../portal/invitation.ts'
-import { clinicDay } from '../stock/stock-queries.ts'
+import { makeInvitation, revokeInvitations } from '../portal/invitation.ts'
 
 /** Why a client cannot be invited; null where nothing speaks against it. */
 async function refusalOf(transaction: ClinicTransaction, clientId: string, now: Date) {
@@ -206,12 +206,8 @@ export function addInvitationRoutes(app: FastifyInstance, services: Services): v
 
   handle(app, services, routes.revokeInvitation, ({ user, params, inClinic }) =>
     inClinic(async (transaction) => {
-      const row = await transaction
-        .updateTable('portalInvitation')
-        .set({ revokedAt: now() })
+      const row = await revokeInvitations(transaction, now())
         .where('id', '=', params.id)
-        .where('usedAt', 'is', null)
-        .where('revokedAt', 'is', null)
         .returning('clientId')
         .executeTakeFirst()
       if (row === undefined) throw new Problem('not-found')
@@ -227,13 +223,7 @@ export function addInvitationRoutes(app: FastifyInstance, services: Services): v
       await getClient(transaction, params.id)
       await transaction.deleteFrom('portalSession').where('clientId', '=', params.id).execute()
       await transaction.deleteFrom('clientPasskey').where('clientId', '=', params.id).execute()
-      await transaction
-        .updateTable('portalInvitation')
-        .set({ revokedAt: now() })
-        .where('clientId', '=', params.id)
-        .where('usedAt', 'is', null)
-        .where('revokedAt', 'is', null)
-        .execute()
+      await revokeInvitations(transaction, now()).where('clientId', '=', params.id).execute()
       await cancelMessages(transaction, invitationAbout(params.id), { clinicId: user.clinicId, at: now() })
       await recordAudit(transaction, {
         ...{ ...user, at: now(), action: 'portal-closed' },

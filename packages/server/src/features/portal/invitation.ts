@@ -8,6 +8,14 @@ import { hashOf } from './portal-session.ts'
 const signs = 'ABCDEFGHJKMNPQRTUVWXYZ2346789'
 const codeLength = 8
 
+/** Ends invitations that are still open; which ones, the caller adds. */
+export const revokeInvitations = (transaction: ClinicTransaction, now: Date) =>
+  transaction
+    .updateTable('portalInvitation')
+    .set({ revokedAt: now })
+    .where('usedAt', 'is', null)
+    .where('revokedAt', 'is', null)
+
 /** A code as it was made, however it was typed. */
 export const codeOf = (typed: string): string => typed.toUpperCase().replaceAll(/[^A-Z0-9]/g, '')
 

@@ -1,7 +1,7 @@
 import { dayAt, daysBetween } from '@halftone/clinic'
 import type { ClinicTransaction } from '../../database/connect.ts'
+import { clinicDay } from '../clinic/clinic-calendar.ts'
 import { readAmendments, readPasses } from '../sessions/read-passes.ts'
-import { clinicDay } from '../stock/stock-queries.ts'
 
 /** The newest session of the transaction's client, with the day of healing on which `at` lies; null before the first. */
 export async function ownSession(transaction: ClinicTransaction, at: Date) {

@@ -1,5 +1,4 @@
 import { routes } from '@halftone/clinic'
-import { generateAuthenticationOptions, generateRegistrationOptions } from '@simplewebauthn/server'
 import type { FastifyInstance } from 'fastify'
 import { v7 as uuidv7 } from 'uuid'
 import { recordAudit } from '../../audit.ts'
@@ -9,6 +8,8 @@ import type { Services } from '../../services.ts'
 import { makeChallenge } from '../identity/challenges.ts'
 import {
   hostOf,
+  newPasskeyOptions,
+  passkeySignInOptions,
   readUserHandle,
   refusePasskey,
   userHandleOf,
@@ -22,7 +23,6 @@ import { startPortalSession } from './portal-session.ts'
 
 /** Most passkeys of one client. */
 const mostPasskeys = 5
-const timeoutMs = 5 * 60_000
 
 /** A way back to the own page without a new link. Challenges are no client's rows: everything here is done as the clinic. */
 export function addPortalPasskeyRoutes(app: FastifyInstance, services: Services): void {
@@ -38,19 +38,12 @@ export function addPortalPasskeyRoutes(app: FastifyInstance, services: Services)
         .where('clientId', '=', client.clientId)
         .where('host', '=', hostOf(request))
         .execute()
-      const options = await generateRegistrationOptions({
-        rpName: name,
-        rpID: hostOf(request),
-        // What the phone shows in its list of passkeys: the clinic, and nothing of whom or why.
-        userName: name,
-        userDisplayName: name,
-        userID: userHandleOf(client.clinicId, client.clientId),
-        challenge: new Uint8Array(makeChallenge(secrets, `portal-add ${client.sessionId}`, now())),
-        timeout: timeoutMs,
-        excludeCredentials: own.map(({ credentialId }) => ({ id: credentialId })),
-        authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
+      return newPasskeyOptions(request, {
+        // The phone's list of passkeys shows the clinic, and nothing of whom or why.
+        ...{ clinicName: name, userName: name, userDisplayName: name, own },
+        userId: userHandleOf(client.clinicId, client.clientId),
+        challenge: makeChallenge(secrets, `portal-add ${client.sessionId}`, now()),
       })
-      return { ...options }
     }),
   )
 
@@ -100,14 +93,9 @@ export function addPortalPasskeyRoutes(app: FastifyInstance, services: Services)
     }),
   )
 
-  handle(app, services, routes.portalPasskeySignInOptions, async ({ request }) => ({
-    ...(await generateAuthenticationOptions({
-      rpID: hostOf(request),
-      challenge: new Uint8Array(makeChallenge(secrets, 'portal', now())),
-      timeout: timeoutMs,
-      userVerification: 'required',
-    })),
-  }))
+  handle(app, services, routes.portalPasskeySignInOptions, ({ request }) =>
+    passkeySignInOptions(request, makeChallenge(secrets, 'portal', now())),
+  )
 
   handle(app, services, routes.portalPasskeySignIn, async ({ body, request, reply }) => {
     const keys = [{ name: `portal ${request.ip}`, most: 20 }]

@@ -9,8 +9,8 @@ import {
 import { demoDesign, demoDesignNames } from '@halftone/engine'
 import { Problem } from '../../problems.ts'
 import type { Services } from '../../services.ts'
+import { clinicDay } from '../clinic/clinic-calendar.ts'
 import { readSettings } from '../forms/read-settings.ts'
-import { clinicDay } from '../stock/stock-queries.ts'
 import { introductions } from './introductions.ts'
 
 export type ModelName = (typeof demoDesignNames)[number]

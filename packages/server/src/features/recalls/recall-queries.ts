@@ -1,8 +1,9 @@
 import { matchRecall, recallReadiness, type Recall } from '@halftone/clinic'
 import type { ClinicTransaction } from '../../database/connect.ts'
 import { Problem } from '../../problems.ts'
+import { clinicDay } from '../clinic/clinic-calendar.ts'
 import { readAmendments, readPasses } from '../sessions/read-passes.ts'
-import { clinicDay, readLots, type KnownLot } from '../stock/stock-queries.ts'
+import { readLots, type KnownLot } from '../stock/stock-queries.ts'
 
 const selectRecalls = (transaction: ClinicTransaction) =>
   transaction

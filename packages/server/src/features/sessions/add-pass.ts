@@ -2,7 +2,8 @@ import { dayAt, diluentRefusal, lotRefusal, type Finding, type PassFacts } from 
 import { v7 as uuidv7 } from 'uuid'
 import type { ClinicTransaction } from '../../database/connect.ts'
 import { Problem } from '../../problems.ts'
-import { addMovement, clinicDay, lotFactsAt, readLots, type KnownLot } from '../stock/stock-queries.ts'
+import { clinicDay } from '../clinic/clinic-calendar.ts'
+import { addMovement, lotFactsAt, readLots, type KnownLot } from '../stock/stock-queries.ts'
 
 type Writer = { readonly clinicId: string; readonly personId: string }
 type OpenSession = { readonly id: string; readonly openedAt: Date; readonly closedAt: Date | null }

@@ -2,9 +2,10 @@ import { dayAt, type Gate, type GateName, sessionGates, type SessionFacts } from
 import { sql } from 'kysely'
 import type { ClinicTransaction } from '../../database/connect.ts'
 import { Problem } from '../../problems.ts'
+import { clinicDay } from '../clinic/clinic-calendar.ts'
 import { settingsOf } from '../clinic/settings.ts'
 import { gatherPaperFactsOf } from '../forms/paper-facts.ts'
-import { clinicDay, lotFactsAt, readLots } from '../stock/stock-queries.ts'
+import { lotFactsAt, readLots } from '../stock/stock-queries.ts'
 
 export type GateQuestion = {
   readonly clientId: string

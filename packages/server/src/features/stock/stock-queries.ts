@@ -13,15 +13,7 @@ import { sql } from 'kysely'
 import type { ClinicTransaction } from '../../database/connect.ts'
 import { groupBy } from '../../database/group-by.ts'
 import { Problem } from '../../problems.ts'
-
-/** The calendar day of the clinic at an instant, and its zone. */
-export async function clinicDay(
-  transaction: ClinicTransaction,
-  at: Date,
-): Promise<{ readonly today: string; readonly timeZone: string }> {
-  const { timeZone } = await transaction.selectFrom('clinic').select('timeZone').executeTakeFirstOrThrow()
-  return { today: dayAt(at.getTime(), timeZone), timeZone }
-}
+import { clinicDay } from '../clinic/clinic-calendar.ts'
 
 const selectLots = (transaction: ClinicTransaction) =>
   transaction
