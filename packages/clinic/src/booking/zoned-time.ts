@@ -29,8 +29,8 @@ export function isTimeZone(name: string): boolean {
 const dayMs = dayMinutes * minuteMs
 const utcOf = (day: CalendarDate) => Date.parse(`${day}T00:00:00Z`)
 
-/** Midnight of a day, and whether its clock runs without a change until the next. */
-type DayClock = { readonly midnightMs: number; readonly regular: boolean }
+/** Midnight of a day and of the next, and whether its clock runs without a change in between. */
+type DayClock = { readonly midnightMs: number; readonly nextMs: number; readonly regular: boolean }
 
 const clocks = new Map<string, DayClock>()
 const mostClocks = 5_000
@@ -48,8 +48,9 @@ function clockOf(day: CalendarDate, timeZone: string): DayClock {
   const noon = Temporal.Instant.fromEpochMilliseconds(midnightMs + dayMs / 2).toZonedDateTimeISO(timeZone)
   const regular = nextMs - midnightMs === dayMs && noon.offsetNanoseconds === offsetMs * 1e6
   if (clocks.size >= mostClocks) clocks.clear()
-  clocks.set(key, { midnightMs, regular })
-  return { midnightMs, regular }
+  const clock = { midnightMs, nextMs, regular }
+  clocks.set(key, clock)
+  return clock
 }
 
 /** [BK-10] The instant at which the clinic's clock shows a minute of a day; where the clocks skip it, as much later. */
@@ -67,12 +68,11 @@ export function instantAt(day: CalendarDate, minuteOfDay: number, timeZone: stri
 /** The calendar day on which an instant falls in the clinic. */
 export function dayAt(instantMs: number, timeZone: string): CalendarDate {
   const utcDay = new Date(instantMs).toISOString().slice(0, 10)
-  for (const day of [utcDay, addDays(utcDay, 1), addDays(utcDay, -1)])
-    if (
-      instantMs >= clockOf(day, timeZone).midnightMs &&
-      instantMs < clockOf(addDays(day, 1), timeZone).midnightMs
-    )
-      return day
+  for (const daysOn of [0, 1, -1]) {
+    const day = daysOn === 0 ? utcDay : addDays(utcDay, daysOn)
+    const { midnightMs, nextMs } = clockOf(day, timeZone)
+    if (instantMs >= midnightMs && instantMs < nextMs) return day
+  }
   return Temporal.Instant.fromEpochMilliseconds(instantMs)
     .toZonedDateTimeISO(timeZone)
     .toPlainDate()

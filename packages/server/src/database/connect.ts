@@ -1,18 +1,27 @@
 import { minorUnits } from '@halftone/clinic'
-import { CamelCasePlugin, Kysely, PostgresDialect, sql, type Transaction } from 'kysely'
+import type { Transaction } from 'kysely'
 import pg from 'pg'
 import { messageOf, StartRefusal, systemCode } from '../start-refusal.ts'
 import { migrate } from './migrate.ts'
-import { nameStatements } from './named-statements.ts'
+import { OwnConnection, ownBuilders } from './own-connection.ts'
+import { parseInstant, timestamptzOid } from './parse-instant.ts'
 import { prepareClientRole } from './client-role.ts'
 import { prepareRequestRole } from './request-role.ts'
 import type { Tables } from './schema.ts'
+import { SnakeCaseDialect } from './snake-case-dialect.ts'
+import { StatementNames } from './statement-names.ts'
+import { writeTogether } from './write-together.ts'
 
 export type ClinicTransaction = Transaction<Tables>
 
 export type Database = {
   /** One transaction that sees and writes the rows of this clinic only. */
   readonly inClinic: <T>(clinicId: string, work: (transaction: ClinicTransaction) => Promise<T>) => Promise<T>
+  /** As `inClinic` for exactly one statement that writes nothing: begin, statement and end go out in one write. */
+  readonly oneInClinic: <T>(
+    clinicId: string,
+    statement: (transaction: ClinicTransaction) => Promise<T>,
+  ) => Promise<T>
   /** As `inClinic`, under the client's own role: nothing but what concerns this client exists. */
   readonly forClient: <T>(
     clinicId: string,
@@ -32,6 +41,12 @@ export type Database = {
   /** One transaction with no clinic: sees nothing but which clinic an address signs in to. */
   readonly outsideClinics: <T>(work: (transaction: ClinicTransaction) => Promise<T>) => Promise<T>
   readonly close: () => Promise<void>
+}
+
+type RunOptions = {
+  readonly isolation?: 'read committed' | 'repeatable read'
+  /** There is one statement, and the end goes out with it. */
+  readonly only?: boolean
 }
 
 const oldestServerVersion = 150_000
@@ -55,7 +70,9 @@ export async function connectDatabase(config: pg.ClientConfig): Promise<Database
   const { role, clientRole } = await prepare(config)
   const pool = new pg.Pool({
     ...config,
-    max: 12,
+    max: 8,
+    // Statements go out without waiting for the answer to the one before.
+    pipeline: true,
     connectionTimeoutMillis: 10_000,
     application_name: 'halftone',
     types: { getTypeParser: (oid: number, format?: 'text' | 'binary') => parserOf(oid, format) },
@@ -64,42 +81,45 @@ export async function connectDatabase(config: pg.ClientConfig): Promise<Database
   pool.on('error', () => undefined)
   // So would one that breaks in a transaction between two queries; the next query fails and says why.
   pool.on('connect', (client) => client.on('error', () => undefined))
-  nameStatements(pool)
-  const kysely = new Kysely<Tables>({
-    dialect: new PostgresDialect({ pool }),
-    plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
-  })
-  const run = <T>(
+  writeTogether(pool)
+  const names = new StatementNames()
+  const builderOf = ownBuilders({ dialect: new SnakeCaseDialect({ pool }) })
+  const run = async <T>(
     role: string | undefined,
     settings: { readonly [name: string]: string },
     work: (transaction: ClinicTransaction) => Promise<T>,
-    isolation: 'read committed' | 'repeatable read' = 'read committed',
-  ): Promise<T> =>
-    kysely.connection().execute(async (connection) => {
-      const wanted = role === undefined ? settings : { ...settings, role }
-      // The role last: the request's role may take no other. All in one message: every request begins with it.
-      const calls = Object.entries(wanted).map(
-        ([name, value]) =>
-          `set_config('${name === 'role' ? name : `halftone.${name}`}', ${literalOf(value)}, true)`,
-      )
-      await sql
-        .raw(`start transaction isolation level ${isolation}; select ${calls.join(', ')}`)
-        .execute(connection)
-      try {
-        const result = await work(connection as ClinicTransaction)
-        await sql.raw('commit').execute(connection)
-        return result
-      } catch (error) {
-        await sql
-          .raw('rollback')
-          .execute(connection)
-          .catch(() => undefined)
-        throw error
-      }
-    })
+    { isolation = 'read committed', only = false }: RunOptions = {},
+  ): Promise<T> => {
+    const wanted = role === undefined ? settings : { ...settings, role }
+    // The role last: the request's role may take no other. All in one message: every request begins with it.
+    const calls = Object.entries(wanted).map(
+      ([name, value]) =>
+        `set_config('${name === 'role' ? name : `halftone.${name}`}', ${literalOf(value)}, true)`,
+    )
+    const client = await pool.connect()
+    const connection = new OwnConnection(client, names, only ? 'commit' : undefined)
+    // Not waited for: the first statement follows in the same write. Where this fails, the transaction is broken, and
+    // every statement in it is refused.
+    const begun = client.query(`start transaction isolation level ${isolation}; select ${calls.join(', ')}`)
+    begun.catch(() => undefined)
+    try {
+      const result = await work(builderOf(connection) as ClinicTransaction)
+      await begun
+      if (connection.end()) await client.query('commit')
+      return result
+    } catch (error) {
+      if (connection.end()) await client.query('rollback').catch(() => undefined)
+      await begun
+      throw error
+    } finally {
+      client.release()
+    }
+  }
   return {
     inClinic: (clinicId, work) => run(role, { clinic_id: clinicId }, work),
-    inSnapshot: (clinicId, work) => run(role, { clinic_id: clinicId }, work, 'repeatable read'),
+    inSnapshot: (clinicId, work) =>
+      run(role, { clinic_id: clinicId }, work, { isolation: 'repeatable read' }),
+    oneInClinic: (clinicId, statement) => run(role, { clinic_id: clinicId }, statement, { only: true }),
     forClient: (clinicId, clientId, work) =>
       run(clientRole, { clinic_id: clinicId, client_id: clientId }, work),
     byKey: (key, work) =>
@@ -109,7 +129,7 @@ export async function connectDatabase(config: pg.ClientConfig): Promise<Database
         work,
       ),
     outsideClinics: (work) => run(role, { clinic_id: '' }, work),
-    close: () => kysely.destroy(),
+    close: () => pool.end(),
   }
 }
 
@@ -121,6 +141,7 @@ function literalOf(value: string): string {
 
 const parserOf = (oid: number, format?: 'text' | 'binary') => {
   if (oid === dayOid) return (value: string) => value
+  if (oid === timestamptzOid) return parseInstant
   return oid === bigintOid
     ? (value: string) => minorUnits(Number(value))
     : pg.types.getTypeParser(oid, format)

@@ -121,7 +121,7 @@ describe('statements that are sent often', () => {
       database.inClinic(clinicA, async (transaction) => {
         const { rows } = await sql`select * from scratch where n = ${1}`.execute(transaction)
         const kept =
-          await sql`select from pg_prepared_statements where statement like '%scratch where%'`.execute(
+          await sql`select from pg_prepared_statements where statement like 'select * from scratch where%'`.execute(
             transaction,
           )
         return { rows, kept: kept.rows.length }

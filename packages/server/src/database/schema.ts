@@ -147,6 +147,10 @@ type ClientTable = {
   revision: Generated<number>
   /** Mail to `email` came back. */
   emailDoubtfulSince: ColumnType<Date | null, undefined, Date | null>
+  /** When the last session began, and when its plan asks for another look; the database keeps them. */
+  lastSessionAt: ColumnType<Date | null, never, never>
+  touchUpAfterMonths: ColumnType<number | null, never, never>
+  touchUpAt: ColumnType<Date | null, never, never>
   /** A tombstone: the person is gone, the row says nothing about them. */
   erasedAt: ColumnType<Date | null, Date | null | undefined, Date | null>
   /** Folded by the database, for search alone. */

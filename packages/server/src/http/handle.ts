@@ -57,6 +57,8 @@ export type Call<R extends Route> = {
   readonly body: Output<R, 'body'>
   /** The caller; only a public route may meet nobody. */
   readonly user: R['roles'] extends 'public' ? SignedIn | undefined : SignedIn
+  /** One statement in the caller's clinic that writes nothing; costs less than a transaction of its own. */
+  readonly oneInClinic: <T>(statement: (transaction: ClinicTransaction) => Promise<T>) => Promise<T>
   /** A transaction in the caller's clinic. */
   readonly inClinic: <T>(work: (transaction: ClinicTransaction) => Promise<T>) => Promise<T>
   readonly request: FastifyRequest
@@ -120,6 +122,10 @@ export function handle<R extends Route>(
         inClinic: <T>(work: (transaction: ClinicTransaction) => Promise<T>) => {
           if (user === undefined) throw new Problem('not-signed-in')
           return database.inClinic(user.clinicId, work)
+        },
+        oneInClinic: <T>(statement: (transaction: ClinicTransaction) => Promise<T>) => {
+          if (user === undefined) throw new Problem('not-signed-in')
+          return database.oneInClinic(user.clinicId, statement)
         },
         request,
         reply,

@@ -119,8 +119,8 @@ export async function findSession(
 ): Promise<SignedIn | undefined> {
   const [clinicId, secret] = (request.cookies[sessionCookie] ?? '').split('.')
   if (!isUuid(clinicId) || clinicId === undefined || secret === undefined) return undefined
-  return database.inClinic(clinicId, async (transaction) => {
-    const found = await transaction
+  const found = await database.oneInClinic(clinicId, (transaction) =>
+    transaction
       .selectFrom('authSession as s')
       .innerJoin('person as p', (join) =>
         join.onRef('p.clinicId', '=', 's.clinicId').onRef('p.id', '=', 's.personId'),
@@ -136,19 +136,21 @@ export async function findSession(
       .where('s.expiresAt', '>', now)
       .where('s.lastSeenAt', '>', new Date(now.getTime() - idleMs))
       .where('p.active', '=', true)
-      .executeTakeFirst()
-    if (found === undefined) return undefined
-    const { lastSeenAt, lockedAt, pinSetAt, lockAfterMinutes, ...person } = found
-    const quietMs = now.getTime() - lastSeenAt.getTime()
-    const locksItself = pinSetAt !== null || person.sharedDeviceId !== null
-    const minutes = Number(lockAfterMinutes ?? defaultLockMinutes)
-    const locked = lockedAt !== null || (locksItself && quietMs > minutes * minuteMs + lockGraceMs)
-    if (locked ? lockedAt === null : quietMs > (locksItself ? lockTouchMs : touchMs))
-      await transaction
+      .executeTakeFirst(),
+  )
+  if (found === undefined) return undefined
+  const { lastSeenAt, lockedAt, pinSetAt, lockAfterMinutes, ...person } = found
+  const quietMs = now.getTime() - lastSeenAt.getTime()
+  const locksItself = pinSetAt !== null || person.sharedDeviceId !== null
+  const minutes = Number(lockAfterMinutes ?? defaultLockMinutes)
+  const locked = lockedAt !== null || (locksItself && quietMs > minutes * minuteMs + lockGraceMs)
+  if (locked ? lockedAt === null : quietMs > (locksItself ? lockTouchMs : touchMs))
+    await database.inClinic(clinicId, (transaction) =>
+      transaction
         .updateTable('authSession')
         .set(locked ? { lockedAt: now } : { lastSeenAt: now })
         .where('id', '=', found.sessionId)
-        .execute()
-    return { clinicId, ...person, locked }
-  })
+        .execute(),
+    )
+  return { clinicId, ...person, locked }
 }

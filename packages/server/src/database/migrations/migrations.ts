@@ -14,6 +14,7 @@ import { doubtsAndEstimates } from './0013-doubts-and-estimates.ts'
 import { clientTexts } from './0014-client-texts.ts'
 import { clientPasskeys } from './0015-client-passkeys.ts'
 import { staffLanguage } from './0016-staff-language.ts'
+import { levelsAndTouchUps } from './0017-levels-and-touch-ups.ts'
 import type { Migration } from './migration.ts'
 
 /** In order of their numbers; an entry is never edited once it has been released. */
@@ -34,6 +35,7 @@ export const migrations: readonly Migration[] = [
   clientTexts,
   clientPasskeys,
   staffLanguage,
+  levelsAndTouchUps,
 ]
 
 /** Schema that this Halftone works with. */

@@ -10,6 +10,7 @@ import type {
   Recall,
   TreatmentSession,
 } from '@halftone/clinic'
+import type { ColumnType } from 'kysely'
 import type { Generated } from 'kysely'
 import type { Json, JsonWithDefault } from './column-types.ts'
 
@@ -38,6 +39,9 @@ export type LotTable = {
   safetySheetAt: Date | null
   createdAt: Date
   createdBy: string
+  /** Pieces that came in, were opened, used and disposed of, and the last opening; the database keeps them. */
+  pieces: ColumnType<{ readonly [kind in MovementKind]?: number }, never, never>
+  openedAt: ColumnType<Date | null, never, never>
 }
 
 export type TreatmentSessionTable = {

@@ -50,8 +50,13 @@ export function addAppointmentRoutes(app: FastifyInstance, services: Services): 
       const { fromDay, toDay } = query
       if (toDay < fromDay || toDay > addDays(fromDay, mostCalendarDays))
         throw new Problem('request-invalid', `Ask for at most ${mostCalendarDays} days, the first one first.`)
-      await releaseEndedHolds(transaction, now())
-      const { timeZone, settings } = await readBookingRules(transaction)
+      const [{ timeZone, settings }, hours, timeOff, allRooms] = await Promise.all([
+        readBookingRules(transaction),
+        readHours(transaction),
+        readTimeOff(transaction, { fromDay, toDay }),
+        readRooms(transaction),
+        releaseEndedHolds(transaction, now()),
+      ])
       const rows = await selectAppointments(transaction)
         .where('a.startsAt', '<', new Date(instantAt(addDays(toDay, 1), 0, timeZone)))
         .where('a.startsAt', '>=', new Date(instantAt(addDays(fromDay, -1), 0, timeZone)))
@@ -60,7 +65,6 @@ export function addAppointmentRoutes(app: FastifyInstance, services: Services): 
         .orderBy('a.startsAt')
         .orderBy('a.id')
         .execute()
-      const hours = await readHours(transaction)
       const practitioners = new Map(
         hours.people.filter(({ bookable }) => bookable).map(({ id, name }) => [id, name]),
       )
@@ -68,11 +72,9 @@ export function addAppointmentRoutes(app: FastifyInstance, services: Services): 
       return {
         timeZone,
         appointments: rows.map(showAppointment),
-        timeOff: await readTimeOff(transaction, { fromDay, toDay }),
+        timeOff,
         hours,
-        rooms: (await readRooms(transaction)).filter(
-          ({ id, active }) => active || rows.some(({ roomId }) => roomId === id),
-        ),
+        rooms: allRooms.filter(({ id, active }) => active || rows.some(({ roomId }) => roomId === id)),
         practitioners: [...practitioners].map(([id, name]) => ({ id, name })),
         startStepMinutes: settings.startStepMinutes,
       }

@@ -24,23 +24,24 @@ export async function readBookingRules(
 
 /** Weekly hours of the clinic and of everybody who can be asked to treat. */
 export async function readHours(transaction: ClinicTransaction) {
-  const rows = await transaction
-    .selectFrom('workingHours')
-    .select(['personId', 'weekday', 'fromMinute', 'toMinute'])
-    .orderBy('weekday')
-    .orderBy('fromMinute')
-    .execute()
-  const own = new Set(
-    (await transaction.selectFrom('ownHours').select('personId').execute()).map(({ personId }) => personId),
-  )
-  const people = await transaction
-    .selectFrom('person')
-    .select(['id', 'name', 'bookable'])
-    .where('role', 'in', ['owner', 'practitioner'])
-    .where('active', '=', true)
-    .orderBy('createdAt')
-    .orderBy('id')
-    .execute()
+  const [rows, ownHours, people] = await Promise.all([
+    transaction
+      .selectFrom('workingHours')
+      .select(['personId', 'weekday', 'fromMinute', 'toMinute'])
+      .orderBy('weekday')
+      .orderBy('fromMinute')
+      .execute(),
+    transaction.selectFrom('ownHours').select('personId').execute(),
+    transaction
+      .selectFrom('person')
+      .select(['id', 'name', 'bookable'])
+      .where('role', 'in', ['owner', 'practitioner'])
+      .where('active', '=', true)
+      .orderBy('createdAt')
+      .orderBy('id')
+      .execute(),
+  ])
+  const own = new Set(ownHours.map(({ personId }) => personId))
   const of = (personId: string | null): WeeklyHours[] =>
     rows.filter((row) => row.personId === personId).map(({ personId: _, ...hours }) => hours)
   const clinic = of(null)
@@ -104,21 +105,25 @@ export async function readTimeOff(
 /** Everything that decides where an appointment can be put, from a day before `from` on. */
 export async function readDiary(transaction: ClinicTransaction, now: Date, from: Date = now): Promise<Diary> {
   const since = new Date(Math.min(now.getTime(), from.getTime()) - 2 * dayMs)
-  const { timeZone, settings } = await readBookingRules(transaction)
-  const hours = await readHours(transaction)
-  const rooms = await transaction
-    .selectFrom('room')
-    .select('id')
-    .where('active', '=', true)
-    .orderBy('createdAt')
-    .orderBy('id')
-    .execute()
-  const booked = await transaction
-    .selectFrom('appointment')
-    .select(['id', 'clientId', 'practitionerId', 'roomId', 'startsAt', 'endsAt', 'blockedFrom', 'blockedTo'])
-    .where('state', 'in', holdingStates)
-    .where('startsAt', '>', since)
-    .execute()
+  const [{ timeZone, settings }, hours, rooms, booked, timeOff] = await Promise.all([
+    readBookingRules(transaction),
+    readHours(transaction),
+    transaction
+      .selectFrom('room')
+      .select('id')
+      .where('active', '=', true)
+      .orderBy('createdAt')
+      .orderBy('id')
+      .execute(),
+    transaction
+      .selectFrom('appointment')
+      .select(['id', 'clientId', 'practitionerId', 'roomId'])
+      .select(['startsAt', 'endsAt', 'blockedFrom', 'blockedTo'])
+      .where('state', 'in', holdingStates)
+      .where('startsAt', '>', since)
+      .execute(),
+    readTimeOff(transaction, { fromDay: since.toISOString().slice(0, 10) }),
+  ])
   return {
     timeZone,
     settings,
@@ -127,7 +132,7 @@ export async function readDiary(transaction: ClinicTransaction, now: Date, from:
       .filter(({ bookable }) => bookable)
       .map((person) => ({ id: person.id, hours: person.hours ?? hours.clinic })),
     roomIds: rooms.map(({ id }) => id),
-    timeOff: await readTimeOff(transaction, { fromDay: since.toISOString().slice(0, 10) }),
+    timeOff,
     booked: booked.map(({ startsAt, endsAt, blockedFrom, blockedTo, ...row }) => ({
       ...row,
       fromMs: startsAt.getTime(),

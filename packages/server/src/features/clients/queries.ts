@@ -1,6 +1,7 @@
 import type { Client } from '@halftone/clinic'
 import { type ExpressionBuilder, sql } from 'kysely'
 import type { ClinicTransaction } from '../../database/connect.ts'
+import { oneOf } from '../../database/one-of.ts'
 import { readCursor, writeCursor } from '../../database/cursor.ts'
 import type { Tables } from '../../database/schema.ts'
 import { Problem } from '../../problems.ts'
@@ -68,6 +69,10 @@ export const showClient = ({ erasedAt: _, ...row }: ClientRow): Client => ({
   updatedAt: row.updatedAt.toISOString(),
 })
 
+const usualLimit = 50
+/** Whoever searches types another letter rather than read a second screen. */
+const usualLimitOfSearch = 25
+
 type ClientPage = { clients: Client[]; nextCursor: string | null }
 
 /** Clients by name from a cursor on, or those that a search fits: `limit` of them and where to go on. */
@@ -76,13 +81,13 @@ export async function listClients(
   {
     search = '',
     cursor,
-    limit = 50,
+    limit = search === '' ? usualLimit : usualLimitOfSearch,
   }: { search?: string | undefined; cursor?: string | undefined; limit?: number | undefined },
 ): Promise<ClientPage> {
   if (search === '') return listByName(transaction, cursor, limit)
   const { ids, nextCursor } = await findClients(transaction, { search, cursor, limit })
   if (ids.length === 0) return { clients: [], nextCursor }
-  const rows = await selectClients(transaction).where('id', 'in', ids).execute()
+  const rows = await selectClients(transaction).where('id', '=', oneOf(ids)).execute()
   const byId = new Map(rows.map((row) => [row.id, row]))
   return { clients: ids.flatMap((id) => byId.get(id) ?? []).map(showClient), nextCursor }
 }

@@ -6,6 +6,7 @@ import { recordAudit } from '../../audit.ts'
 import { handle, type SignedIn } from '../../http/handle.ts'
 import { Problem } from '../../problems.ts'
 import type { Services } from '../../services.ts'
+import { clinicDay } from '../clinic/clinic-calendar.ts'
 import { journeysOf } from './journeys.ts'
 import { getClient, listClients } from './queries.ts'
 
@@ -29,9 +30,12 @@ export function addClientRoutes(app: FastifyInstance, services: Services): void 
 
   handle(app, services, routes.listClients, ({ user, query, inClinic }) => {
     return inClinic(async (transaction) => {
-      const { clients, nextCursor } = await listClients(transaction, query)
+      const [{ clients, nextCursor }, day] = await Promise.all([
+        listClients(transaction, query),
+        clinicDay(transaction, now()),
+      ])
       const ids = clients.map(({ id }) => id)
-      const journeys = await journeysOf(transaction, ids, now())
+      const journeys = await journeysOf(transaction, ids, day)
       return {
         clients: clients.map((client) => ({
           ...seenBy(user, client),
@@ -67,8 +71,8 @@ export function addClientRoutes(app: FastifyInstance, services: Services): void 
     })
   })
 
-  handle(app, services, routes.getClient, async ({ user, params, inClinic }) =>
-    seenBy(user, await inClinic((transaction) => getClient(transaction, params.id))),
+  handle(app, services, routes.getClient, async ({ user, params, oneInClinic }) =>
+    seenBy(user, await oneInClinic((transaction) => getClient(transaction, params.id))),
   )
 
   handle(app, services, routes.changeClient, async ({ user, params, body, inClinic }) => {

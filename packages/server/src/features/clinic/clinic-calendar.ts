@@ -10,11 +10,11 @@ export async function clinicCalendar(transaction: ClinicTransaction): Promise<Da
   return (at) => dayAt(at.getTime(), timeZone)
 }
 
-/** The calendar day of the clinic at an instant, and its zone. */
-export async function clinicDay(
-  transaction: ClinicTransaction,
-  at: Date,
-): Promise<{ readonly today: string; readonly timeZone: string }> {
+/** A calendar day of the clinic (YYYY-MM-DD), and its zone. */
+export type ClinicDay = { readonly today: string; readonly timeZone: string }
+
+/** The calendar day of the clinic at an instant. */
+export async function clinicDay(transaction: ClinicTransaction, at: Date): Promise<ClinicDay> {
   const timeZone = await zoneOf(transaction)
   return { today: dayAt(at.getTime(), timeZone), timeZone }
 }

@@ -4,8 +4,23 @@ import { Problem } from '../../problems.ts'
 /** Sections of the settings that a clinic changed; the rest follows the rules' defaults. */
 export type ChangedSettings = { readonly [section: string]: unknown }
 
-/** The settings in force. A stored section that a newer version cannot read any more falls back to its default. */
+/** Clinics of a server whose settings are kept read. */
+const mostKept = 200
+const kept = new Map<string, ClinicSettings>()
+
+/** The settings in force, read once for every way in which they are stored. */
 export function settingsOf(currency: string, changed: ChangedSettings): ClinicSettings {
+  const key = `${currency} ${JSON.stringify(changed)}`
+  const known = kept.get(key)
+  if (known !== undefined) return known
+  if (kept.size >= mostKept) kept.clear()
+  const settings = readSettings(currency, changed)
+  kept.set(key, settings)
+  return settings
+}
+
+/** A stored section that a newer version cannot read any more falls back to its default. */
+function readSettings(currency: string, changed: ChangedSettings): ClinicSettings {
   const defaults = defaultSettings(currency)
   const whole = clinicSettingsSchema.safeParse({ ...defaults, ...changed, currency })
   if (whole.success) return whole.data

@@ -77,8 +77,12 @@ export function createDemoPhotos(cache: FileStore, threads: number, widthPx = de
     const key = keyOf(name, view, 'thumb')
     const kept = await cache.read(key)
     if (kept !== undefined) return kept
+    if (widthPx <= thumbWidthPx) {
+      await drawFull(name, view, urgent)
+      return (await cache.read(key)) ?? Promise.reject(new Error(`${key} was not kept`))
+    }
     return once(key, async () => {
-      const small = { name, view, widthPx: Math.min(widthPx, thumbWidthPx) }
+      const small = { name, view, widthPx: thumbWidthPx }
       const { thumb } = await smallerSizes(Buffer.from(await queue.run(small, { urgent })))
       await cache.write(key, thumb)
       return thumb

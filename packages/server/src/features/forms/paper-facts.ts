@@ -1,5 +1,6 @@
 import { dayAt, type SessionFacts } from '@halftone/clinic'
 import type { ClinicTransaction } from '../../database/connect.ts'
+import { oneOf } from '../../database/one-of.ts'
 import { Problem } from '../../problems.ts'
 import { clinicDay } from '../clinic/clinic-calendar.ts'
 
@@ -28,28 +29,33 @@ export async function gatherPaperFactsOf(
 ): Promise<ReadonlyMap<string, PaperFacts>> {
   if (clientIds.length === 0) return new Map()
   const ids = [...new Set(clientIds)]
-  const { today, timeZone } = await clinicDay(transaction, now)
+  const [{ today, timeZone }, clients, consentRows, screenRows, patchTestRows] = await Promise.all([
+    clinicDay(transaction, now),
+    transaction
+      .selectFrom('client')
+      .select((builder) => [
+        'id',
+        'birthDate',
+        builder
+          .exists(
+            builder
+              .selectFrom('photo as p')
+              .select('p.id')
+              .whereRef('p.clinicId', '=', 'client.clinicId')
+              .whereRef('p.clientId', '=', 'client.id'),
+          )
+          .as('hasPhoto'),
+      ])
+      .where('id', '=', oneOf(ids))
+      .execute(),
+    newestConsents(transaction, ids),
+    newestScreens(transaction, ids),
+    newestPatchTests(transaction, ids),
+  ])
   const dayOf = (at: Date) => dayAt(at.getTime(), timeZone)
-  const clients = await transaction
-    .selectFrom('client')
-    .select((builder) => [
-      'id',
-      'birthDate',
-      builder
-        .exists(
-          builder
-            .selectFrom('photo as p')
-            .select('p.id')
-            .whereRef('p.clinicId', '=', 'client.clinicId')
-            .whereRef('p.clientId', '=', 'client.id'),
-        )
-        .as('hasPhoto'),
-    ])
-    .where('id', 'in', ids)
-    .execute()
-  const consents = byClient(await newestConsents(transaction, ids))
-  const screens = byClient(await newestScreens(transaction, ids))
-  const patchTests = byClient(await newestPatchTests(transaction, ids))
+  const consents = byClient(consentRows)
+  const screens = byClient(screenRows)
+  const patchTests = byClient(patchTestRows)
   return new Map(
     clients.map(({ id, birthDate, hasPhoto }) => {
       const [consent, screen, placed] = [consents.get(id), screens.get(id), patchTests.get(id)]
@@ -109,7 +115,7 @@ const newestConsents = (transaction: ClinicTransaction, clientIds: readonly stri
         .whereRef('n.formId', '=', 'v.formId')
         .as('newestVersion'),
     )
-    .where('c.clientId', 'in', clientIds)
+    .where('c.clientId', '=', oneOf(clientIds))
     .orderBy('c.clientId')
     .orderBy('c.signedAt', 'desc')
     .orderBy('c.id', 'desc')
@@ -140,7 +146,7 @@ const newestScreens = (transaction: ClinicTransaction, clientIds: readonly strin
     )
     .distinctOn('a.clientId')
     .select(['a.clientId', 'a.submittedAt', 'a.result', 'd.goOn', 'd.letterOn'])
-    .where('a.clientId', 'in', clientIds)
+    .where('a.clientId', '=', oneOf(clientIds))
     .where('a.submittedAt', 'is not', null)
     .where('f.kind', '=', 'health-screen')
     .orderBy('a.clientId')
@@ -174,7 +180,7 @@ const newestPatchTests = (transaction: ClinicTransaction, clientIds: readonly st
     )
     .distinctOn('t.clientId')
     .select(['t.clientId', 't.declined', 't.placedAt', 'r.result', 'r.at as readAt'])
-    .where('t.clientId', 'in', clientIds)
+    .where('t.clientId', '=', oneOf(clientIds))
     .orderBy('t.clientId')
     .orderBy('t.placedAt', 'desc')
     .orderBy('t.id', 'desc')

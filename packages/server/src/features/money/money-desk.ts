@@ -31,16 +31,13 @@ export async function openDesk(
   who: { readonly clinicId: string; readonly personId: string | null },
   now: Date,
 ): Promise<MoneyDesk> {
-  const clinic = await transaction
-    .selectFrom('clinic')
-    .select(['name', 'locale', 'currency', 'timeZone', 'settings', 'demo'])
-    .executeTakeFirstOrThrow()
-  const closed = await transaction
-    .selectFrom('dayClose')
-    .select('day')
-    .orderBy('day', 'desc')
-    .limit(1)
-    .executeTakeFirst()
+  const [clinic, closed] = await Promise.all([
+    transaction
+      .selectFrom('clinic')
+      .select(['name', 'locale', 'currency', 'timeZone', 'settings', 'demo'])
+      .executeTakeFirstOrThrow(),
+    transaction.selectFrom('dayClose').select('day').orderBy('day', 'desc').limit(1).executeTakeFirst(),
+  ])
   const today = dayAt(now.getTime(), clinic.timeZone)
   return {
     ...{ transaction, clinicId: who.clinicId, personId: who.personId, now, today },

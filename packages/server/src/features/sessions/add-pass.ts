@@ -3,7 +3,7 @@ import { v7 as uuidv7 } from 'uuid'
 import type { ClinicTransaction } from '../../database/connect.ts'
 import { Problem } from '../../problems.ts'
 import { clinicDay } from '../clinic/clinic-calendar.ts'
-import { addMovement, lotFactsAt, readLots, type KnownLot } from '../stock/stock-queries.ts'
+import { addMovements, lotFactsAt, readLots, type KnownLot } from '../stock/stock-queries.ts'
 
 type Writer = { readonly clinicId: string; readonly personId: string }
 type OpenSession = { readonly id: string; readonly openedAt: Date; readonly closedAt: Date | null }
@@ -99,13 +99,16 @@ async function takeFromStock(
     .where('sessionId', '=', sessionId)
     .where('id', '!=', id)
     .execute()
-  const line = (lotId: string, kind: 'used' | 'opened') =>
-    addMovement(transaction, {
-      ...{ ...user, id: uuidv7(), lotId, kind, pieces: 1, at: doneAt, sessionId, receivedAt: now },
-    })
+  const taken: { readonly lotId: string; readonly kind: 'used' | 'opened' }[] = []
   if (facts.needleChanged || !others.some(({ needleLotId }) => needleLotId === facts.needleLotId))
-    await line(facts.needleLotId, 'used')
+    taken.push({ lotId: facts.needleLotId, kind: 'used' })
   if (!others.some(({ diluentLotId }) => diluentLotId === facts.diluentLotId))
-    await line(facts.diluentLotId, 'used')
-  if (lots.pigment.openedAt === null) await line(facts.pigmentLotId, 'opened')
+    taken.push({ lotId: facts.diluentLotId, kind: 'used' })
+  if (lots.pigment.openedAt === null) taken.push({ lotId: facts.pigmentLotId, kind: 'opened' })
+  await addMovements(
+    transaction,
+    taken.map((line) => ({
+      ...{ ...user, ...line, id: uuidv7(), pieces: 1, at: doneAt, sessionId, receivedAt: now },
+    })),
+  )
 }

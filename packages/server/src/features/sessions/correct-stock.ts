@@ -1,7 +1,7 @@
 import { usedPieces } from '@halftone/clinic'
 import { v7 as uuidv7 } from 'uuid'
 import type { ClinicTransaction } from '../../database/connect.ts'
-import { addMovement } from '../stock/stock-queries.ts'
+import { addMovements } from '../stock/stock-queries.ts'
 import type { ReadPass } from './read-passes.ts'
 
 /**
@@ -17,13 +17,17 @@ export async function correctStock(
   now: Date,
 ): Promise<void> {
   const [had, has] = [before, after].map((passes) => usedPieces(passes.map(({ shown }) => shown)))
-  for (const lotId of new Set([...(had?.keys() ?? []), ...(has?.keys() ?? [])])) {
-    const pieces = (has?.get(lotId) ?? 0) - (had?.get(lotId) ?? 0)
-    if (pieces === 0) continue
-    await addMovement(transaction, {
-      ...{ ...user, id: uuidv7(), lotId, sessionId, at: now, receivedAt: now, pieces: Math.abs(pieces) },
-      kind: pieces > 0 ? 'used' : 'received',
-      reason: 'Correction of a session',
-    })
-  }
+  const lotIds = new Set([...(had?.keys() ?? []), ...(has?.keys() ?? [])])
+  await addMovements(
+    transaction,
+    [...lotIds].flatMap((lotId) => {
+      const pieces = (has?.get(lotId) ?? 0) - (had?.get(lotId) ?? 0)
+      if (pieces === 0) return []
+      return {
+        ...{ ...user, id: uuidv7(), lotId, sessionId, at: now, receivedAt: now, pieces: Math.abs(pieces) },
+        kind: pieces > 0 ? ('used' as const) : ('received' as const),
+        reason: 'Correction of a session',
+      }
+    }),
+  )
 }

@@ -1,6 +1,7 @@
 import { dayAt, type Gate, type GateName, sessionGates, type SessionFacts } from '@halftone/clinic'
 import { sql } from 'kysely'
 import type { ClinicTransaction } from '../../database/connect.ts'
+import { oneOf } from '../../database/one-of.ts'
 import { Problem } from '../../problems.ts'
 import { clinicDay } from '../clinic/clinic-calendar.ts'
 import { settingsOf } from '../clinic/settings.ts'
@@ -23,14 +24,16 @@ export async function gatherClientFacts(
   now: Date,
 ): Promise<ReadonlyMap<string, ClientFacts>> {
   if (clientIds.length === 0) return new Map()
-  const { timeZone } = await clinicDay(transaction, now)
-  const papers = await gatherPaperFactsOf(transaction, clientIds, now)
-  const last = await transaction
-    .selectFrom('treatmentSession')
-    .select(['clientId', sql<Date>`max(opened_at)`.as('openedAt')])
-    .where('clientId', 'in', [...clientIds])
-    .groupBy('clientId')
-    .execute()
+  const [{ timeZone }, papers, last] = await Promise.all([
+    clinicDay(transaction, now),
+    gatherPaperFactsOf(transaction, clientIds, now),
+    transaction
+      .selectFrom('treatmentSession')
+      .select(['clientId', sql<Date>`max(opened_at)`.as('openedAt')])
+      .where('clientId', '=', oneOf(clientIds))
+      .groupBy('clientId')
+      .execute(),
+  ])
   const lastOn = new Map(
     last.map(({ clientId, openedAt }) => [clientId, dayAt(openedAt.getTime(), timeZone)]),
   )
@@ -48,10 +51,13 @@ export async function gatherGateFacts(
   { clientId, scabs, lotIds }: GateQuestion,
   now: Date,
 ): Promise<SessionFacts> {
-  const { timeZone } = await clinicDay(transaction, now)
-  const facts = (await gatherClientFacts(transaction, [clientId], now)).get(clientId)
+  const [{ timeZone }, clients, lots] = await Promise.all([
+    clinicDay(transaction, now),
+    gatherClientFacts(transaction, [clientId], now),
+    readLots(transaction, lotIds),
+  ])
+  const facts = clients.get(clientId)
   if (facts === undefined) throw new Problem('not-found')
-  const lots = await readLots(transaction, lotIds)
   return { ...facts, scabs, lots: lots.map((lot) => lotFactsAt(lot, now, timeZone)) }
 }
 
@@ -61,12 +67,11 @@ export async function readGates(
   question: GateQuestion,
   now: Date,
 ): Promise<Gate[]> {
-  const clinic = await transaction
-    .selectFrom('clinic')
-    .select(['currency', 'settings'])
-    .executeTakeFirstOrThrow()
-  const settings = settingsOf(clinic.currency, clinic.settings)
-  return sessionGates(await gatherGateFacts(transaction, question, now), settings)
+  const [clinic, facts] = await Promise.all([
+    transaction.selectFrom('clinic').select(['currency', 'settings']).executeTakeFirstOrThrow(),
+    gatherGateFacts(transaction, question, now),
+  ])
+  return sessionGates(facts, settingsOf(clinic.currency, clinic.settings))
 }
 
 /** The part of what was passed with a reason that was really in the way. */

@@ -11,6 +11,7 @@ import {
 } from '@halftone/clinic'
 import { sql } from 'kysely'
 import type { ClinicTransaction } from '../../database/connect.ts'
+import { oneOf } from '../../database/one-of.ts'
 import { groupBy } from '../../database/group-by.ts'
 import { Problem } from '../../problems.ts'
 import { clinicDay } from '../clinic/clinic-calendar.ts'
@@ -22,15 +23,21 @@ const selectLots = (transaction: ClinicTransaction) =>
       join.onRef('p.clinicId', '=', 'l.clinicId').onRef('p.id', '=', 'l.productId'),
     )
     .select(['l.id', 'l.productId', 'l.lotNumber', 'l.expiresOn', 'l.receivedOn', 'l.useWithinDays'])
-    .select(['l.safetySheetAt', 'p.kind', 'p.brand', 'p.name as productName', 'p.needleCode'])
+    .select([
+      'l.safetySheetAt',
+      'l.pieces',
+      'l.openedAt',
+      'p.kind',
+      'p.brand',
+      'p.name as productName',
+      'p.needleCode',
+    ])
 
 type LotRow = Awaited<ReturnType<ReturnType<typeof selectLots>['executeTakeFirstOrThrow']>>
 
 export type KnownLot = LotRow & {
   /** Brand, product and lot number, as people read them. */
   readonly label: string
-  /** When its newest piece was opened. */
-  readonly openedAt: Date | null
   /** When it was set aside by a recall that is no drill. */
   readonly recalledAt: Date | null
   readonly level: number
@@ -39,19 +46,12 @@ export type KnownLot = LotRow & {
 /** Lots with what their movements and recalls say; all of them, or those of a list. */
 export async function readLots(transaction: ClinicTransaction, ids?: readonly string[]): Promise<KnownLot[]> {
   if (ids?.length === 0) return []
-  const rows = await (ids ? selectLots(transaction).where('l.id', 'in', [...ids]) : selectLots(transaction))
+  const rows = await (ids ? selectLots(transaction).where('l.id', '=', oneOf(ids)) : selectLots(transaction))
     .orderBy('l.receivedOn', 'desc')
     .orderBy('l.id')
     .execute()
   const found = rows.map(({ id }) => id)
   if (found.length === 0) return []
-  const sums = await transaction
-    .selectFrom('stockMovement')
-    .select(['lotId', 'kind'])
-    .select((fn) => [fn.fn.sum<string>('pieces').as('pieces'), sql<Date>`max(at)`.as('lastAt')])
-    .where('lotId', 'in', found)
-    .groupBy(['lotId', 'kind'])
-    .execute()
   const recalls = await transaction
     .selectFrom('recallLot as rl')
     .innerJoin('recall as r', (join) =>
@@ -59,21 +59,18 @@ export async function readLots(transaction: ClinicTransaction, ids?: readonly st
     )
     .select(['rl.lotId', sql<Date>`min(rl.at)`.as('at')])
     .where('r.drill', '=', false)
-    .where('rl.lotId', 'in', found)
+    .where('rl.lotId', '=', oneOf(found))
     .groupBy('rl.lotId')
     .execute()
   const recalledAt = new Map(recalls.map(({ lotId, at }) => [lotId, at]))
-  const byLot = groupBy(sums, ({ lotId }) => lotId)
-  return rows.map((row) => {
-    const own = byLot.get(row.id) ?? []
-    return {
-      ...row,
-      label: lotLabel(row),
-      openedAt: own.find(({ kind }) => kind === 'opened')?.lastAt ?? null,
-      recalledAt: recalledAt.get(row.id) ?? null,
-      level: stockLevel(own.map(({ kind, pieces }) => ({ kind, quantity: Number(pieces) }))),
-    }
-  })
+  return rows.map((row) => ({
+    ...row,
+    label: lotLabel(row),
+    recalledAt: recalledAt.get(row.id) ?? null,
+    level: stockLevel(
+      Object.entries(row.pieces).map(([kind, quantity]) => ({ kind: kind as MovementKind, quantity })),
+    ),
+  }))
 }
 
 export const lotLabel = (lot: { brand: string; productName: string; lotNumber: string }): string =>
@@ -111,9 +108,8 @@ export function showLot(lot: KnownLot, now: Date, timeZone: string): StockLot {
 }
 
 export async function getLot(transaction: ClinicTransaction, id: string, now: Date): Promise<StockLot> {
-  const [lot] = await readLots(transaction, [id])
+  const [[lot], { timeZone }] = await Promise.all([readLots(transaction, [id]), clinicDay(transaction, now)])
   if (lot === undefined) throw new Problem('not-found')
-  const { timeZone } = await clinicDay(transaction, now)
   return showLot(lot, now, timeZone)
 }
 
@@ -124,12 +120,15 @@ export async function readStock(
   transaction: ClinicTransaction,
   now: Date,
 ): Promise<{ today: string; products: StockProduct[] }> {
-  const { today, timeZone } = await clinicDay(transaction, now)
-  const products = await transaction
-    .selectFrom('product')
-    .select(['id', 'kind', 'brand', 'name', 'needleCode', 'useWithinDays', 'active', 'revision'])
-    .execute()
-  const lots = groupBy(await readLots(transaction), ({ productId }) => productId)
+  const [{ today, timeZone }, products, allLots] = await Promise.all([
+    clinicDay(transaction, now),
+    transaction
+      .selectFrom('product')
+      .select(['id', 'kind', 'brand', 'name', 'needleCode', 'useWithinDays', 'active', 'revision'])
+      .execute(),
+    readLots(transaction),
+  ])
+  const lots = groupBy(allLots, ({ productId }) => productId)
   return {
     today,
     products: products
@@ -146,32 +145,43 @@ export async function readStock(
   }
 }
 
+/** A line about a lot, to be written. */
+export type NewMovement = {
+  readonly clinicId: string
+  readonly personId: string
+  readonly id: string
+  readonly lotId: string
+  readonly kind: MovementKind
+  readonly pieces: number
+  readonly at: Date
+  readonly sessionId?: string
+  readonly reason?: string | null
+  readonly receivedAt: Date
+}
+
 /** Writes one line about a lot; false where the same line is there already. */
-export async function addMovement(
+export const addMovement = async (transaction: ClinicTransaction, line: NewMovement): Promise<boolean> =>
+  (await addMovements(transaction, [line])) > 0
+
+/**
+ * Writes lines about lots and says how many were not there yet. All of a transaction belong in one call: each lot is
+ * locked for its sum, and one statement locks them in one order.
+ */
+export async function addMovements(
   transaction: ClinicTransaction,
-  line: {
-    readonly clinicId: string
-    readonly personId: string
-    readonly id: string
-    readonly lotId: string
-    readonly kind: MovementKind
-    readonly pieces: number
-    readonly at: Date
-    readonly sessionId?: string
-    readonly reason?: string | null
-    readonly receivedAt: Date
-  },
-): Promise<boolean> {
-  const { clinicId, id, lotId, kind, pieces, at, receivedAt } = line
+  lines: readonly NewMovement[],
+): Promise<number> {
+  if (lines.length === 0) return 0
   const written = await transaction
     .insertInto('stockMovement')
-    .values({
-      ...{ clinicId, id, lotId, kind, pieces, at, receivedAt },
-      sessionId: line.sessionId ?? null,
-      reason: line.reason ?? null,
-      createdBy: line.personId,
-    })
+    .values(
+      lines.map(({ clinicId, personId, id, lotId, kind, pieces, at, receivedAt, ...line }) => ({
+        ...{ clinicId, id, lotId, kind, pieces, at, receivedAt, createdBy: personId },
+        sessionId: line.sessionId ?? null,
+        reason: line.reason ?? null,
+      })),
+    )
     .onConflict((conflict) => conflict.columns(['clinicId', 'id']).doNothing())
     .executeTakeFirst()
-  return (written.numInsertedOrUpdatedRows ?? 0n) > 0n
+  return Number(written.numInsertedOrUpdatedRows ?? 0n)
 }

@@ -1,7 +1,9 @@
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { asOwner } from '../../../test/database.ts'
 import { type Caller, setUpClinic, startTestApp, type TestApp } from '../../../test/app.ts'
 import { aLot, aProduct, receive } from '../../../test/stock.ts'
+import { addMovements } from './stock-queries.ts'
 
 let test: TestApp
 let people: Record<'owner' | 'practitioner' | 'reception', Caller>
@@ -43,6 +45,46 @@ describe('the stock', () => {
     const lot = await aLot(people.owner, await aProduct(people.owner), { pieces: 1 })
     const answers = await Promise.all([1, 2, 3].map(() => move(people.owner, lot)))
     expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([201, 409, 409])
+  })
+
+  it('keeps what is left beside each lot, also where many take from several at once in every order', async () => {
+    const productId = await aProduct(people.owner)
+    const lotIds = await Promise.all(
+      ['K1', 'K2', 'K3'].map((lotNumber) => aLot(people.owner, productId, { lotNumber, pieces: 100 })),
+    )
+    const { clinicId, id: personId } = await asOwner(test.database.config, async (client) => {
+      const { rows } = await client.query('select clinic_id as "clinicId", id from person limit 1')
+      return rows[0] as { clinicId: string; id: string }
+    })
+    const at = new Date('2026-03-02T08:00:00Z')
+    const orders = [
+      [0, 1, 2],
+      [2, 1, 0],
+      [1, 0, 2],
+      [2, 0, 1],
+    ]
+    await Promise.all(
+      Array.from({ length: 32 }, (_, index) =>
+        test.database.inClinic(clinicId, (transaction) =>
+          addMovements(
+            transaction,
+            (orders[index % orders.length] ?? []).map((lot) => ({
+              ...{ clinicId, personId, id: uuidv7(), lotId: lotIds[lot] ?? '', pieces: 1 + lot },
+              ...{ kind: 'used' as const, at, receivedAt: at },
+            })),
+          ),
+        ),
+      ),
+    )
+    const levels = await Promise.all(
+      lotIds.map(async (id) => {
+        const { products } = (await people.owner('GET', '/api/stock')).body
+        return products
+          .flatMap(({ lots }: { lots: { id: string; level: number }[] }) => lots)
+          .find((lot: { id: string }) => lot.id === id).level
+      }),
+    )
+    expect(levels).toEqual([68, 36, 4])
   })
 
   it('refuses a known lot with another expiry, and a needle without a code that can be read', async () => {

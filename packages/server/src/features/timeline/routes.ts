@@ -12,22 +12,23 @@ const usualLimit = 40
 export function addTimelineRoutes(app: FastifyInstance, services: Services): void {
   handle(app, services, routes.timeline, ({ user, params, query, inClinic }) =>
     inClinic(async (transaction) => {
-      await requireClient(transaction, params.id)
-      const { timeZone } = await transaction.selectFrom('clinic').select('timeZone').executeTakeFirstOrThrow()
       const seesHealth = user.role !== 'reception'
       const limit = query.limit ?? usualLimit
       const cursor = query.cursor === undefined ? null : readCursor(query.cursor)
       const question = {
-        ...{ transaction, clientId: params.id, timeZone, seesHealth, cursor },
+        ...{ transaction, clientId: params.id, seesHealth, cursor },
         limit: limit + 1,
       }
-      const items = []
-      for (const { kind, read } of timelineSources) {
-        if (query.kinds !== undefined && !query.kinds.includes(kind)) continue
-        if (!seesHealth && healthKinds.includes(kind)) continue
-        items.push(...(await read(question)))
-      }
-      items.sort(inOrder)
+      const asked = timelineSources.filter(
+        ({ kind }) =>
+          (query.kinds === undefined || query.kinds.includes(kind)) &&
+          (seesHealth || !healthKinds.includes(kind)),
+      )
+      const [found] = await Promise.all([
+        Promise.all(asked.map(({ read }) => read(question))),
+        requireClient(transaction, params.id),
+      ])
+      const items = found.flat().toSorted(inOrder)
       const page = items.slice(0, limit)
       const last = page.at(-1)
       return {

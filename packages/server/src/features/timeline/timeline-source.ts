@@ -8,7 +8,6 @@ export type TimelineCursor = { readonly at: string; readonly key: string }
 export type TimelineQuestion = {
   readonly transaction: ClinicTransaction
   readonly clientId: string
-  readonly timeZone: string
   /** False for reception: no item may say anything about health. */
   readonly seesHealth: boolean
   readonly cursor: TimelineCursor | null
@@ -22,6 +21,10 @@ export type TimelineSource = {
   /** Items after the cursor, newest first, at most `limit`. */
   readonly read: (question: TimelineQuestion) => Promise<TimelineItem[]>
 }
+
+/** The calendar day of an instant in the clinic, as SQL. */
+export const clinicDayOf = (at: RawBuilder<unknown>): RawBuilder<unknown> =>
+  sql`(${at} at time zone (select time_zone from clinic))::date`
 
 /** Newest first; items of one instant by their key. */
 export const inOrder = (a: TimelineCursor, b: TimelineCursor): number =>

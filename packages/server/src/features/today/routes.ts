@@ -19,31 +19,35 @@ export function addTodayRoutes(app: FastifyInstance, services: Services): void {
   handle(app, services, routes.today, ({ user, inClinic }) =>
     inClinic(async (transaction) => {
       const now = services.now()
-      await releaseEndedHolds(transaction, now)
-      const clinic = await transaction
-        .selectFrom('clinic')
-        .select(['timeZone', 'currency', 'settings'])
-        .executeTakeFirstOrThrow()
+      const [clinic, { products }] = await Promise.all([
+        transaction
+          .selectFrom('clinic')
+          .select(['timeZone', 'currency', 'settings'])
+          .executeTakeFirstOrThrow(),
+        readStock(transaction, now),
+        releaseEndedHolds(transaction, now),
+      ])
       const { timeZone } = clinic
       const today = dayAt(now.getTime(), timeZone)
       const seesHealth = user.role !== 'reception'
       const settings = settingsOf(clinic.currency, clinic.settings)
       const question = { transaction, now, today, timeZone, settings, seesHealth }
-      const { products } = await readStock(transaction, now)
+      const [visits, next, money, touchUps, adverseEvents, checkIns, questionCount, waitlist, recalls] =
+        await Promise.all([
+          visitsOfToday(question, products),
+          nextVisits(question),
+          user.role === 'practitioner' ? null : openDesk(transaction, user, now).then(moneyOfToday),
+          touchUpsDue(transaction, { today, timeZone }),
+          seesHealth ? openAdverseEvents(transaction) : null,
+          checkInsOfToday(transaction, seesHealth),
+          openQuestions(transaction, user.role),
+          readFreedTimes(transaction, now),
+          seesHealth ? openRecalls(transaction) : [],
+        ])
       return {
         ...{ today, timeZone, now: now.toISOString() },
-        visits: await visitsOfToday(question, products),
-        next: await nextVisits(question),
-        lots: lotsToWatch(products),
-        low: lowProducts(products),
-        money:
-          user.role === 'practitioner' ? null : await moneyOfToday(await openDesk(transaction, user, now)),
-        touchUps: await touchUpsDue(transaction, today, timeZone),
-        adverseEvents: seesHealth ? await openAdverseEvents(transaction) : null,
-        checkIns: await checkInsOfToday(transaction, seesHealth),
-        questionCount: await openQuestions(transaction, user.role),
-        waitlist: await readFreedTimes(transaction, now),
-        recalls: seesHealth ? await openRecalls(transaction) : [],
+        ...{ visits, next, lots: lotsToWatch(products), low: lowProducts(products), money, touchUps },
+        ...{ adverseEvents, checkIns, questionCount, waitlist, recalls },
       }
     }),
   )

@@ -9,6 +9,7 @@ import {
 } from '@halftone/clinic'
 import { sql } from 'kysely'
 import type { ClinicTransaction } from '../../database/connect.ts'
+import { oneOf } from '../../database/one-of.ts'
 import { selectAppointments, showAppointment } from '../booking/appointment-queries.ts'
 import { gatherClientFacts } from '../sessions/gate-facts.ts'
 
@@ -41,7 +42,7 @@ export async function visitsOfToday(
           await transaction
             .selectFrom('treatmentSession')
             .select(['id', 'clientId'])
-            .where('clientId', 'in', clientIds)
+            .where('clientId', '=', oneOf(clientIds))
             .where('state', '=', 'open')
             .execute()
         ).map(({ id, clientId }) => [clientId, id])

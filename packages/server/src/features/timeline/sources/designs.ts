@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { pageOf, type TimelineSource } from '../timeline-source.ts'
+import { clinicDayOf, pageOf, type TimelineSource } from '../timeline-source.ts'
 
 /** A design saved many times in a day is one item: its last version of that day. */
 export const designs: TimelineSource = {
@@ -16,7 +16,7 @@ export const designs: TimelineSource = {
                 join.onRef('g.clinicId', '=', 'v.clinicId').onRef('g.id', '=', 'v.designId'),
               )
               .select(['v.clinicId', 'g.id', 'g.name', 'v.revision', 'v.savedAt', 'v.savedBy'])
-              .select(sql`(v.saved_at at time zone ${question.timeZone})::date`.as('day'))
+              .select(clinicDayOf(sql`v.saved_at`).as('day'))
               .where('g.clientId', '=', question.clientId)
               .as('every'),
           )

@@ -1,6 +1,6 @@
 import type { PhotoView } from '@halftone/clinic'
 import { sql } from 'kysely'
-import { pageOf, type TimelineSource } from '../timeline-source.ts'
+import { clinicDayOf, pageOf, type TimelineSource } from '../timeline-source.ts'
 
 const mostShown = 6
 
@@ -9,7 +9,7 @@ export const photos: TimelineSource = {
   kind: 'photos',
   read: async (question) => {
     const page = pageOf(question, sql`d.at`, sql`d.id`, 'photos ')
-    const day = sql`(ph.created_at at time zone ${question.timeZone})::date`
+    const day = clinicDayOf(sql`ph.created_at`)
     const rows = await question.transaction
       .selectFrom((from) =>
         from
