@@ -1,4 +1,4 @@
-import { addDays, dayAt, type Today, touchUpDueOn, touchUpWindow } from '@halftone/clinic'
+import { addDays, dayAt, instantAt, type Today, touchUpDueOn, touchUpWindow } from '@halftone/clinic'
 import { sql } from 'kysely'
 import type { ClinicTransaction } from '../../database/connect.ts'
 import type { ClinicDay } from '../clinic/clinic-calendar.ts'
@@ -15,9 +15,10 @@ export async function touchUpsDue(
     .selectFrom('client as c')
     .select(['c.id as clientId', 'c.name as clientName', 'c.lastSessionAt', 'c.touchUpAfterMonths'])
     .where('c.erasedAt', 'is', null)
-    // Wider than the window, which is in days of the clinic.
-    .where('c.touchUpAt', '>=', sql<Date>`${addDays(from, -2)}::date`)
-    .where('c.touchUpAt', '<', sql<Date>`${addDays(to, 3)}::date`)
+    // Wider than the window, which is in days of the clinic. Instants, not days: behind row-level security PostgreSQL
+    // uses an index only for comparisons that cannot fail, and that of an instant with a day can.
+    .where('c.touchUpAt', '>=', new Date(instantAt(addDays(from, -2), 0, 'UTC')))
+    .where('c.touchUpAt', '<', new Date(instantAt(addDays(to, 3), 0, 'UTC')))
     .where((where) =>
       where.not(
         where.exists(
