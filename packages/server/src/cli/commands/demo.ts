@@ -62,7 +62,6 @@ export function addDemoCommand(program: Command): void {
       .command('demo')
       .description('Run a demo clinic in a fresh folder; or print its designs and photos'),
   ).option('--json', 'print one JSON document')
-  // Its parts have options of the same names: what stands after a part's name is the part's.
   demo.enablePositionalOptions()
   demo.action(async (options: ServeOptions) => {
     const data = options.data ?? (await mkdtemp(join(tmpdir(), 'halftone-demo-')))

@@ -1,4 +1,3 @@
-import { extname } from 'node:path'
 import { defaultSettings, sessionGapsOf, sessionShadesOf, sessionSharesOf } from '@halftone/clinic'
 import {
   appearanceAt,
@@ -134,7 +133,7 @@ export function addLookCommand(program: Command): void {
     .requiredOption('--out <file>', 'PNG to write')
     .action(async (file: string, options: LookOptions) => {
       const distanceM = readDistance(options.distance)
-      if (extname(options.out).toLowerCase() !== '.png')
+      if (!options.out.toLowerCase().endsWith('.png'))
         throw new UsageError('picture-format', `${options.out} should end in .png: looks are written as PNG.`)
       const design = await readDesign(file)
       const settings = defaultSettings('EUR')
