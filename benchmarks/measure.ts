@@ -1,5 +1,4 @@
 import { cpus } from 'node:os'
-import { GCProfiler, getHeapStatistics } from 'node:v8'
 
 /** Times of one measured function, ms. */
 export type Timing = {
@@ -29,22 +28,6 @@ export function measure<T>(
   times.sort((a, b) => a - b)
   const timing = { name, runs, medianMs: times[runs >> 1] ?? NaN, minMs: times[0] ?? NaN }
   return items ? { ...timing, items: items(result) } : timing
-}
-
-/** Bytes that a function takes from the heap, those freed again meanwhile among them. */
-export function allocatedBytes(run: () => void): number {
-  const used = () => getHeapStatistics().used_heap_size
-  const profiler = new GCProfiler()
-  profiler.start()
-  const before = used()
-  run()
-  const kept = used() - before
-  const freed = profiler
-    .stop()
-    .statistics.map(
-      ({ beforeGC, afterGC }) => beforeGC.heapStatistics.usedHeapSize - afterGC.heapStatistics.usedHeapSize,
-    )
-  return freed.reduce((sum, bytes) => sum + bytes, kept)
 }
 
 /** Rows of words and numbers with a heading each, for what is no timing. */

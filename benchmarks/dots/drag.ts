@@ -8,7 +8,8 @@ import {
   type Hairline,
   updateHairline,
 } from '@halftone/engine'
-import { allocatedBytes, measure, type Table, type Timing } from '../measure.ts'
+import { allocatedBytes } from '../../packages/engine/test/allocated-bytes.ts'
+import { measure, type Table, type Timing } from '../measure.ts'
 
 const frames = 400
 const warmUp = 400

@@ -1,4 +1,4 @@
-import type { BrushStroke, Design, Follicles } from '../design/design.ts'
+import type { BrushStroke, Design, Follicles, Hairline } from '../design/design.ts'
 import { EngineError } from '../engine-error.ts'
 import { zoneNames } from '../head/zones.ts'
 import type { Vec3 } from '../vector.ts'
@@ -24,14 +24,7 @@ export function checkTreatment(design: Design): void {
         `Existing hair in zone ${zone} is ${densityPerCm2} per cm2; it lies between 0 and 400. Count follicular units per cm2.`,
       )
   }
-  const { featherMm, irregularity } = design.hairline
-  checkRange('design-hairline', 'The hairline’s transition zone (featherMm)', featherMm, 0, 40)
-  checkRange('design-hairline', 'The hairline’s irregularity', irregularity, 0, 1)
-  if (!['soft', 'broken', 'defined'].includes(design.hairline.style))
-    throw new EngineError(
-      'design-hairline',
-      `The hairline style "${String(design.hairline.style)}" is unknown. Use soft, broken or defined.`,
-    )
+  checkHairline(design.hairline)
   design.patches.forEach((patch, i) => {
     const name = `Patch ${i + 1} (${patch.reason})`
     checkDensity(name, undefined, patch.densityPerCm2)
@@ -86,6 +79,20 @@ export function checkTreatment(design: Design): void {
     throw new EngineError(
       'design-seed',
       `The seed is ${design.seed}; it is a whole number from 0 to 4294967295.`,
+    )
+}
+
+/**
+ * Refuses numbers of a hairline that cannot be meant; its points are looked at when the line is made.
+ * @throws EngineError `design-hairline`
+ */
+export function checkHairline({ featherMm, irregularity, style }: Hairline): void {
+  checkRange('design-hairline', 'The hairline’s transition zone (featherMm)', featherMm, 0, 40)
+  checkRange('design-hairline', 'The hairline’s irregularity', irregularity, 0, 1)
+  if (style !== 'soft' && style !== 'broken' && style !== 'defined')
+    throw new EngineError(
+      'design-hairline',
+      `The hairline style "${String(style)}" is unknown. Use soft, broken or defined.`,
     )
 }
 

@@ -6,7 +6,7 @@ import type { DensityField } from './density-field.ts'
 import { sameValue } from './same-value.ts'
 import { type DotGate, dotGate } from './dot-gate.ts'
 import { dotLooks } from './dot-classes.ts'
-import { createCutMemory, type CutMemory, moveKeptCells } from './cut-memory.ts'
+import { createCutMemory, type CutMemory, type CutRules, moveKeptCells, noteCut } from './cut-memory.ts'
 import type { DotPool } from './dot-pool.ts'
 import { emptyDotSet, type DotSet } from './dot-set.ts'
 import { chartCells } from './scalp-chart.ts'
@@ -39,41 +39,41 @@ export function cutDots(
   sessionShares: readonly number[],
   buffers?: DotBuffers,
 ): DotSet {
-  checkShares(sessionShares)
   if (pool.chart !== field.chart)
     throw new EngineError(
       'dots-charts',
       'The dot pool and the density field belong to different charts. Make both from the same createScalpChart() result.',
     )
+  const { memory } = buffers ?? {}
+  const known = memory?.field === field && memory.pool === pool ? memory.rules : undefined
+  const isKnown = known !== undefined && isSameRule(known, design, sessionShares)
+  const rules = isKnown ? known : cutRules(pool, design, sessionShares)
   const work = buffers ?? createDotBuffers(pool)
-  const { memory } = work
-  const gate = dotGate(pool, field)
-  const rules = { dot: design.dot, dotClasses: design.dotClasses, sessionShares }
-  const isKnown =
-    memory.field === field &&
-    memory.pool === pool &&
-    memory.rules !== undefined &&
-    sameValue(memory.rules, rules)
-  const weights = design.dotClasses?.map(({ weight }) => weight) ?? []
-  const classes = weights.length > 1 ? assignClasses(pool, weights) : undefined
-  const count = cutChanged(pool, field, gate, memory, isKnown ? memory.version : -1)
-  if (isKnown) moveKeptCells(work.set, work.index, memory)
-  writeChosen(
-    pool,
-    work,
-    sessionShares,
-    dotLooks(design).map((look) => look.healedDiameterMm),
-    classes,
-  )
-  const { cellFirst } = memory
-  memory.cellFirst = memory.nextFirst
-  memory.nextFirst = cellFirst
-  memory.field = field
-  memory.pool = pool
-  memory.version = field.version
-  memory.rules = rules
-  memory.gate = gate
+  const count = cutChanged(pool, field, dotGate(pool, field), work.memory, isKnown ? work.memory.version : -1)
+  if (isKnown) moveKeptCells(work.set, work.index, work.memory)
+  writeChosen(pool, work, rules)
+  noteCut(work.memory, pool, field, rules)
   return buffers ? viewOf(work.set, count) : copyOf(work.set, count)
+}
+
+function isSameRule(rules: CutRules, { dot, dotClasses }: Design, sessionShares: readonly number[]): boolean {
+  return (
+    sameValue(rules.dot, dot) &&
+    sameValue(rules.dotClasses, dotClasses) &&
+    sameValue(rules.sessionShares, sessionShares)
+  )
+}
+
+function cutRules(pool: DotPool, design: Design, sessionShares: readonly number[]): CutRules {
+  checkShares(sessionShares)
+  const weights = design.dotClasses?.map(({ weight }) => weight) ?? []
+  return {
+    dot: design.dot,
+    dotClasses: design.dotClasses,
+    sessionShares,
+    diameterMm: dotLooks(design).map((look) => look.healedDiameterMm),
+    classes: weights.length > 1 ? assignClasses(pool, weights) : undefined,
+  }
 }
 
 /** Decides the cells that changed after `version`; writes the first dot of every cell and gives back the count. */
@@ -106,9 +106,7 @@ function cutChanged(
 function writeChosen(
   pool: DotPool,
   { set, index, memory }: DotBuffers,
-  sessionShares: readonly number[],
-  diameterMm: readonly number[],
-  classes: Uint8Array | undefined,
+  { sessionShares, diameterMm, classes }: CutRules,
 ): void {
   const { nextFirst, changed, changedCount, chosen, share, edge } = memory
   const { positionsMm, normals, ids, fixed } = pool

@@ -1,19 +1,28 @@
+import type { Design } from '../design/design.ts'
 import type { DensityField } from './density-field.ts'
-import type { DotGate } from './dot-gate.ts'
 import type { DotPool } from './dot-pool.ts'
 import type { DotSet } from './dot-set.ts'
 import { createEdgeNoise, type EdgeNoise } from './edge-profile.ts'
 import { chartCells } from './scalp-chart.ts'
 
+/** What decides a cut beside pool and field, and what follows from it. */
+export type CutRules = {
+  readonly dot: Design['dot']
+  readonly dotClasses: Design['dotClasses'] | undefined
+  readonly sessionShares: readonly number[]
+  /** Healed diameter of every look. */
+  readonly diameterMm: readonly number[]
+  /** Class of every dot of the pool; absent where all are of one. */
+  readonly classes: Uint8Array | undefined
+}
+
 /** What `cutDots` remembers of its last cut, and room for the next. */
 export type CutMemory = {
   pool: DotPool | undefined
   field: DensityField | undefined
-  gate: DotGate | undefined
   /** The field's version at the last cut. */
   version: number
-  /** Everything else that decided the last cut. */
-  rules: unknown
+  rules: CutRules | undefined
   /** First dot of each cell in the output of the last cut and of the next, one entry more than cells. */
   cellFirst: Int32Array
   nextFirst: Int32Array
@@ -32,7 +41,6 @@ export function createCutMemory(pool: DotPool): CutMemory {
   return {
     pool: undefined,
     field: undefined,
-    gate: undefined,
     version: -1,
     rules: undefined,
     cellFirst: new Int32Array(cells + 1),
@@ -46,28 +54,40 @@ export function createCutMemory(pool: DotPool): CutMemory {
   }
 }
 
+/** Takes a cut that is done for the one before the next. */
+export function noteCut(memory: CutMemory, pool: DotPool, field: DensityField, rules: CutRules): void {
+  const { cellFirst } = memory
+  memory.cellFirst = memory.nextFirst
+  memory.nextFirst = cellFirst
+  memory.field = field
+  memory.pool = pool
+  memory.version = field.version
+  memory.rules = rules
+}
+
 /** Moves the dots of the cells that stayed as they were to their new places: runs to the left first, then to the right. */
 export function moveKeptCells(set: DotSet, index: Uint32Array, memory: CutMemory): void {
+  const { changedCount } = memory
+  if (changedCount === chartCells * chartCells) return
+  for (let n = 0; n <= changedCount; n++) moveRun(set, index, memory, n, true)
+  for (let n = changedCount; n >= 0; n--) moveRun(set, index, memory, n, false)
+}
+
+/** Moves the dots between the changed cells n - 1 and n, if they go this way. */
+function moveRun(set: DotSet, index: Uint32Array, memory: CutMemory, n: number, isLeft: boolean): void {
   const { cellFirst, nextFirst, changed, changedCount } = memory
-  const cells = chartCells * chartCells
-  if (changedCount === cells) return
-  const move = (cellFrom: number, cellTo: number, isLeft: boolean) => {
-    const from = cellFirst[cellFrom]!
-    const to = nextFirst[cellFrom]!
-    if (to === from || to < from !== isLeft) return
-    const end = cellFirst[cellTo]!
-    if (end === from) return
-    set.positionsMm.copyWithin(3 * to, 3 * from, 3 * end)
-    set.normals.copyWithin(3 * to, 3 * from, 3 * end)
-    set.ids.copyWithin(to, from, end)
-    set.rankShare.copyWithin(to, from, end)
-    set.session.copyWithin(to, from, end)
-    set.classIndex.copyWithin(to, from, end)
-    set.diameterMm.copyWithin(to, from, end)
-    index.copyWithin(to, from, end)
-  }
-  for (let n = 0; n <= changedCount; n++)
-    move(n === 0 ? 0 : changed[n - 1]! + 1, n === changedCount ? cells : changed[n]!, true)
-  for (let n = changedCount; n >= 0; n--)
-    move(n === 0 ? 0 : changed[n - 1]! + 1, n === changedCount ? cells : changed[n]!, false)
+  const cellFrom = n === 0 ? 0 : changed[n - 1]! + 1
+  const from = cellFirst[cellFrom]!
+  const to = nextFirst[cellFrom]!
+  if (to === from || to < from !== isLeft) return
+  const end = cellFirst[n === changedCount ? chartCells * chartCells : changed[n]!]!
+  if (end === from) return
+  set.positionsMm.copyWithin(3 * to, 3 * from, 3 * end)
+  set.normals.copyWithin(3 * to, 3 * from, 3 * end)
+  set.ids.copyWithin(to, from, end)
+  set.rankShare.copyWithin(to, from, end)
+  set.session.copyWithin(to, from, end)
+  set.classIndex.copyWithin(to, from, end)
+  set.diameterMm.copyWithin(to, from, end)
+  index.copyWithin(to, from, end)
 }

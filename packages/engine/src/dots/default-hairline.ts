@@ -4,7 +4,7 @@ import type { HeadSurface } from '../head/head-surface.ts'
 import { landmarkPositionsOn } from '../head/landmark-positions.ts'
 import { edgeAngle, fromScalpPolar, scalpPolar } from '../head/scalp-boundary.ts'
 import type { Vec3 } from '../vector.ts'
-import { earFront } from './hairline-curve.ts'
+import { earFront } from './hairline-knots.ts'
 import { unit, walkSkin } from './skin-arc.ts'
 
 /** Glabella to mid-frontal point along the skin, mm: men `garg-hairline`, women `qoves`. [DOT-8] */

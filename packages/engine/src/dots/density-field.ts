@@ -1,4 +1,4 @@
-import type { Design, Hairline } from '../design/design.ts'
+import type { BrushStroke, Design, Hairline } from '../design/design.ts'
 import type { HeadSurface } from '../head/head-surface.ts'
 import { bakeZones } from './bake-zones.ts'
 import {
@@ -12,7 +12,7 @@ import {
   whorlRect,
 } from './brush-layers.ts'
 import { boundCells } from './cell-bounds.ts'
-import { checkTreatment } from './check-treatment.ts'
+import { checkHairline, checkTreatment } from './check-treatment.ts'
 import { densityCapacityPerCm2, widestDotMm } from './dot-capacity.ts'
 import {
   createEdgeNoise,
@@ -111,8 +111,12 @@ export function createDensityField(surface: HeadSurface, chart: ScalpChart, desi
 
 /** Takes a changed design, baking only what differs in value; the head must be the same. */
 export function updateDensityField(field: DensityField, design: Design): void {
-  const before = field.design
   checkTreatment(design)
+  takeDesign(field, design)
+}
+
+function takeDesign(field: DensityField, design: Design): void {
+  const before = field.design
   const sameHairline = sameValue(design.hairline, before.hairline)
   const profile = edgeProfile(design.hairline, design.seed)
   const sameEdge = sameValue(profile, field.profile)
@@ -150,7 +154,8 @@ function reachMm({ depthMm, featherMm }: EdgeProfile, { diagonalMm }: HairlineDi
 
 /** Takes a moved hairline and nothing else; for dragging, under a millisecond. */
 export function updateHairline(field: DensityField, hairline: Hairline): void {
-  updateDensityField(field, { ...field.design, hairline })
+  checkHairline(hairline)
+  takeDesign(field, { ...field.design, hairline })
 }
 
 /** Marks the cells where a dot may see another edge: those whose distances changed before the depth of the edge. */
@@ -191,15 +196,14 @@ function hasEdge({ mm, beforeMm }: HairlineDistance, row: number, column: number
   return most > 0 && least < deepMm
 }
 
+const noStrokes: readonly BrushStroke[] = []
+
 /** Bakes changed strokes and whorl and marks their cells; true when something changed. */
 function updateBrush(field: DensityField, before: Design | undefined): boolean {
   const { design, chart } = field
-  const strokes = design.strokes ?? []
-  const oldStrokes = before?.strokes ?? []
-  let rect =
-    strokes === oldStrokes
-      ? undefined
-      : changedStrokesRect(chart, oldStrokes, strokes, (a, b) => sameValue(a, b))
+  const strokes = design.strokes ?? noStrokes
+  const oldStrokes = before?.strokes ?? noStrokes
+  let rect = strokes === oldStrokes ? undefined : changedStrokesRect(chart, oldStrokes, strokes, sameValue)
   if (!sameValue(design.whorl, before?.whorl))
     for (const whorl of [design.whorl, before?.whorl])
       if (whorl) rect = unionOf(rect, whorlRect(chart, whorl))

@@ -2,25 +2,14 @@ import type { Hairline } from '../design/design.ts'
 import { EngineError } from '../engine-error.ts'
 import type { HeadSurface } from '../head/head-surface.ts'
 import { landmarkPositionsOn } from '../head/landmark-positions.ts'
-import { edgeAngle, fromScalpPolar } from '../head/scalp-boundary.ts'
 import type { Vec3 } from '../vector.ts'
+import { createHairlineKnots, hairlineKnots, type HairlineKnots, headRadiusMm } from './hairline-knots.ts'
 import { skinArcMm } from './skin-arc.ts'
-import { stereographic, stereographicInverse } from './stereographic.ts'
+import { stereographicInverse } from './stereographic.ts'
 
-/** Azimuth of the lowest point of the sideburn in the scalp's polar frame, radians. */
-const sideburnAzimuth = 0.084
-/** An end nearer than this to the ear front is taken to be there, mm. */
-const earFrontReachMm = 6
 const stepMm = 1.5
-const headRadiusMm = 85
 /** Once round the head is 360; control points lie on the head. */
 export const mostPieces = 512
-
-/** Unit direction of the ear front (bottom of the sideburn), where every hairline ends. */
-export function earFront(surface: HeadSurface, side: 'left' | 'right'): Vec3 {
-  const azimuth = side === 'left' ? sideburnAzimuth : Math.PI - sideburnAzimuth
-  return fromScalpPolar(azimuth, edgeAngle(surface, azimuth))
-}
 
 /**
  * Smooth dense curve of a hairline, unit directions from the client's right ear front to the left, about 1.5 mm apart:
@@ -33,39 +22,36 @@ export function hairlineCurve(
   surface: HeadSurface,
   hairline: Hairline,
 ): { readonly directions: readonly Vec3[] } {
-  const knots = hairlineKnots(surface, hairline).map(stereographic)
-  const spans = new Float64Array(8 * (knots.length - 1))
+  const knots = createHairlineKnots()
+  hairlineKnots(knots, surface, hairline)
+  const last = knots.count - 1
+  const spans = new Float64Array(8 * last)
   curveSpans(knots, spans)
   const directions: Vec3[] = []
   const points = new Float64Array(2 * mostPieces)
-  for (let span = 0; span < knots.length - 1; span++) {
+  for (let span = 0; span < last; span++) {
     const pieces = piecesOf(spans, span)
     spanInto(points, spans, span, pieces)
     for (let k = 0; k < pieces; k++) directions.push(stereographicInverse(points[2 * k]!, points[2 * k + 1]!))
   }
-  const end = knots[knots.length - 1]!
-  directions.push(stereographicInverse(end[0], end[1]))
+  directions.push(stereographicInverse(knots.plane[2 * last]!, knots.plane[2 * last + 1]!))
   return { directions }
 }
 
-type Point2 = readonly [number, number]
-
 /** Writes the four knots of every span between neighbouring knots, 8 numbers each; the ends are continued straight. */
-export function curveSpans(knots: readonly Point2[], spans: Float64Array): void {
-  for (let i = 0; i < knots.length - 1; i++) {
-    const p1 = knots[i]!
-    const p2 = knots[i + 1]!
-    const p0 = knots[i - 1]
-    const p3 = knots[i + 2]
-    spans[8 * i] = p0 ? p0[0] : 2 * p1[0] - p2[0]
-    spans[8 * i + 1] = p0 ? p0[1] : 2 * p1[1] - p2[1]
-    spans[8 * i + 2] = p1[0]
-    spans[8 * i + 3] = p1[1]
-    spans[8 * i + 4] = p2[0]
-    spans[8 * i + 5] = p2[1]
-    spans[8 * i + 6] = p3 ? p3[0] : 2 * p2[0] - p1[0]
-    spans[8 * i + 7] = p3 ? p3[1] : 2 * p2[1] - p1[1]
-  }
+export function curveSpans({ plane, count }: HairlineKnots, spans: Float64Array): void {
+  const last = count - 1
+  for (let i = 0; i < last; i++)
+    for (let axis = 0; axis < 2; axis++) {
+      const k = 2 * i + axis
+      const at = 8 * i + axis
+      const p1 = plane[k]!
+      const p2 = plane[k + 2]!
+      spans[at] = i > 0 ? plane[k - 2]! : 2 * p1 - p2
+      spans[at + 2] = p1
+      spans[at + 4] = p2
+      spans[at + 6] = i + 1 < last ? plane[k + 4]! : 2 * p2 - p1
+    }
 }
 
 /** Pieces of some 1.5 mm that a span is cut into. */
@@ -76,7 +62,8 @@ export function piecesOf(spans: Float64Array, span: number): number {
   const q2 = spans[8 * span + 5]!
   // Stereographic radius r = tan(angle / 2), so angles are 2 dr / (1 + r^2).
   const nearer = Math.min(p1 ** 2 + q1 ** 2, p2 ** 2 + q2 ** 2)
-  const angle = (2 * Math.hypot(p2 - p1, q2 - q1)) / (1 + nearer)
+  const chord = Math.sqrt((p2 - p1) ** 2 + (q2 - q1) ** 2)
+  const angle = (2 * chord) / (1 + nearer)
   return Math.max(2, Math.min(mostPieces, Math.ceil((angle * headRadiusMm) / stepMm)))
 }
 
@@ -103,8 +90,9 @@ export function spanInto(out: Float64Array, spans: Float64Array, span: number, p
   }
 }
 
+/** `Math.hypot` would leave the last bit to the machine. */
 function knotGap(spans: Float64Array, k: number): number {
-  return Math.sqrt(Math.hypot(spans[k + 2]! - spans[k]!, spans[k + 3]! - spans[k + 1]!))
+  return Math.sqrt(Math.sqrt((spans[k + 2]! - spans[k]!) ** 2 + (spans[k + 3]! - spans[k + 1]!) ** 2))
 }
 
 function mix(a: number, b: number, t: number): number {
@@ -135,61 +123,4 @@ export function midFrontalDirection(directions: readonly Vec3[]): Vec3 {
     'hairline-points',
     'The hairline never crosses the middle of the forehead. Place control points on both sides or mirror it.',
   )
-}
-
-/** Control points in order from right to left, mirrored when asked, with the ear fronts at both ends. */
-export function hairlineKnots(surface: HeadSurface, hairline: Hairline): readonly Vec3[] {
-  const given = hairline.controlPoints
-  checkControlPoints(given)
-  const first = given[0]!
-  const last = given[given.length - 1]!
-  const ordered = first[0] <= last[0] ? [...given] : [...given].reverse()
-  const points = hairline.mirrored ? mirror(ordered) : ordered
-  const right = earFront(surface, 'right')
-  const left = earFront(surface, 'left')
-  const knots = [...points]
-  if (apartMm(points[0]!, right) > earFrontReachMm) knots.unshift(right)
-  if (apartMm(points[points.length - 1]!, left) > earFrontReachMm) knots.push(left)
-  return knots.filter((knot, i) => i === 0 || apartMm(knot, knots[i - 1]!) > 0.2)
-}
-
-function mirror(ordered: readonly Vec3[]): readonly Vec3[] {
-  const onMidline = 0.006
-  const right = ordered.filter((point) => point[0] < -onMidline)
-  if (right.length === 0)
-    throw new EngineError(
-      'hairline-points',
-      'A mirrored hairline follows its right half, but no control point lies on the client’s right (x < 0). Add one or turn mirroring off.',
-    )
-  const middle = ordered
-    .filter((point) => Math.abs(point[0]) <= onMidline)
-    .map(([, y, z]): Vec3 => [0, y / Math.hypot(y, z), z / Math.hypot(y, z)])
-  const left = right.map(([x, y, z]): Vec3 => [-x, y, z]).reverse()
-  return [...right, ...middle.slice(0, 1), ...left]
-}
-
-function checkControlPoints(points: readonly Vec3[]): void {
-  if (points.length < 3)
-    throw new EngineError(
-      'hairline-points',
-      `A hairline needs 3 or more control points, got ${points.length}. Start from defaultHairline().`,
-    )
-  points.forEach((point, i) => {
-    const length = Math.hypot(...point)
-    if (!(Math.abs(length - 1) < 1e-3))
-      throw new EngineError(
-        'hairline-points',
-        `Hairline control point ${i + 1} has length ${length} instead of 1. Store unit directions from the scalp centre.`,
-      )
-    const [p, q] = stereographic(point)
-    if (!(p * p + q * q < 9))
-      throw new EngineError(
-        'hairline-points',
-        `Hairline control point ${i + 1} lies off the scalp, on the lower face or neck. Move it up to the forehead or temple.`,
-      )
-  })
-}
-
-function apartMm(a: Vec3, b: Vec3): number {
-  return headRadiusMm * Math.hypot(a[0] - b[0], a[1] - b[1], a[2] - b[2])
 }

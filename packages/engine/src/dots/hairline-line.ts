@@ -1,8 +1,8 @@
 import type { Hairline } from '../design/design.ts'
-import { curveSpans, hairlineKnots, mostPieces, piecesOf, spanInto } from './hairline-curve.ts'
-import { inverseScaleAt } from './inverse-scale.ts'
+import { curveSpans, mostPieces, piecesOf, spanInto } from './hairline-curve.ts'
+import { createHairlineKnots, hairlineKnots } from './hairline-knots.ts'
+import { inverseScaleInto } from './inverse-scale.ts'
 import type { ScalpChart } from './scalp-chart.ts'
-import { stereographic } from './stereographic.ts'
 
 /** A dense hairline on a chart, from right ear front to left. The arrays may be longer than `count`. */
 export type HairlineLine = {
@@ -30,7 +30,9 @@ export function createHairlineLine(): HairlineLine {
   }
 }
 
+const knots = createHairlineKnots()
 const points = new Float64Array(2 * mostPieces)
+const place = new Float64Array(3)
 
 /**
  * Writes the curve of a hairline (see `hairlineCurve`) on the chart into `line`. Spans whose knots are those of
@@ -43,8 +45,8 @@ export function lineOnChart(
   line: HairlineLine,
   before: HairlineLine,
 ): void {
-  const knots = hairlineKnots(chart.surface, hairline).map(stereographic)
-  const spans = knots.length - 1
+  hairlineKnots(knots, chart.surface, hairline)
+  const spans = knots.count - 1
   if (line.first.length <= spans) {
     line.knots = new Float64Array(8 * 2 * spans)
     line.first = new Int32Array(2 * spans + 1)
@@ -73,7 +75,8 @@ export function lineOnChart(
   }
   line.first[spans] = count
   reserve(line, count + 1)
-  points.set(knots[spans]!)
+  points[0] = knots.plane[2 * spans]!
+  points[1] = knots.plane[2 * spans + 1]!
   putPoints(chart, line, count++, 1)
   line.count = count
 }
@@ -88,11 +91,12 @@ function isSameSpan(line: HairlineLine, before: HairlineLine, span: number): boo
 function putPoints(chart: ScalpChart, line: HairlineLine, at: number, pieces: number): void {
   chart.planeToChart(points, pieces)
   for (let k = 0; k < pieces; k++) {
-    const u = points[2 * k]!
-    const v = points[2 * k + 1]!
-    line.u[at + k] = u
-    line.v[at + k] = v
-    line.inverse[at + k] = inverseScaleAt(chart, u, v)
+    place[0] = points[2 * k]!
+    place[1] = points[2 * k + 1]!
+    inverseScaleInto(place, chart)
+    line.u[at + k] = place[0]!
+    line.v[at + k] = place[1]!
+    line.inverse[at + k] = place[2]!
   }
 }
 

@@ -1,5 +1,5 @@
 import type { HairlineLine } from './hairline-line.ts'
-import { inverseScaleAt, skinPerChart } from './inverse-scale.ts'
+import { inverseScaleInto, skinPerChart } from './inverse-scale.ts'
 import type { ScalpChart } from './scalp-chart.ts'
 
 /** A square grid of nodes over |u|, |v| <= halfMm of a chart. */
@@ -57,6 +57,14 @@ const strip = {
   highSlope: new Float64Array(4),
 }
 
+/** A way from a point of the line: mm of skin, unit direction on the chart and, once `measureWay` ran, the chart mm that hold them. */
+const way = new Float64Array(4)
+const wayMm = 0
+const wayU = 1
+const wayV = 2
+const wayChartMm = 3
+const wayEnd = new Float64Array(3)
+
 /**
  * Finds the nodes, forgetting those of the line before, within `reachMm` of skin behind a line and `frontMm` before it. Every segment is tried on the strip of
  * nodes that it can be the nearest to: those abreast of it and those in the outer wedge of the turn at its start.
@@ -96,13 +104,21 @@ export function findNearest(
     const isFirst = fromU === 0 && fromV === 0
     const turnCosine = isFirst ? 1 : fromU * tu + fromV * tv
     const turnSine = fromU * tv - fromV * tu
-    const behind = chartReach(chart, line, i, reachMm, tv, -tu)
-    if (isFirst || turnCosine < sharpTurn) tryDisc(out, grid, line, i, behind, i)
+    way[wayMm] = reachMm
+    way[wayU] = tv
+    way[wayV] = -tu
+    measureWay(chart, line, i)
+    if (isFirst || turnCosine < sharpTurn) tryDisc(out, grid, line, i, i)
     for (let side = 1; side >= -1; side -= 2) {
       const nu = side * tv
       const nv = -side * tu
-      const isShort = side < 0 && !isFolded(isBehind, grid, u0, v0, nu * behind, nv * behind)
-      const radius = side > 0 ? behind : chartReach(chart, line, i, isShort ? frontMm : reachMm, nu, nv)
+      if (side < 0) {
+        way[wayU] = nu
+        way[wayV] = nv
+        way[wayMm] = isFolded(isBehind, grid, line, i) ? reachMm : frontMm
+        measureWay(chart, line, i)
+      }
+      const radius = way[wayChartMm]!
       const isOuter = side * turnSine > 0 && turnCosine >= sharpTurn
       const startU = isOuter ? fromU : tu
       const startV = isOuter ? fromV : tv
@@ -127,19 +143,23 @@ export function findNearest(
       vBounds[1] = Math.max(v0, endV, v0 + nv * radius, endV + nv * radius, cornerV)
       // Along its longer side a strip is gone through in the inner loop.
       if (Math.abs(tu) < Math.abs(tv)) {
-        tryStrip(out, grid, line, i)
+        tryStrip(out, grid, line, i, false)
         continue
       }
       const endU = u0 + tu * length
       const cornerU = isOuter ? u0 + (side * fromV * radius) / turnCosine : u0
       uBounds[0] = Math.min(u0, endU, u0 + nu * radius, endU + nu * radius, cornerU)
       uBounds[1] = Math.max(u0, endU, u0 + nu * radius, endU + nu * radius, cornerU)
-      tryUprightStrip(out, grid, line, i)
+      tryStrip(out, grid, line, i, true)
     }
     fromU = tu
     fromV = tv
   }
-  tryDisc(out, grid, line, last + 1, chartReach(chart, line, last + 1, reachMm, fromV, -fromU), last)
+  way[wayMm] = reachMm
+  way[wayU] = fromV
+  way[wayV] = -fromU
+  measureWay(chart, line, last + 1)
+  tryDisc(out, grid, line, last + 1, last)
 }
 
 /** Turns the limits a u + b v >= c into bounds of u along rows, or of v along columns where a and b change places. */
@@ -165,44 +185,49 @@ function boundStrip({ halfMm }: Grid, a: Float64Array, b: Float64Array): void {
   }
 }
 
-/** Chart mm that hold `mm` of skin from a point of the line along the unit way (nu, nv). */
-function chartReach(
-  chart: ScalpChart,
-  line: HairlineLine,
-  i: number,
-  mm: number,
-  nu: number,
-  nv: number,
-): number {
+/** Works out the chart mm that hold the way's mm of skin from point i of the line. */
+function measureWay(chart: ScalpChart, line: HairlineLine, i: number): void {
+  const mm = way[wayMm]!
   const here = line.inverse[i]!
-  const way = mm / here
-  const there = inverseScaleAt(chart, line.u[i]! + nu * way, line.v[i]! + nv * way)
-  return (reachSpare * mm) / skinPerChart(here, Math.min(here, there))
+  const chartMm = mm / here
+  wayEnd[0] = line.u[i]! + way[wayU]! * chartMm
+  wayEnd[1] = line.v[i]! + way[wayV]! * chartMm
+  inverseScaleInto(wayEnd, chart)
+  way[wayChartMm] = (reachSpare * mm) / skinPerChart(here, Math.min(here, wayEnd[2]!))
 }
 
-/** True where a point on the way from (u, v) along (wayU, wayV), before the line, is behind it all the same. */
+/** True where a point on the way from point i of the line, as long as last worked out and before the line, is behind it all the same. */
 function isFolded(
   isBehind: Uint8Array,
   { nodes, halfMm, toGrid }: Grid,
-  u: number,
-  v: number,
-  wayU: number,
-  wayV: number,
+  line: HairlineLine,
+  i: number,
 ): boolean {
+  const alongU = way[wayU]! * way[wayChartMm]!
+  const alongV = way[wayV]! * way[wayChartMm]!
   for (let part = 0.25; part <= 1; part += 0.25) {
-    const column = Math.floor((u + wayU * part + halfMm) * toGrid + 0.5)
-    const row = Math.floor((v + wayV * part + halfMm) * toGrid + 0.5)
+    const column = Math.floor((line.u[i]! + alongU * part + halfMm) * toGrid + 0.5)
+    const row = Math.floor((line.v[i]! + alongV * part + halfMm) * toGrid + 0.5)
     if (column < 0 || row < 0 || column >= nodes || row >= nodes) return false
     if (isBehind[row * nodes + column] === 1) return true
   }
   return false
 }
 
-function tryStrip(out: NearestSegments, grid: Grid, line: HairlineLine, i: number): void {
+/**
+ * Tries segment i on the nodes of the strip: row by row, or column by column where it is upright. Names are those of the
+ * rows; in an upright strip rows and columns, u and v change places.
+ */
+function tryStrip(out: NearestSegments, grid: Grid, line: HairlineLine, i: number, isUpright: boolean): void {
   const { nodes, halfMm, step, toGrid } = grid
-  boundStrip(grid, strip.a, strip.b)
-  const { lowAt, lowSlope, highAt, highSlope, vBounds } = strip
+  boundStrip(grid, isUpright ? strip.b : strip.a, isUpright ? strip.a : strip.b)
+  const { lowAt, lowSlope, highAt, highSlope } = strip
+  const bounds = isUpright ? strip.uBounds : strip.vBounds
   const { best2, segment, first, last, stride } = out
+  const rowStride = isUpright ? 1 : stride
+  const columnStride = isUpright ? stride : 1
+  const lineU = isUpright ? line.v : line.u
+  const lineV = isUpright ? line.u : line.v
   const low0 = lowAt[0]!
   const low1 = lowAt[1]!
   const low2 = lowAt[2]!
@@ -215,13 +240,13 @@ function tryStrip(out: NearestSegments, grid: Grid, line: HairlineLine, i: numbe
   const highSlope0 = highSlope[0]!
   const highSlope1 = highSlope[1]!
   const highSlope2 = highSlope[2]!
-  const u0 = line.u[i]!
-  const v0 = line.v[i]!
-  const alongU = line.u[i + 1]! - u0
-  const alongV = line.v[i + 1]! - v0
+  const u0 = lineU[i]!
+  const v0 = lineV[i]!
+  const alongU = lineU[i + 1]! - u0
+  const alongV = lineV[i + 1]! - v0
   const inverse2 = 1 / (alongU * alongU + alongV * alongV)
-  const rowFrom = Math.max(0, Math.ceil((vBounds[0]! - slackMm + halfMm) * toGrid))
-  const rowTo = Math.min(nodes - 1, Math.floor((vBounds[1]! + slackMm + halfMm) * toGrid))
+  const rowFrom = Math.max(0, Math.ceil((bounds[0]! - slackMm + halfMm) * toGrid))
+  const rowTo = Math.min(nodes - 1, Math.floor((bounds[1]! + slackMm + halfMm) * toGrid))
   for (let row = rowFrom; row <= rowTo; row++) {
     const v = row * step - halfMm
     const low = Math.max(low0 + lowSlope0 * v, low1 + lowSlope1 * v, low2 + lowSlope2 * v)
@@ -229,19 +254,25 @@ function tryStrip(out: NearestSegments, grid: Grid, line: HairlineLine, i: numbe
     const from = Math.max(0, Math.ceil((low - slackMm + halfMm) * toGrid))
     const to = Math.min(nodes - 1, Math.floor((high + slackMm + halfMm) * toGrid))
     if (from > to) continue
-    if (from < first[row]!) first[row] = from
-    if (to > last[row]!) last[row] = to
+    // In an upright strip each place of the inner loop lies in a row of its own.
+    const noteFrom = isUpright ? from : row
+    const noteTo = isUpright ? to : row
+    const nearFrom = isUpright ? row : from
+    const nearTo = isUpright ? row : to
+    for (let k = noteFrom; k <= noteTo; k++) {
+      if (nearFrom < first[k]!) first[k] = nearFrom
+      if (nearTo > last[k]!) last[k] = nearTo
+    }
     const py = v - v0
     const pyAlong = py * alongV
-    const start = row * stride
-    for (let column = from; column <= to; column++) {
+    let node = row * rowStride + from * columnStride
+    for (let column = from; column <= to; column++, node += columnStride) {
       const px = column * step - halfMm - u0
       const part = (px * alongU + pyAlong) * inverse2
       const t = part <= 0 ? 0 : part >= 1 ? 1 : part
       const dx = px - t * alongU
       const dy = py - t * alongV
       const d2 = dx * dx + dy * dy
-      const node = start + column
       // Segments come in order: of equally near ones the first stays.
       if (d2 >= best2[node]!) continue
       best2[node] = d2
@@ -250,64 +281,9 @@ function tryStrip(out: NearestSegments, grid: Grid, line: HairlineLine, i: numbe
   }
 }
 
-/** As `tryStrip` column by column, for strips that are higher than wide. */
-function tryUprightStrip(out: NearestSegments, grid: Grid, line: HairlineLine, i: number): void {
-  const { nodes, halfMm, step, toGrid } = grid
-  boundStrip(grid, strip.b, strip.a)
-  const { lowAt, lowSlope, highAt, highSlope, uBounds } = strip
-  const { best2, segment, first, last, stride } = out
-  const low0 = lowAt[0]!
-  const low1 = lowAt[1]!
-  const low2 = lowAt[2]!
-  const lowSlope0 = lowSlope[0]!
-  const lowSlope1 = lowSlope[1]!
-  const lowSlope2 = lowSlope[2]!
-  const high0 = highAt[0]!
-  const high1 = highAt[1]!
-  const high2 = highAt[2]!
-  const highSlope0 = highSlope[0]!
-  const highSlope1 = highSlope[1]!
-  const highSlope2 = highSlope[2]!
-  const u0 = line.u[i]!
-  const v0 = line.v[i]!
-  const alongU = line.u[i + 1]! - u0
-  const alongV = line.v[i + 1]! - v0
-  const inverse2 = 1 / (alongU * alongU + alongV * alongV)
-  const columnFrom = Math.max(0, Math.ceil((uBounds[0]! - slackMm + halfMm) * toGrid))
-  const columnTo = Math.min(nodes - 1, Math.floor((uBounds[1]! + slackMm + halfMm) * toGrid))
-  for (let column = columnFrom; column <= columnTo; column++) {
-    const u = column * step - halfMm
-    const low = Math.max(low0 + lowSlope0 * u, low1 + lowSlope1 * u, low2 + lowSlope2 * u)
-    const high = Math.min(high0 + highSlope0 * u, high1 + highSlope1 * u, high2 + highSlope2 * u)
-    const from = Math.max(0, Math.ceil((low - slackMm + halfMm) * toGrid))
-    const to = Math.min(nodes - 1, Math.floor((high + slackMm + halfMm) * toGrid))
-    const px = u - u0
-    for (let row = from; row <= to; row++) {
-      if (column < first[row]!) first[row] = column
-      if (column > last[row]!) last[row] = column
-      const py = row * step - halfMm - v0
-      const part = (px * alongU + py * alongV) * inverse2
-      const t = part <= 0 ? 0 : part >= 1 ? 1 : part
-      const dx = px - t * alongU
-      const dy = py - t * alongV
-      const d2 = dx * dx + dy * dy
-      const node = row * stride + column
-      if (d2 >= best2[node]!) continue
-      best2[node] = d2
-      segment[node] = i
-    }
-  }
-}
-
-/** Tries the point `at` of the line on the nodes within a circle about it, as a part of segment i. */
-function tryDisc(
-  out: NearestSegments,
-  grid: Grid,
-  line: HairlineLine,
-  at: number,
-  radius: number,
-  i: number,
-): void {
+/** Tries the point `at` of the line on the nodes in a circle about it as wide as the way last worked out, as a part of segment i. */
+function tryDisc(out: NearestSegments, grid: Grid, line: HairlineLine, at: number, i: number): void {
+  const radius = way[wayChartMm]!
   const { nodes, halfMm, step, toGrid } = grid
   const { best2, segment, first, last, stride } = out
   const u = line.u[at]!

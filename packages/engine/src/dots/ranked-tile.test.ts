@@ -38,19 +38,38 @@ test('the metrics tell white noise and a hexagonal lattice apart as theory says'
   expect(torusQuality(latticeX, latticeY, latticeX.length).rho).toBeCloseTo(1, 2)
 })
 
-test('[DOT-1] a ramp of density 1 to 9 is followed strip by strip', () => {
+/**
+ * Density fidelity: 16 strips across a ramp of density 1 to 9, the tile shifted to 28 places along either axis. How many
+ * dots a strip holds hangs on where its edges pass between dots, so one place says little and the worst of many is chance:
+ * of triangular lattices, the evenest patterns there are, every fifth place has a strip that is off by more than 2 %, one by 8 %.
+ */
+function rampErrors(total: number): { readonly rms: number; readonly max: number; readonly count: number } {
   const tile = parseRankedTile(bytes)
-  const total = 20000
   const wanted = (x: number) => total * (0.2 + 1.6 * x)
-  const counts = new Array<number>(16).fill(0)
-  for (let rank = 0; rank < tile.count; rank++) {
-    const x = tile.x[rank]!
-    if (rank + 0.5 < wanted(x)) counts[Math.floor(x * 16)]! += 1
-  }
-  const expected = counts.map((_, strip) => wanted((strip + 0.5) / 16) / 16)
-  const error = stripError(counts, expected)
-  expect(error.rms).toBeLessThan(0.015)
-  expect(error.max).toBeLessThan(0.03)
+  const expected = Array.from({ length: 16 }, (_, strip) => wanted((strip + 0.5) / 16) / 16)
+  const errors: { rms: number; max: number; count: number }[] = []
+  for (let place = 0; place < 28; place++)
+    for (const along of [tile.x, tile.y]) {
+      const counts = new Array<number>(16).fill(0)
+      for (let rank = 0; rank < tile.count; rank++) {
+        const x = (along[rank]! + 0.17 * place) % 1
+        if (rank + 0.5 < wanted(x)) counts[Math.floor(x * 16)]! += 1
+      }
+      const count = Math.abs(counts.reduce((sum, n) => sum + n, 0) / total - 1)
+      errors.push({ ...stripError(counts, expected), count })
+    }
+  const mean = (key: 'rms' | 'max' | 'count') =>
+    errors.reduce((sum, error) => sum + error[key], 0) / errors.length
+  return { rms: mean('rms'), max: mean('max'), count: mean('count') }
+}
+
+test('[DOT-1] 20,000 dots follow a ramp of density 1 to 9: strips 2 % off at most, 0.9 % as root mean square, all together 0.2 %', () => {
+  const error = rampErrors(20000)
+  expect(error.max).toBeLessThanOrEqual(0.02)
+  expect(error.rms).toBeLessThanOrEqual(0.009)
+  expect(error.count).toBeLessThanOrEqual(0.002)
+  // Four times fewer dots: where edges alone decide, 2^1.5 times as far off.
+  expect(rampErrors(5000).max).toBeLessThan(2 ** 1.5 * 0.02)
 })
 
 test('[DOT-1] the builder gives the same bytes again, good from the first hundreds of dots', () => {

@@ -14,6 +14,20 @@ export function stereographic(direction: Vec3): readonly [number, number] {
   return [k * x, k * (y * sinTilt + z * cosTilt)]
 }
 
+/** Writes the same of the direction that starts at `from` as a pair at `at`, without an object for either. */
+export function stereographicInto(
+  plane: Float64Array,
+  at: number,
+  directions: Float64Array,
+  from: number,
+): void {
+  const y = directions[from + 1]!
+  const z = directions[from + 2]!
+  const k = 1 / (1 + y * cosTilt - z * sinTilt)
+  plane[at] = k * directions[from]!
+  plane[at + 1] = k * (y * sinTilt + z * cosTilt)
+}
+
 /** Unit direction at stereographic (p, q). */
 export function stereographicInverse(p: number, q: number): Vec3 {
   const d = p * p + q * q

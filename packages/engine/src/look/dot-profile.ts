@@ -23,7 +23,10 @@ export type DotProfileOptions = DotContrastOptions & {
   readonly scabShare?: number
 }
 
-/** Dose of one dot on this skin in the linear sRGB channels, at `profileRadiiMm`; alone it leaves the dot's own light. */
+/**
+ * Dose of one dot on this skin in the linear sRGB channels, at `profileRadiiMm`; alone it leaves the dot's own light. Seen
+ * from one side, as a camera does, unless told otherwise.
+ */
 export function dotDoses(
   dot: PigmentDot,
   skin: Skin,
@@ -31,15 +34,16 @@ export function dotDoses(
   overlap = channelOverlap(dot.depthMm, skin, options),
 ): [Float64Array, Float64Array, Float64Array] {
   const bare = skinReflectance(skin)
-  const contrast = bands.map((band) => dotContrast(dot, skin, band, profileRadiiMm, options))
+  const seen = { seenFrom: 'one', ...options } as const
+  const contrast = bands.map((band) => dotContrast(dot, skin, band, profileRadiiMm, seen))
   const out: [Float64Array, Float64Array, Float64Array] = [
     new Float64Array(profileRadiiMm.length),
     new Float64Array(profileRadiiMm.length),
     new Float64Array(profileRadiiMm.length),
   ]
   for (let r = 0; r < profileRadiiMm.length; r++) {
-    const seen = bare.map((v, band) => v * (1 - (contrast[band]?.[r] as number)))
-    const left = channelRatio(bare, seen)
+    const dotted = bare.map((v, band) => v * (1 - (contrast[band]?.[r] as number)))
+    const left = channelRatio(bare, dotted)
     const scab = scabDensityAt(profileRadiiMm[r] as number, dot.diameterMm, options.scabShare ?? 0)
     for (const c of [0, 1, 2] as const) {
       const density = Math.max(0, -Math.log(Math.max(1e-5, left[c]))) + scab[c]

@@ -44,7 +44,8 @@ export function drawRoots(
     projected: projectVisibleDots(camera, dots, (pointMm) => isShown(depth, camera, pointMm)),
     appearance: {
       classCount: 1,
-      profiles: [mainTerms(dotProfile(root, skin))],
+      // The hair itself is drawn apart: this is its shadow.
+      profiles: [mainTerms(dotProfile(root, skin, { seenFrom: 'all' }))],
       skinFactor: [1, 1, 1],
       overlap: channelOverlap(root.depthMm, skin),
     },

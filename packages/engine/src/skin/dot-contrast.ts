@@ -1,6 +1,7 @@
 import { wavelengthsNm } from '../colour/spectrum-to-xyz-d65.ts'
 import { EngineError } from '../engine-error.ts'
 import { cubicSlopes } from './cubic-weights.ts'
+import { directionAt, tabledDirection } from './dot-direction.ts'
 import { dotGrid, shareRings } from './dot-grid.ts'
 import { strengthShares, tabledProfile } from './dot-profile-table.ts'
 import { dermisPerCm, epidermisCm, epidermisPerCm, reducedScatteringPerCm, type Skin } from './tissue.ts'
@@ -27,6 +28,11 @@ export type SkinOptics = {
 export type DotContrastOptions = {
   /** Factor on the skin's scattering, plausible 0.4..1.5: the one constant that a macro photo would calibrate. Default 1. */
   readonly scatterScale?: number
+  /**
+   * 'all': the light that leaves in all directions together, as a sphere or a reference sees it, the default. 'one': what
+   * leaves in one direction, as an eye or a camera sees it; the middle of the dot is darker, its surroundings are paler.
+   */
+  readonly seenFrom?: 'all' | 'one'
   /** Absorption of the ink in the 31 bands over the dot's own at 550 nm; absent: carbon, one over the wavelength. */
   readonly inkShape?: ArrayLike<number>
 }
@@ -65,11 +71,9 @@ export const transportAbsorption = (
  * `band` (0 = 400 nm .. 30 = 700 nm). Looked up in transport units in a Monte Carlo table; outside the table's
  * geometry the nearest is taken. Throws EngineError 'dot-not-valid' or 'band-not-valid'.
  *
- * The table averages over the directions in which light leaves. A camera takes one direction, and in it a dot is sharper:
- * traced straight down, dots 0.1 to 0.3 mm deep take 1.4 to 1.6 times this density within 0.1 mm of their axis at 450 and
- * 550 nm, 1.6 to 1.9 times at 650 nm, and 1.0 to 1.2 times beyond 0.2 mm. Summed over the dot it is 1.0 to 1.15 times: a
- * photo of 0.2 mm a pixel or coarser shows dots right to a tenth or so, a close-up or the loupe shows their middles too
- * pale. Not mended; see `own-dot-direction` in docs/sources.md.
+ * The table averages over the directions in which light leaves. In one of them a dot is sharper (option `seenFrom`): dots
+ * 0.1 to 0.3 mm deep take 1.3 to 2 times this density within their radius and 0.9 times around; all in all a dot takes the
+ * same light. Pictures are drawn so.
  */
 export function dotContrast(
   dot: PigmentDot,
@@ -83,7 +87,7 @@ export function dotContrast(
   const inkPerCm = shape
     ? dot.inkPerCm * (shape[band] as number)
     : (dot.inkPerCm * 550) / (wavelengthsNm[band] as number)
-  return contrastInOptics({ ...dot, inkPerCm }, skinOptics(skin, band, options), radiiMm)
+  return contrastInOptics({ ...dot, inkPerCm }, skinOptics(skin, band, options), radiiMm, options.seenFrom)
 }
 
 /** The same for skin of any optics; the ink's absorption is taken as it is, for this wavelength. */
@@ -91,6 +95,7 @@ export function contrastInOptics(
   dot: PigmentDot,
   optics: SkinOptics,
   radiiMm: ArrayLike<number>,
+  seenFrom: 'all' | 'one' = 'all',
 ): Float64Array {
   const perMm = optics.reducedScatteringPerCm / 10
   const radiusMm = dot.diameterMm / 2
@@ -107,6 +112,7 @@ export function contrastInOptics(
   const end = radii[last] as number
   const slopes = cubicSlopes(radii, logContrast)
   const groupRadii = shareRings.map(([from, to]) => ((radii[from] as number) + (radii[to - 1] as number)) / 2)
+  const ratios = seenFrom === 'one' ? tabledDirection(dot.depthMm * perMm, radiusMm * perMm) : undefined
   const out = new Float64Array(radiiMm.length)
   // Far out the light falls off exponentially, as over the last two rings.
   const fall = Math.min(
@@ -132,7 +138,8 @@ export function contrastInOptics(
           t *
           ((3 - 2 * t) * (logContrast[cell + 1] as number) - rest * width * (slopes[cell + 1] as number))
     }
-    out[i] = shareAtRadius(shares, groupRadii, r) * Math.min(0.999, Math.exp(log))
+    const contrast = shareAtRadius(shares, groupRadii, r) * Math.min(0.999, Math.exp(log))
+    out[i] = ratios ? -Math.expm1(directionAt(ratios, radii, r) * Math.log1p(-contrast)) : contrast
   }
   return out
 }

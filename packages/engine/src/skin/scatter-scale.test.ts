@@ -23,7 +23,9 @@ function closeUp(
   const size = 2 * half + 1
   const radiiMm = Array.from({ length: 200 }, (_, i) => i * 0.01)
   const bare = skinReflectance(skin)
-  const tabled = wavelengthsNm.map((_, band) => dotContrast(dot, skin, band, radiiMm, { scatterScale }))
+  const tabled = wavelengthsNm.map((_, band) =>
+    dotContrast(dot, skin, band, radiiMm, { scatterScale, seenFrom: 'one' }),
+  )
   const light = radiiMm.map((_, i) =>
     channelRatio(
       bare,

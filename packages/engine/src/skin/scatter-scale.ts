@@ -116,7 +116,7 @@ function residualsOf(dot: CloseUpDot, skin: Skin, noise: number): Residuals {
       inkPerCm: Math.exp(logInk),
     }
     const tabled = bands.map((band) =>
-      dotContrast(pigment, skin, band, fine, { scatterScale: Math.exp(logScale) }),
+      dotContrast(pigment, skin, band, fine, { scatterScale: Math.exp(logScale), seenFrom: 'one' }),
     )
     const channels = fine.map((_, i) => {
       const seen = bare.map((v, band) => {

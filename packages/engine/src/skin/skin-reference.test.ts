@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { differenceCiede2000 as ciede2000 } from '../colour/difference-ciede2000.ts'
 import { spectrumToXyzD65, wavelengthsNm } from '../colour/spectrum-to-xyz-d65.ts'
 import { xyzD65ToLabD65 } from '../colour/xyz-d65-to-lab-d65.ts'
+import { dotContrast } from './dot-contrast.ts'
 import { fastAnswer } from './monte-carlo/fast-answer.ts'
 import { createLightRandom } from './monte-carlo/light-random.ts'
 import { diffuseReflectance, emptyTally, inkContrast } from './monte-carlo/light-tally.ts'
@@ -12,6 +13,7 @@ import {
   referenceInksPerCm,
   referenceNm,
   referenceSkins,
+  referenceThicknessMm,
   sceneOf,
   type ReferenceCase,
 } from './monte-carlo/reference-cases.ts'
@@ -168,5 +170,66 @@ describe('the direction of looking', () => {
     const whole = ratio(0, 0.8, 12_000)
     expect(whole).toBeGreaterThan(0.9)
     expect(whole).toBeLessThan(1.3)
+  })
+
+  test('SKIN-33: as one direction sees it, a dot has the contrast of a look straight down within 12 %', () => {
+    const rings = [
+      [0, 0.05],
+      [0.05, 0.1],
+      [0.1, 0.2],
+      [0.2, 0.4],
+    ] as const
+    for (const nm of [450, 550, 650])
+      for (const [depthMm, diameterMm] of [
+        [0.1, 0.2],
+        [0.2, 0.2],
+        [0.35, 0.12],
+        [0.2, 0.35],
+      ] as const)
+        for (const [innerMm, outerMm] of rings) {
+          const one: ReferenceCase = {
+            ...{ place: 'middle', beam: 'normal', nm, depthMm, diameterMm },
+            ...{ cellMm: Infinity, dotsMm: [[0, 0]], photons: 8000 },
+          }
+          const scene = { ...sceneOf(one), launch: { innerMm, outerMm } }
+          const tally = emptyTally(scene)
+          traceLight(scene, one.photons, createLightRandom(9), tally)
+          const radiiMm = [1, 3, 5, 7].map((part) =>
+            Math.sqrt(innerMm ** 2 + ((outerMm ** 2 - innerMm ** 2) * part) / 8),
+          )
+          for (const [k, inkPerCm] of referenceInksPerCm.entries()) {
+            const dot = { depthMm, diameterMm, thicknessMm: referenceThicknessMm, inkPerCm }
+            const skin = referenceSkins[1] as (typeof referenceSkins)[number]
+            const seen = dotContrast(dot, skin, wavelengthsNm.indexOf(nm), radiiMm, { seenFrom: 'one' })
+            const got = seen.reduce((sum, contrast) => sum + contrast, 0) / radiiMm.length
+            const { mean, standardError } = inkContrast(tally, k, 1)
+            expect(
+              Math.abs(got - mean),
+              `${nm} nm, ${depthMm} mm deep, ${diameterMm} mm wide, ${innerMm} to ${outerMm} mm, ink ${inkPerCm}: ${got} of ${mean}`,
+            ).toBeLessThan(0.12 * mean + 2 * standardError)
+          }
+        }
+  })
+
+  test('SKIN-33: all in all a dot takes as much of the light in one direction as in the mean of all', () => {
+    const stepMm = 0.02
+    const radiiMm = Array.from({ length: 200 }, (_, i) => (i + 0.5) * stepMm)
+    for (const band of [5, 15, 25])
+      for (const depthMm of [0.1, 0.15, 0.25, 0.4])
+        for (const diameterMm of [0.1, 0.2, 0.3])
+          for (const inkPerCm of [40, 150, 1000]) {
+            const taken = (seenFrom: 'all' | 'one') =>
+              dotContrast(
+                { depthMm, diameterMm, thicknessMm: 0.25, inkPerCm },
+                referenceSkins[1] as (typeof referenceSkins)[number],
+                band,
+                radiiMm,
+                { seenFrom },
+              ).reduce((sum, contrast, i) => sum + contrast * (radiiMm[i] as number), 0)
+            expect(
+              Math.abs(taken('one') / taken('all') - 1),
+              `band ${band}, ${depthMm} mm deep, ${diameterMm} mm wide, ink ${inkPerCm}`,
+            ).toBeLessThan(0.02)
+          }
   })
 })

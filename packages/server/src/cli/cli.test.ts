@@ -101,6 +101,20 @@ describe('design files', () => {
   })
 })
 
+it('lists the demo designs as JSON, though the demo has a --json of its own', () => {
+  const names = halftone('demo', 'designs', '--json').json() as unknown as readonly {
+    readonly name: string
+  }[]
+  expect(names.map(({ name }) => name)).toContain('norwood-3')
+})
+
+it('says why a design that asks for dots has none', () => {
+  const design = demoDesign('norwood-3')
+  const full = design.existingHair.map((hair) => ({ ...hair, densityPerCm2: 400 }))
+  writeFileSync(at('full.json'), JSON.stringify({ ...design, existingHair: full }))
+  expect(halftone('dots', at('full.json')).stdout).toContain('so there are no dots. Change one of them.')
+})
+
 describe('--out', () => {
   const dots = (out: string) => halftone('dots', at('design.json'), '--out', out)
 

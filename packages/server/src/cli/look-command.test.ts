@@ -77,6 +77,13 @@ describe('halftone look', () => {
     expect(shown('--day', 'soon').status).toBe(2)
     expect(shown().stderr).toContain('--stage NAME, or --day N')
     expect(shown('--day', '3', '--stage', 'healed').status).toBe(2)
+    expect(shown('--stage', 'session-4').stderr).toContain(
+      'the design has 3 sessions; give session-3 or a later',
+    )
+    const gif = ['--stage', 'healed', '--out', at('look.gif')]
+    expect(halftone('look', at('design.json'), '--photo', photo, '--view', 'front', ...gif).stderr).toContain(
+      'look.gif should end in .png',
+    )
   }, 90_000)
 
   it('shows the look in another light, says that it is an estimate, and judges it in the JSON', async () => {

@@ -17,6 +17,8 @@ async function buildProgram(argv: readonly string[]): Promise<Command> {
       'See scalp micropigmentation before the first needle: heads, dots, looks and plans, to scale.',
     )
     .version('0.1.0')
+    // An option belongs to the command before it: "demo" and "demo designs" each have a --json.
+    .enablePositionalOptions()
   for (const add of await commandsFor(argv[2])) add(program)
   applyToAll(program, (command) => {
     command.exitOverride().showHelpAfterError('(add --help for how to use it)').allowExcessArguments(false)

@@ -115,28 +115,44 @@ describe('[DOT-20] polish', () => {
     expect(Math.abs(edge / (4 * (toMm - fromMm - 1)) - 1)).toBeLessThan(0.06)
   })
 
-  it('follows a ramp of density strip by strip', () => {
-    const sample = planeSample(tile, 20000, ramp, shares)
-    const polished = polishDots(sample.input, simd)
-    const { fromMm, toMm, densityAt } = sample
-    const sideMm = toMm - fromMm
-    const strip = (u: number) => Math.floor((16 * (u - fromMm)) / sideMm)
-    const square = [fromMm, fromMm, sideMm] as const
-    for (const [index, share] of shares.entries()) {
-      const wanted = (u: number, v: number) => share * densityAt(u, v)
-      const set = setOf(sample, polished, index + 1)
-      const { counts, expected } = stripCounts(set, 16, strip, wanted, square, 320)
-      // Edges alone make a strip uncertain by some 0.4 dots times the root of their length in spacings; chance by 1.2 and more.
-      const offs = counts.map((count, k) => {
-        const edges = 2 * sideMm * Math.sqrt((16 * expected[k]!) / sideMm ** 2)
-        return (count - expected[k]!) ** 2 / edges
-      })
-      expect(Math.sqrt(offs.reduce((a, b) => a + b, 0) / 16), `session ${index + 1}`).toBeLessThan(0.6)
-      if (share < 1) continue
-      const { rms, max } = stripError(counts, expected)
-      expect(rms).toBeLessThan(0.012)
-      expect(max).toBeLessThanOrEqual(0.03)
+  it('follows a ramp of density: 16 strips of 20,000 dots 2 % off at most, 0.9 % as root mean square, all together 0.2 %', () => {
+    // One place says little, see the tile's own test.
+    const places = 28
+    const edgeNoise = shares.map(() => 0)
+    let rmsSum = 0
+    let maxSum = 0
+    let countSum = 0
+    for (let place = 0; place < places; place++) {
+      const shifted = (values: Float32Array, by: number) => values.map((x) => Math.fround((x + by) % 1))
+      const laid = { ...tile, x: shifted(tile.x, 0.17 * place), y: shifted(tile.y, 0.29 * place) }
+      const sample = planeSample(laid, 20000, ramp, shares)
+      const polished = polishDots(sample.input, simd)
+      const { fromMm, toMm, densityAt } = sample
+      const sideMm = toMm - fromMm
+      const strip = (u: number) => Math.floor((16 * (u - fromMm)) / sideMm)
+      const square = [fromMm, fromMm, sideMm] as const
+      for (const [index, share] of shares.entries()) {
+        const wanted = (u: number, v: number) => share * densityAt(u, v)
+        const set = setOf(sample, polished, index + 1)
+        const { counts, expected } = stripCounts(set, 16, strip, wanted, square, 320)
+        counts.forEach((count, k) => {
+          const edges = 2 * sideMm * Math.sqrt((16 * expected[k]!) / sideMm ** 2)
+          edgeNoise[index]! += (count - expected[k]!) ** 2 / edges / (16 * places)
+        })
+        if (share < 1) continue
+        const { rms, max } = stripError(counts, expected)
+        rmsSum += rms
+        maxSum += max
+        if (place === 0) expect(max).toBeLessThanOrEqual(0.03)
+        const all = expected.reduce((a, b) => a + b, 0)
+        countSum += Math.abs(counts.reduce((a, b) => a + b, 0) / all - 1)
+      }
     }
+    // Edges alone make a strip uncertain by some 0.4 dots times the root of their length in spacings; chance by 1.2 and more.
+    for (const noise of edgeNoise) expect(Math.sqrt(noise)).toBeLessThan(0.5)
+    expect(rmsSum / places).toBeLessThanOrEqual(0.009)
+    expect(maxSum / places).toBeLessThanOrEqual(0.02)
+    expect(countSum / places).toBeLessThanOrEqual(0.002)
   })
 
   it('never moves dots that are in the skin, and settles the others around them', () => {

@@ -32,7 +32,8 @@ export function hairProfile(
   if (!(diameterMm >= 0.02 && diameterMm <= 0.2))
     throw new EngineError('hair-not-valid', `A hair is ${diameterMm} mm thick; give 0.02 to 0.2 mm.`)
   const [hair, around] = [linearOf(hairSrgb, 'hair'), linearOf(skinSrgb, 'skin')]
-  const opaque = dotProfile({ ...shaft, diameterMm }, skin, {}, noOverlap)
+  // The end itself has the hair's colour whatever the side it is seen from; its shadow is the mean of all.
+  const opaque = dotProfile({ ...shaft, diameterMm }, skin, { seenFrom: 'all' }, noOverlap)
   const shadow = [0, 1, 2].map((c) => opaque.terms.reduce((sum, { weight }) => sum + weight[c]!, 0))
   const wanted = [0, 1, 2].map((c) => Math.min(blackDensity, Math.max(0, Math.log(around[c]! / hair[c]!))))
   // What the hair absorbs it also takes from the light that crosses it below the surface.

@@ -40,6 +40,7 @@ export function emptySums(grid: DotGrid): DotSums {
  * Reduced scattering 1, anisotropy 0.8, Henyey-Greenstein. By reciprocity the light seen at distance r under diffuse
  * light is a photon launched at r that may leave anywhere. The skin is the same everywhere, so a finished path serves a
  * dot at every distance, and with absorption applied afterwards along the path every geometry, strength and skin.
+ * @param beam 'diffuse': the light that leaves in all directions; 'normal': what leaves straight up, as one camera sees it
  */
 export function traceDotGrid(
   grid: DotGrid,
@@ -47,6 +48,7 @@ export function traceDotGrid(
   refractiveIndex: number,
   random: LightRandom,
   sums: DotSums,
+  beam: 'diffuse' | 'normal' = 'diffuse',
 ): void {
   const { rings, launchRadii, depths, radii, thicknesses, media, strengthMedia, strengths } = grid
   const bins = Math.ceil((Math.max(...depths) + Math.max(...thicknesses)) / depthStep - 1e-9) + 1
@@ -81,7 +83,7 @@ export function traceDotGrid(
     let x = 0
     let y = 0
     let z = 0
-    const cosine = Math.sqrt(uniform[random.used++] as number)
+    const cosine = beam === 'normal' ? 1 : Math.sqrt(uniform[random.used++] as number)
     const sine = Math.sqrt(1 - cosine * cosine) / refractiveIndex
     const azimuth = 2 * Math.PI * (uniform[random.used++] as number)
     let ux = sine * Math.cos(azimuth)

@@ -62,6 +62,7 @@ export function addDemoCommand(program: Command): void {
       .command('demo')
       .description('Run a demo clinic in a fresh folder; or print its designs and photos'),
   ).option('--json', 'print one JSON document')
+  demo.enablePositionalOptions()
   demo.action(async (options: ServeOptions) => {
     const data = options.data ?? (await mkdtemp(join(tmpdir(), 'halftone-demo-')))
     await serve({ ...options, data }, { withDemo: true })

@@ -17,6 +17,13 @@ function toCsv(dots: DotSet): string {
   return `${lines.join('\n')}\n`
 }
 
+/** The design asks for dots, and yet there are none. */
+const nothingLeft = {
+  code: 'no-skin-treated',
+  sentence:
+    'Hair that is there, the hairline or skin to keep free covers every zone and patch, so there are no dots. Change one of them.',
+} as const
+
 export function addDotsCommand(program: Command): void {
   program
     .command('dots')
@@ -27,7 +34,12 @@ export function addDotsCommand(program: Command): void {
     .action(async (file: string, options: OutputOptions & { out?: string; polish?: boolean }) => {
       const design = await readDesign(file)
       const shares = sessionSharesOf(design, defaultSettings('EUR'))
-      const { dots, treatment, notes } = drawDesign(design, shares, { isPolished: options.polish === true })
+      const {
+        dots,
+        treatment,
+        notes: designNotes,
+      } = drawDesign(design, shares, { isPolished: options.polish === true })
+      const notes = dots.count === 0 && designNotes.length === 0 ? [nothingLeft] : designNotes
       const bySession: number[] = []
       for (const session of dots.session) {
         while (bySession.length < session) bySession.push(0)

@@ -65,7 +65,15 @@ function readMoment({ stage, day }: LookOptions, gapDays: readonly number[]): Mo
       'one-moment',
       'Give the moment once: --stage NAME, or --day N counted from the first session.',
     )
-  if (stage !== undefined) return momentOf(stage, gapDays)
+  if (stage !== undefined) {
+    const session = /^session-(\d+)$/.exec(stage)
+    if (Number(session?.[1] ?? 0) > gapDays.length)
+      throw new UsageError(
+        'stage-beyond-course',
+        `--stage is "${stage}", but the design has ${gapDays.length} ${gapDays.length === 1 ? 'session' : 'sessions'}; give session-${gapDays.length} or a later moment, for instance healed.`,
+      )
+    return momentOf(stage, gapDays)
+  }
   const days = day?.trim() === '' ? Number.NaN : Number(day)
   if (days >= 0 && days <= lastDay) return momentOnDay(days, gapDays)
   throw new UsageError(
@@ -125,6 +133,8 @@ export function addLookCommand(program: Command): void {
     .requiredOption('--out <file>', 'PNG to write')
     .action(async (file: string, options: LookOptions) => {
       const distanceM = readDistance(options.distance)
+      if (!options.out.toLowerCase().endsWith('.png'))
+        throw new UsageError('picture-format', `${options.out} should end in .png: looks are written as PNG.`)
       const design = await readDesign(file)
       const settings = defaultSettings('EUR')
       const moment = readMoment(options, sessionGapsOf(design, settings))

@@ -38,7 +38,7 @@ const riskWords: { readonly [part in RiskPart]: string } = {
 function inWords(wanted: WantedLookName, { curve, recommended, ...proposal }: Proposal): string {
   const chosen = curve[recommended]!
   return [
-    `${wanted}: ${curve.length} choices from the safest to the closest match; * is recommended.`,
+    `${wanted}: ${curve.length} ${curve.length === 1 ? 'choice' : 'choices'} from the safest to the closest match; * is recommended.`,
     columns([
       ['', 'shade', 'diameter', 'density', 'sessions', 'off', 'likely', 'risk', 'mainly'],
       ...curve.map((choice, index) => [
