@@ -6,18 +6,18 @@ export type DayOf = (at: Date) => string
 
 /** Days as the clinic counts them, wherever the server stands. */
 export async function clinicCalendar(transaction: ClinicTransaction): Promise<DayOf> {
-  const timeZone = await zoneOf(transaction)
+  const { timeZone } = await transaction.selectFrom('clinic').select('timeZone').executeTakeFirstOrThrow()
   return (at) => dayAt(at.getTime(), timeZone)
 }
 
-/** The calendar day of the clinic at an instant, and its zone. */
+/** The calendar day of the clinic at an instant, its zone, and the locale (BCP 47) in which it writes days. */
 export async function clinicDay(
   transaction: ClinicTransaction,
   at: Date,
-): Promise<{ readonly today: string; readonly timeZone: string }> {
-  const timeZone = await zoneOf(transaction)
-  return { today: dayAt(at.getTime(), timeZone), timeZone }
+): Promise<{ readonly today: string; readonly timeZone: string; readonly locale: string }> {
+  const { timeZone, locale } = await transaction
+    .selectFrom('clinic')
+    .select(['timeZone', 'locale'])
+    .executeTakeFirstOrThrow()
+  return { today: dayAt(at.getTime(), timeZone), timeZone, locale }
 }
-
-const zoneOf = async (transaction: ClinicTransaction): Promise<string> =>
-  (await transaction.selectFrom('clinic').select('timeZone').executeTakeFirstOrThrow()).timeZone
