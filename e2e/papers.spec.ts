@@ -183,3 +183,29 @@ test('a form is changed and published as a new version, and a rule says who chan
   await expect(rule).toContainText('Required')
   await expect(rule).toContainText('Ada Berger')
 })
+
+test('a rule has an address of its own, a word finds it, and the contents lead to its family', async ({
+  page,
+}) => {
+  await signInAsOwner(page, server)
+  await page.goto(`${server.address}/rules#LT-3`)
+  await expect(page.locator('#LT-3')).toBeFocused()
+  await expect(page.locator('#LT-3')).toBeInViewport()
+
+  const contents = page.getByRole('navigation', { name: 'On this page' })
+  await contents.getByText('On this page').click()
+  await contents.getByRole('link', { name: 'Retention' }).click()
+  await expect(page).toHaveURL(/\/rules#RT$/)
+  await expect(page.getByRole('heading', { name: 'Retention' })).toBeInViewport()
+
+  await page.getByLabel('Search the rules').fill('sessions ten')
+  await expect(
+    page.getByRole('article').filter({ hasText: 'Ten days lie between two sessions.' }),
+  ).toBeVisible()
+  await expect(page.getByRole('status').filter({ hasText: 'Rules shown: ' })).toBeVisible()
+  await page.getByLabel('Only disputed').check()
+  await expect(page).toHaveURL(/words=sessions\+ten&disputed=true/)
+  await page.reload()
+  await expect(page.getByLabel('Search the rules')).toHaveValue('sessions ten')
+  await expect(page.getByRole('article').filter({ hasText: 'SP-8' })).toHaveCount(0)
+})

@@ -14,6 +14,7 @@ export {
 
 // rules and settings
 export { grades, severities, valueText, type Finding, type Grade, type Reason } from './rules/rule.ts'
+export { type Said, sayings } from './rules/said.ts'
 export { ruleFamilies, rules, type NumberedRule } from './rules/registry.ts'
 export { sourceNamesOf } from './rules/sources.ts'
 export { sessionCountOf, sessionGapsOf, sessionSharesOf } from './rules/session-plan.ts'

@@ -1,12 +1,9 @@
 import type { Database } from './database/connect.ts'
 import type { PlanComputer } from './features/plans/compute-plan.ts'
-import type { PlanDocuments } from './features/plans/render-plan-document.ts'
-import type { Papers } from './features/documents/paper.ts'
+import type { Printer } from './features/documents/printer.ts'
 import type { DemoPhotos } from './features/demo/demo-photos.ts'
-import type { ConsentDocuments } from './features/forms/render-consent-document.ts'
 import type { CardProvider } from './features/money/card/card-provider.ts'
 import type { ClientPictures } from './features/portal/client-pictures.ts'
-import type { ReceiptDocuments } from './features/money/receipt/render-receipt.ts'
 import type { HeicDecoder } from './features/photos/decode-heic.ts'
 import type { SecretBox } from './features/identity/secret-box.ts'
 import type { FileStore } from './files/file-store.ts'
@@ -20,14 +17,11 @@ export type Services = {
   readonly secrets: SecretBox
   readonly version: string
   readonly planComputer: PlanComputer
-  readonly planDocuments: PlanDocuments
-  readonly consentDocuments: ConsentDocuments
-  readonly receiptDocuments: ReceiptDocuments
+  readonly printer: Printer
   /** Absent: every payment is taken at the desk. */
   readonly cardProvider?: CardProvider | undefined
   /** Another address of the SMS provider than its own, for a stand-in. */
   readonly smsProviderUrl?: string | undefined
-  readonly papers: Papers
   readonly heicDecoder: HeicDecoder
   readonly demoPhotos: DemoPhotos
   readonly clientPictures: ClientPictures

@@ -6,16 +6,13 @@ import { type PrivatePostgres, startPrivatePostgres } from './database/private/p
 import { buildApp } from './app.ts'
 import { computeDemoPlans } from './features/demo/create-demo-clinic.ts'
 import { createDemoPhotos } from './features/demo/demo-photos.ts'
-import { createConsentDocuments } from './features/forms/render-consent-document.ts'
 import type { CardProvider } from './features/money/card/card-provider.ts'
-import { createReceiptDocuments } from './features/money/receipt/render-receipt.ts'
-import { createPapers } from './features/documents/paper.ts'
+import { createPrinter } from './features/documents/printer.ts'
 import { createSecretBox } from './features/identity/secret-box.ts'
 import { readServerKey } from './features/identity/server-key.ts'
 import { createHeicDecoder } from './features/photos/decode-heic.ts'
 import { createClientPictures } from './features/portal/client-pictures.ts'
 import { createPlanComputer } from './features/plans/compute-plan.ts'
-import { createPlanDocuments } from './features/plans/render-plan-document.ts'
 import { askForDailyWork } from './features/messages/daily-job.ts'
 import { isSetUp, ownTimeZone } from './features/setup/first-clinic.ts'
 import { createDiskStore } from './files/disk-store.ts'
@@ -78,11 +75,8 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
       secrets: createSecretBox(await readServerKey(dataDir, options.secretKey)),
       version: options.version ?? '0.1.0',
       planComputer: createPlanComputer(),
-      planDocuments: createPlanDocuments(),
-      consentDocuments: createConsentDocuments(),
-      receiptDocuments: createReceiptDocuments(),
       cardProvider: options.cardProvider,
-      papers: createPapers(),
+      printer: createPrinter(),
       heicDecoder: createHeicDecoder(),
       demoPhotos,
       clientPictures: createClientPictures(
@@ -98,10 +92,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     }
     for (const part of [
       services.planComputer,
-      services.planDocuments,
-      services.consentDocuments,
-      services.receiptDocuments,
-      services.papers,
+      services.printer,
       services.heicDecoder,
       services.demoPhotos,
       services.clientPictures,

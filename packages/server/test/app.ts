@@ -6,14 +6,11 @@ import type { Role } from '@halftone/clinic'
 import type { FastifyInstance, InjectOptions } from 'fastify'
 import { buildApp } from '../src/app.ts'
 import { createDemoPhotos } from '../src/features/demo/demo-photos.ts'
-import { createConsentDocuments } from '../src/features/forms/render-consent-document.ts'
-import { createPapers } from '../src/features/documents/paper.ts'
+import { createPrinter } from '../src/features/documents/printer.ts'
 import { createSecretBox } from '../src/features/identity/secret-box.ts'
 import { createHeicDecoder } from '../src/features/photos/decode-heic.ts'
 import { createClientPictures } from '../src/features/portal/client-pictures.ts'
-import { createReceiptDocuments } from '../src/features/money/receipt/render-receipt.ts'
 import { createPlanComputer } from '../src/features/plans/compute-plan.ts'
-import { createPlanDocuments } from '../src/features/plans/render-plan-document.ts'
 import { createDiskStore } from '../src/files/disk-store.ts'
 import type { Services } from '../src/services.ts'
 import { cloneDatabase, type TestDatabase } from './database.ts'
@@ -55,10 +52,7 @@ export async function startTestApp(change: Partial<Services> = {}): Promise<Test
     secrets: createSecretBox(Buffer.alloc(32, 7)),
     version: '0.0.0-test',
     planComputer: createPlanComputer(),
-    planDocuments: createPlanDocuments(),
-    consentDocuments: createConsentDocuments(),
-    receiptDocuments: createReceiptDocuments(),
-    papers: createPapers(),
+    printer: createPrinter(),
     heicDecoder: createHeicDecoder(),
     demoPhotos,
     clientPictures: createClientPictures(createDiskStore(join(dataDir, 'cache')), demoPhotos, 1),
@@ -78,10 +72,7 @@ export async function startTestApp(change: Partial<Services> = {}): Promise<Test
       await app.close()
       for (const part of [
         services.planComputer,
-        services.planDocuments,
-        services.consentDocuments,
-        services.receiptDocuments,
-        services.papers,
+        services.printer,
         services.heicDecoder,
         services.demoPhotos,
         services.clientPictures,

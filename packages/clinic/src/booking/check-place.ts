@@ -1,12 +1,13 @@
 import { bookingRules } from '../rules/booking.ts'
-import { finding, type Finding } from '../rules/rule.ts'
+import { type Finding, findingSaid } from '../rules/rule.ts'
+import type { SaidCode } from '../rules/said.ts'
 import { blockedSpan, type Diary, isAway, overlaps, type Place, type TimeOff, workingSpans } from './diary.ts'
 import { dayAt } from './zoned-time.ts'
 
-const stop = (ruleId: 'BK-1', code: string, about: string, sentence: string): Finding =>
-  finding(bookingRules, ruleId, { code, severity: 'stop', about, sentence })
-const warn = (code: string, about: string, sentence: string): Finding =>
-  finding(bookingRules, 'BK-2', { code, severity: 'warn', about, sentence })
+const stop = (code: SaidCode, about: string): Finding =>
+  findingSaid(bookingRules, 'BK-1', { severity: 'stop', about }, code)
+const warn = (code: SaidCode, about: string): Finding =>
+  findingSaid(bookingRules, 'BK-2', { severity: 'warn', about }, code)
 
 type Wanted = Place & {
   readonly clientId: string
@@ -29,16 +30,14 @@ function takenFindings(wanted: Wanted, { booked, settings }: Diary): Finding[] {
   if (
     others.some((other) => other.practitionerId === wanted.practitionerId && overlaps(other.blocked, blocked))
   )
-    found.push(
-      stop('BK-1', 'practitioner-taken', 'practitionerId', 'The practitioner has another appointment then.'),
-    )
+    found.push(stop('practitioner-taken', 'practitionerId'))
   if (
     wanted.roomId !== null &&
     others.some((other) => other.roomId === wanted.roomId && overlaps(other.blocked, blocked))
   )
-    found.push(stop('BK-1', 'room-taken', 'roomId', 'The room is taken then.'))
+    found.push(stop('room-taken', 'roomId'))
   if (others.some((other) => other.clientId === wanted.clientId && overlaps(other, wanted)))
-    found.push(stop('BK-1', 'client-taken', 'clientId', 'The client has another appointment then.'))
+    found.push(stop('client-taken', 'clientId'))
   return found
 }
 
@@ -52,16 +51,12 @@ function hourFindings(wanted: Wanted, diary: Diary): Finding[] {
     workingSpans(person, day, timeZone).some(
       (span) => span.fromMs <= wanted.fromMs && wanted.toMs <= span.toMs,
     )
-  if (!works)
-    found.push(warn('outside-hours', 'startsAt', 'This lies outside the working hours of the practitioner.'))
+  if (!works) found.push(warn('outside-hours', 'startsAt'))
   const away = (whose: TimeOff['whose'], subjectId: string | null) =>
     timeOff.some((off) => off.whose === whose && off.subjectId === subjectId && isAway(off, wanted, timeZone))
-  if (away('clinic', null)) found.push(warn('clinic-closed', 'startsAt', 'The clinic is closed then.'))
-  if (away('person', wanted.practitionerId))
-    found.push(warn('practitioner-away', 'practitionerId', 'The practitioner is away then.'))
-  if (wanted.roomId !== null && away('room', wanted.roomId))
-    found.push(warn('room-closed', 'roomId', 'The room cannot be used then.'))
-  if (away('client', wanted.clientId))
-    found.push(warn('client-away', 'clientId', 'The client has said that this day does not suit.'))
+  if (away('clinic', null)) found.push(warn('clinic-closed', 'startsAt'))
+  if (away('person', wanted.practitionerId)) found.push(warn('practitioner-away', 'practitionerId'))
+  if (wanted.roomId !== null && away('room', wanted.roomId)) found.push(warn('room-closed', 'roomId'))
+  if (away('client', wanted.clientId)) found.push(warn('client-away', 'clientId'))
   return found
 }

@@ -2,7 +2,7 @@ import type { CalendarDate } from '../calendar-date.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { BookingSettings } from '../rules/booking-settings.ts'
 import { bookingRules } from '../rules/booking.ts'
-import { finding, type Finding } from '../rules/rule.ts'
+import { type Finding, findingSaid } from '../rules/rule.ts'
 import { sessionPlanRules } from '../rules/session-plan.ts'
 import { addDays, daysBetween } from '../day-count.ts'
 
@@ -62,34 +62,24 @@ export function checkGaps(visits: readonly CourseVisit[], days: readonly Calenda
     const about = `visits/${index}`
     const gap = daysBetween(before, day)
     if (gap <= 0)
+      return [findingSaid(bookingRules, 'BK-9', { severity: 'stop', about }, 'visits-out-of-order')]
+    const least = sessionPlanRules['SP-8'].value
+    if (gap < least)
       return [
-        finding(bookingRules, 'BK-9', {
-          ...{ code: 'visits-out-of-order', severity: 'stop', about },
-          sentence: 'This visit would not come after the one before.',
+        findingSaid(sessionPlanRules, 'SP-8', { severity: 'stop', about }, 'gap-too-short', { gap, least }),
+      ]
+    const warn = { severity: 'warn', about } as const
+    const planned = visit.gapDays
+    if (gap < planned)
+      return [
+        findingSaid(sessionPlanRules, visit.kind === 'finishing' ? 'SP-9' : 'SP-7', warn, 'gap-under-plan', {
+          gap,
+          planned,
         }),
       ]
-    const hardDays = sessionPlanRules['SP-8'].value
-    if (gap < hardDays)
-      return [
-        finding(sessionPlanRules, 'SP-8', {
-          ...{ code: 'gap-too-short', severity: 'stop', about },
-          sentence: `Only ${gap} days lie between this visit and the one before; ${hardDays} are the least.`,
-        }),
-      ]
-    if (gap < visit.gapDays)
-      return [
-        finding(sessionPlanRules, visit.kind === 'finishing' ? 'SP-9' : 'SP-7', {
-          ...{ code: 'gap-under-plan', severity: 'warn', about },
-          sentence: `Only ${gap} days lie between this visit and the one before; the plan asks for ${visit.gapDays}.`,
-        }),
-      ]
-    if (visit.lastGapDays !== null && gap > visit.lastGapDays)
-      return [
-        finding(sessionPlanRules, 'SP-9', {
-          ...{ code: 'finishing-late', severity: 'warn', about },
-          sentence: `The finishing visit comes ${gap} days after the last session; the plan asks for at most ${visit.lastGapDays}.`,
-        }),
-      ]
+    const most = visit.lastGapDays
+    if (most !== null && gap > most)
+      return [findingSaid(sessionPlanRules, 'SP-9', warn, 'finishing-late', { gap, most })]
     return []
   })
 }

@@ -175,15 +175,21 @@ export const checkInEventRoute = route({
   status: 201,
 })
 
+/** What staff said to somebody, and who said it. */
+const answered = {
+  answer: z.string().nullable(),
+  answeredAt: instantSchema.nullable(),
+  answeredBy: z.string().nullable(),
+}
+const answerBody = z.object({ answer: textSchema })
+
 const deskQuestionSchema = z.object({
   id: idSchema,
   client: personNameSchema,
   about: z.enum(questionSubjects),
   text: z.string(),
   askedAt: instantSchema,
-  answer: z.string().nullable(),
-  answeredAt: instantSchema.nullable(),
-  answeredBy: z.string().nullable(),
+  ...answered,
 })
 export type DeskQuestion = z.output<typeof deskQuestionSchema>
 
@@ -203,7 +209,7 @@ export const answerQuestionRoute = route({
   tag: 'portal-desk',
   roles,
   params: idParams,
-  body: z.object({ answer: textSchema }),
+  body: answerBody,
   response: deskQuestionSchema,
 })
 
@@ -218,9 +224,7 @@ const enquirySchema = z.object({
   selfCheck: z.array(z.string()).nullable(),
   receivedAt: instantSchema,
   forgetOn: daySchema,
-  answer: z.string().nullable(),
-  answeredAt: instantSchema.nullable(),
-  answeredBy: z.string().nullable(),
+  ...answered,
 })
 export type Enquiry = z.output<typeof enquirySchema>
 
@@ -240,7 +244,7 @@ export const answerEnquiryRoute = route({
   tag: 'portal-desk',
   roles,
   params: idParams,
-  body: z.object({ answer: textSchema }),
+  body: answerBody,
   response: enquirySchema,
 })
 

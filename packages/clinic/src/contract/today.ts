@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { saidSchema } from '../rules/said.ts'
 import { appointmentKinds } from '../booking/appointment-states.ts'
 import { lotStates, productKinds } from '../stock/lot-state.ts'
 import { needNames } from '../today/visit-needs.ts'
@@ -14,6 +15,8 @@ const visitSchema = appointmentSchema.extend({
       need: z.enum(needNames),
       /** What was found and what mends it; null for reception. */
       sentence: z.string().nullable(),
+      /** The same for whoever says it in another language; absent where it is only said in English. */
+      said: z.array(saidSchema).optional(),
     }),
   ),
   /** The session that is open for this client; null for reception. */

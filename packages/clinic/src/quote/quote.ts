@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { isCalendarDate } from '../calendar-date.ts'
 import { isCurrency } from '../currency.ts'
 import { grades, severities } from '../rules/rule.ts'
+import { saidSchema } from '../rules/said.ts'
 
 const amountSchema = z.int()
 const dateSchema = z.string().refine(isCalendarDate, 'a day, written YYYY-MM-DD')
@@ -16,7 +17,12 @@ export const reasonSchema = z.object({
 })
 
 /** Something a person should look at before approving. */
-export const findingSchema = reasonSchema.extend({ code: z.string(), severity: z.enum(severities) })
+export const findingSchema = reasonSchema.extend({
+  code: z.string(),
+  severity: z.enum(severities),
+  /** The sentence for whoever says it in another language; absent where it is only said in English. */
+  said: z.array(saidSchema).optional(),
+})
 
 /** [PR-1] The four things that make the price, in the order of a quote. */
 export const priceFactorNames = ['area-and-complexity', 'practitioner', 'sessions', 'quality-extras'] as const

@@ -1,4 +1,5 @@
-import { finding, type Finding, type RuleFamily } from './rule.ts'
+import { finding, findingSaid, type Finding, type RuleFamily } from './rule.ts'
+import type { Said, SaidCode } from './said.ts'
 
 export const numbingRules = {
   'NB-1': {
@@ -95,18 +96,14 @@ const round = (value: number) => `${Math.round(value * 10) / 10}`
 type Kind = { code: string; severity: Finding['severity']; sentence: string }
 const say = (ruleId: keyof typeof numbingRules, what: Kind): Finding =>
   finding(numbingRules, ruleId, { ...what, about: 'numbing' })
+const stop = (ruleId: keyof typeof numbingRules, code: SaidCode, values: Said['values']): Finding =>
+  findingSaid(numbingRules, ruleId, { severity: 'stop', about: 'numbing' }, code, values)
 
 function entryFindings(entry: NumbingEntry): Finding[] {
   const found: Finding[] = []
   const strength = numbingRules['NB-1'].value
   if ((entry.lidocainePercent ?? 0) > strength)
-    found.push(
-      say('NB-1', {
-        code: 'numbing-too-strong',
-        severity: 'stop',
-        sentence: `${entry.lidocainePercent} percent lidocaine is above ${strength} percent; use a weaker cream.`,
-      }),
-    )
+    found.push(stop('NB-1', 'numbing-too-strong', { percent: entry.lidocainePercent ?? 0, most: strength }))
   const { sentence: onWhole } = numbingRules['NB-2']
   if (!entry.skinWhole)
     found.push(say('NB-2', { code: 'numbing-broken-skin', severity: 'stop', sentence: onWhole }))
@@ -137,23 +134,18 @@ export function numbingFindings(entries: readonly NumbingEntry[], client: Numbin
   const areaCm2 = Math.max(0, ...entries.map((entry) => entry.areaCm2 ?? 0))
   if (grams > mostGrams || areaCm2 > mostAreaCm2)
     found.push(
-      say('NB-4', {
-        code: 'numbing-too-much',
-        severity: 'stop',
-        sentence: `${round(grams)} g on ${round(areaCm2)} cm2 is over ${mostGrams} g or ${mostAreaCm2} cm2.`,
+      stop('NB-4', 'numbing-too-much', {
+        grams: Number(round(grams)),
+        area: Number(round(areaCm2)),
+        mostGrams,
+        mostArea: mostAreaCm2,
       }),
     )
   const [mostMg, mostMgPerKg] = numbingRules['NB-5'].value
   const mg = entries.reduce((sum, entry) => sum + mgOf(entry), 0)
   const limitMg = Math.min(mostMg, client.weightKg === null ? mostMg : client.weightKg * mostMgPerKg)
   if (mg >= mostMg || mg > limitMg)
-    found.push(
-      say('NB-5', {
-        code: 'lidocaine-limit',
-        severity: 'stop',
-        sentence: `${round(mg)} mg of lidocaine in all reaches the label's limit of ${round(limitMg)} mg.`,
-      }),
-    )
+    found.push(stop('NB-5', 'lidocaine-limit', { mg: Number(round(mg)), limit: Number(round(limitMg)) }))
   const { sentence: again } = numbingRules['NB-6']
   if (entries.length > 1)
     found.push(say('NB-6', { code: 'numbing-again', severity: 'warn', sentence: again }))

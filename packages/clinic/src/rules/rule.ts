@@ -1,3 +1,4 @@
+import { inEnglish, say, type Said, type SaidCode } from './said.ts'
 import type { SourceKey } from './sources.ts'
 
 /**
@@ -71,6 +72,8 @@ export const severities = ['note', 'warn', 'stop'] as const
 export type Finding = Reason & {
   readonly code: string
   readonly severity: (typeof severities)[number]
+  /** The sentence for whoever says it in another language; absent where it is only said in English. */
+  readonly said?: Said[] | undefined
 }
 
 /** Builds a finding from a rule of a family. */
@@ -80,4 +83,16 @@ export function finding<F extends RuleFamily>(
   what: { code: string; severity: Finding['severity']; about: string; sentence: string },
 ): Finding {
   return { ...because(family, ruleId, what.about, what.sentence), code: what.code, severity: what.severity }
+}
+
+/** A finding whose words stand in the table of sayings, under the finding's own code. */
+export function findingSaid<F extends RuleFamily>(
+  family: F,
+  ruleId: keyof F & string,
+  what: Pick<Finding, 'severity' | 'about'>,
+  code: SaidCode,
+  values: Said['values'] = {},
+): Finding {
+  const said = say(code, values)
+  return { ...finding(family, ruleId, { ...what, code, sentence: inEnglish(said) }), said: [said] }
 }

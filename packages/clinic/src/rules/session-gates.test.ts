@@ -181,4 +181,18 @@ describe('the gates before a session', () => {
       mayOverride: false,
     })
   })
+
+  test('[GT-3] carry their words for other languages, a fault of each lot for itself', () => {
+    const two = [
+      { ...lot, recalled: true },
+      { ...lot, name: 'Water 7', expiresOn: '2020-01-01' },
+    ]
+    const shut = gate('lots', { lots: two })
+    expect(shut.sentence).toBe('Pigment A-12 is recalled. Water 7 is out of date.')
+    expect(shut.said).toEqual([
+      { code: 'lots-recalled', values: { name: 'Pigment A-12' } },
+      { code: 'lots-expired', values: { name: 'Water 7' } },
+      { code: 'choose-other-lot', values: {} },
+    ])
+  })
 })

@@ -9,6 +9,7 @@ import { consentRules, consentState, type SignedConsent } from './consent.ts'
 import type { PatchTestSettings } from './patch-test-settings.ts'
 import { patchTestPasses, patchTestRules, patchTestState, type PatchTest } from './patch-test.ts'
 import { because, grades, type Rule, type RuleFamily } from './rule.ts'
+import { inEnglish, saidSchema, say } from './said.ts'
 import type { ScreenOutcome } from './screen-outcome.ts'
 import type { SessionSettings } from './session-plan-settings.ts'
 import { sessionPlanRules } from './session-plan.ts'
@@ -109,6 +110,8 @@ export const gateSchema = z.object({
   sentence: z.string(),
   /** What mends it; null for a gate that is passed. */
   mend: z.string().nullable(),
+  /** The sentence and what mends it, for whoever says them in another language; absent from old records. */
+  said: z.array(saidSchema).optional(),
   /** [GT-5] Whether an owner may pass it with a reason. */
   mayOverride: z.boolean(),
 })
@@ -122,122 +125,116 @@ const families: RuleFamily = {
   ...sessionPlanRules,
 }
 
-const passed = (gate: GateName, ruleId: string, sentence: string): Gate =>
-  showGate(gate, ruleId, sentence, null, false)
-const failed = (gate: GateName, ruleId: string, sentence: string, mend: string, mayOverride = false): Gate =>
-  showGate(gate, ruleId, sentence, mend, mayOverride)
+type Words = ReturnType<typeof say>
+
+const passed = (gate: GateName, ruleId: string, found: Words): Gate =>
+  showGate(gate, ruleId, [found], null, false)
+const failed = (gate: GateName, ruleId: string, found: Words, mend: Words, mayOverride = false): Gate =>
+  showGate(gate, ruleId, [found], mend, mayOverride)
 
 function showGate(
   gate: GateName,
   ruleId: string,
-  sentence: string,
-  mend: string | null,
+  found: readonly Words[],
+  mend: Words | null,
   mayOverride: boolean,
 ): Gate {
   const { grade, source } = because(families as { [id: string]: Rule }, ruleId, gate)
-  return { gate, passed: mend === null, ruleId, grade, source, sentence, mend, mayOverride }
+  return {
+    ...{ gate, passed: mend === null, ruleId, grade, source, mayOverride },
+    sentence: inEnglish(...found),
+    mend: mend && inEnglish(mend),
+    said: mend === null ? [...found] : [...found, mend],
+  }
 }
 
 function ageGate({ birthDate, today }: SessionFacts): Gate {
-  if (birthDate === null)
-    return failed('age', 'CA-2', 'The date of birth is not known.', 'Write it into the client record.')
+  if (birthDate === null) return failed('age', 'CA-2', say('age-unknown'), say('write-birth-date'))
   const day = oldEnoughOn(birthDate)
   return day <= today
-    ? passed('age', 'CA-2', 'Old enough.')
-    : failed('age', 'CA-2', 'Under 18.', `Come back from ${day} on.`)
+    ? passed('age', 'CA-2', say('age-fine'))
+    : failed('age', 'CA-2', say('age-under'), say('come-back-from', { day }))
 }
 
 function consentGate(facts: SessionFacts, settings: GateSettings): Gate {
   const state = consentState(facts.consent, facts.today, settings)
-  if (state === 'current') return passed('consent', 'GT-1', 'Signed and current.')
-  const sign = 'Let the client read and sign the consent.'
-  if (state === 'missing') return failed('consent', 'GT-1', 'No consent is signed.', sign)
-  if (state === 'withdrawn') return failed('consent', 'CN-4', 'The consent was withdrawn.', sign)
-  const old = state === 'expired' ? 'The consent is too old.' : 'The text has changed since it was signed.'
-  return failed('consent', 'CN-5', old, sign)
+  const found = say(`consent-${state}`)
+  if (state === 'current') return passed('consent', 'GT-1', found)
+  const ruleId = state === 'missing' ? 'GT-1' : state === 'withdrawn' ? 'CN-4' : 'CN-5'
+  return failed('consent', ruleId, found, say('sign-consent'))
 }
 
 /** [CA-31] [GT-2] */
 function screenGate({ healthScreen: screen, today }: SessionFacts, { candidacy }: GateSettings): Gate {
   const gate = 'health-screen'
-  if (screen === null)
-    return failed(gate, 'GT-2', 'No health screen is filled in.', 'Let the client fill it in.')
-  if (daysBetween(screen.answeredOn, today) > candidacy.screenValidDays)
-    return failed(gate, 'CA-31', 'The health screen is too old.', 'Let the client fill it in again.')
-  const over = screen.outcome === 'not-now' && screen.until !== null && screen.until <= today
-  if (screen.outcome === 'proceed' || screen.cleared || over)
-    return passed(gate, 'GT-2', 'Fresh and settled.')
-  if (screen.outcome === 'not-now') {
-    const mend =
-      screen.until === null
-        ? 'Wait until the reason is gone, then ask again.'
-        : `Wait until ${screen.until}, then ask again.`
-    return failed(gate, 'GT-2', 'Not now.', mend)
+  if (screen === null) return failed(gate, 'GT-2', say('screen-missing'), say('fill-in-screen'))
+  const { answeredOn, outcome, until, cleared } = screen
+  if (daysBetween(answeredOn, today) > candidacy.screenValidDays)
+    return failed(gate, 'CA-31', say('screen-old'), say('fill-in-screen-again'))
+  const over = outcome === 'not-now' && until !== null && until <= today
+  if (outcome === 'proceed' || cleared || over) return passed(gate, 'GT-2', say('screen-settled'))
+  if (outcome === 'not-now') {
+    const mend = until === null ? say('ask-when-gone') : say('ask-from', { day: until })
+    return failed(gate, 'GT-2', say('screen-not-now'), mend)
   }
-  return screen.outcome === 'letter'
-    ? failed(gate, 'GT-2', "A doctor's letter is needed.", 'Record the letter and decide.')
-    : failed(gate, 'GT-2', 'The practitioner has not decided yet.', 'Read the answers and decide.')
+  return outcome === 'letter'
+    ? failed(gate, 'GT-2', say('screen-letter'), say('record-letter'))
+    : failed(gate, 'GT-2', say('screen-undecided'), say('read-and-decide'))
 }
 
 function patchGate(facts: SessionFacts, settings: GateSettings): Gate {
   const state = patchTestState(facts.patchTest, facts.now, settings)
   const gate = 'patch-test'
-  const { policy } = settings.patchTest
   if (patchTestPasses(state, settings)) {
-    const sentence = { clear: 'Clear.', declined: 'Offered and declined.' }[state as 'clear' | 'declined']
-    return passed(gate, 'PT-1', sentence ?? 'Not asked for by this clinic.')
+    if (state === 'clear') return passed(gate, 'PT-1', say('patch-clear'))
+    return passed(gate, 'PT-1', say(state === 'declined' ? 'patch-declined-after-offer' : 'patch-not-asked'))
   }
-  if (state === 'reaction')
-    return failed(gate, 'PT-5', 'The skin reacted to the patch test.', 'Send the client to a skin doctor.')
-  if (state === 'waiting')
-    return failed(gate, 'PT-2', 'The patch test is not due yet.', 'Wait, then read it.', true)
-  if (state === 'to-read')
-    return failed(gate, 'PT-2', 'The patch test has not been read.', 'Look at it and record it.', true)
-  if (state === 'expired') return failed(gate, 'PT-3', 'The patch test is too old.', 'Place a new one.', true)
-  const mend = policy === 'required' ? 'Place one and read it.' : 'Place one, or record that it was declined.'
-  const found = state === 'declined' ? 'The patch test was declined.' : 'No patch test is recorded.'
-  return failed(gate, 'PT-1', found, mend, true)
+  if (state === 'reaction') return failed(gate, 'PT-5', say('patch-reaction'), say('see-skin-doctor'))
+  if (state === 'waiting') return failed(gate, 'PT-2', say('patch-waiting'), say('wait-and-read-patch'), true)
+  if (state === 'to-read') return failed(gate, 'PT-2', say('patch-to-read'), say('record-patch'), true)
+  if (state === 'expired') return failed(gate, 'PT-3', say('patch-expired'), say('place-new-patch'), true)
+  const mend = say(settings.patchTest.policy === 'required' ? 'place-patch' : 'place-patch-or-decline')
+  return failed(gate, 'PT-1', say(state === 'declined' ? 'patch-declined' : 'patch-missing'), mend, true)
 }
 
 /** The hard day of SP-8 holds for everybody; an owner may pass the days up to the clinic's own gap. */
 function gapGate({ lastSessionOn, today }: SessionFacts, { sessions }: GateSettings): Gate {
-  if (lastSessionOn === null) return passed('gap', 'SP-7', 'No session before.')
+  if (lastSessionOn === null) return passed('gap', 'SP-7', say('no-session-before'))
   const days = daysBetween(lastSessionOn, today)
   const hardDays = sessionPlanRules['SP-8'].value
-  const found = `${days} ${days === 1 ? 'day' : 'days'} since the last session.`
+  const found = say('days-since', { days })
   if (days >= Math.max(sessions.gapDays, hardDays)) return passed('gap', 'SP-7', found)
-  if (days < hardDays) return failed('gap', 'SP-8', found, `Wait until ${addDays(lastSessionOn, hardDays)}.`)
-  return failed('gap', 'SP-7', found, `Wait until ${addDays(lastSessionOn, sessions.gapDays)}.`, true)
+  const wait = (gapDays: number) => say('wait-until', { day: addDays(lastSessionOn, gapDays) })
+  if (days < hardDays) return failed('gap', 'SP-8', found, wait(hardDays))
+  return failed('gap', 'SP-7', found, wait(sessions.gapDays), true)
 }
 
 function scabsGate({ lastSessionOn, scabs }: SessionFacts): Gate {
-  if (lastSessionOn === null) return passed('scabs', 'SP-8', 'No session before.')
-  if (scabs === null)
-    return failed('scabs', 'SP-8', 'Nobody has looked for scabs.', 'Look at the skin and record it.')
+  if (lastSessionOn === null) return passed('scabs', 'SP-8', say('no-session-before'))
+  if (scabs === null) return failed('scabs', 'SP-8', say('scabs-unknown'), say('look-for-scabs'))
   return scabs
-    ? failed('scabs', 'SP-8', 'Scabs remain.', 'Wait until the last scab has fallen.')
-    : passed('scabs', 'SP-8', 'No scabs.')
+    ? failed('scabs', 'SP-8', say('scabs-remain'), say('wait-for-scabs'))
+    : passed('scabs', 'SP-8', say('scabs-none'))
 }
 
 function lotsGate({ lots, today }: SessionFacts): Gate {
-  if (lots.length === 0)
-    return failed('lots', 'GT-3', 'No lot is chosen.', 'Scan or choose pigment, water and needles.')
+  if (lots.length === 0) return failed('lots', 'GT-3', say('lots-unchosen'), say('choose-lots'))
   const faults = lots.flatMap(({ name, expiresOn, recalled, openedOn, useWithinDays }) => {
-    if (recalled) return [`${name} is recalled`]
-    if (expiresOn !== null && expiresOn < today) return [`${name} is out of date`]
+    if (recalled) return [say('lots-recalled', { name })]
+    if (expiresOn !== null && expiresOn < today) return [say('lots-expired', { name })]
     const openTooLong =
       openedOn !== null && useWithinDays !== null && daysBetween(openedOn, today) > useWithinDays
-    return openTooLong ? [`${name} has been open for too long`] : []
+    return openTooLong ? [say('lots-open-too-long', { name })] : []
   })
   return faults.length === 0
-    ? passed('lots', 'GT-3', 'In date, none recalled.')
-    : failed('lots', 'GT-3', `${faults.join('; ')}.`, 'Choose another lot.')
+    ? passed('lots', 'GT-3', say('lots-fine'))
+    : showGate('lots', 'GT-3', faults, say('choose-other-lot'), false)
 }
 
 function photosGate({ baselinePhotos, lastSessionOn }: SessionFacts): Gate {
-  if (baselinePhotos) return passed('baseline-photos', 'GT-4', 'Taken.')
-  if (lastSessionOn !== null) return passed('baseline-photos', 'GT-4', 'The course has begun.')
-  return failed('baseline-photos', 'GT-4', 'No photo of the scalp as it is.', 'Take the photos first.', true)
+  if (baselinePhotos) return passed('baseline-photos', 'GT-4', say('photos-taken'))
+  if (lastSessionOn !== null) return passed('baseline-photos', 'GT-4', say('photos-begun'))
+  return failed('baseline-photos', 'GT-4', say('photos-missing'), say('take-photos'), true)
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { CalendarDate } from '../calendar-date.ts'
 import { daysBetween } from '../day-count.ts'
-import { finding, type Finding } from '../rules/rule.ts'
+import { type Finding, findingSaid } from '../rules/rule.ts'
 import { stockRules } from '../rules/stock.ts'
 
 export const productKinds = ['pigment', 'diluent', 'needle', 'numbing', 'other'] as const
@@ -32,26 +32,21 @@ export function lotState(lot: LotFacts, today: CalendarDate): LotState {
 
 /** Why a lot may not be used on a day, with what mends it; null where it may. */
 export function lotRefusal(lot: LotFacts, today: CalendarDate): Finding | null {
-  const refuse = (ruleId: 'LT-1' | 'LT-2' | 'LT-3', code: string, sentence: string) =>
-    finding(stockRules, ruleId, { code, severity: 'stop', about: 'lots', sentence })
+  const stop = { severity: 'stop', about: 'lots' } as const
+  const { name } = lot
   switch (lotState(lot, today)) {
     case 'usable':
     case 'expiring':
       return null
     case 'recalled':
-      return refuse('LT-2', 'lot-recalled', `${lot.name} is recalled: set it aside and choose another lot.`)
+      return findingSaid(stockRules, 'LT-2', stop, 'lot-recalled', { name })
     case 'expired':
-      return refuse(
-        'LT-1',
-        'lot-expired',
-        `${lot.name} expired on ${lot.expiresOn}: dispose of it and choose another lot.`,
-      )
-    case 'open-too-long':
-      return refuse(
-        'LT-3',
-        'lot-open-too-long',
-        `${lot.name} is open since ${lot.openedOn} and may be used for ${lot.useWithinDays} days: open a new one.`,
-      )
+      return findingSaid(stockRules, 'LT-1', stop, 'lot-expired', { name, day: lot.expiresOn ?? '' })
+    case 'open-too-long': {
+      const { openedOn, useWithinDays } = lot
+      const values = { name, day: openedOn ?? '', days: useWithinDays ?? 0 }
+      return findingSaid(stockRules, 'LT-3', stop, 'lot-open-too-long', values)
+    }
   }
 }
 
@@ -59,12 +54,7 @@ export function lotRefusal(lot: LotFacts, today: CalendarDate): Finding | null {
 export const diluentRefusal = (kind: ProductKind, name: string): Finding | null =>
   kind === 'diluent'
     ? null
-    : finding(stockRules, 'LT-4', {
-        code: 'diluent-not-sterile',
-        severity: 'stop',
-        about: 'lots',
-        sentence: `${name} is no sterile diluent: choose sterile water or saline with its lot.`,
-      })
+    : findingSaid(stockRules, 'LT-4', { severity: 'stop', about: 'lots' }, 'diluent-not-sterile', { name })
 
 export const movementKinds = ['received', 'opened', 'used', 'disposed'] as const
 export type MovementKind = (typeof movementKinds)[number]

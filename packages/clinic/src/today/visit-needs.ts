@@ -2,6 +2,7 @@ import type { AppointmentKind } from '../booking/appointment-states.ts'
 import { consentState } from '../rules/consent.ts'
 import { patchTestState } from '../rules/patch-test.ts'
 import { daysBetween } from '../day-count.ts'
+import type { Said } from '../rules/said.ts'
 import { type GateName, type GateSettings, sessionGates, type SessionFacts } from '../rules/session-gates.ts'
 
 /** What can be got ready before a visit; scabs are looked at with the client in the chair. */
@@ -20,6 +21,8 @@ export type VisitNeed = {
   readonly need: NeedName
   /** What was found and what mends it; null for whoever does not see health data. */
   readonly sentence: string | null
+  /** The same for whoever says it in another language; absent where it is only said in English. */
+  readonly said?: Said[] | undefined
 }
 
 const needled: readonly AppointmentKind[] = ['session', 'finishing', 'touch-up']
@@ -54,7 +57,7 @@ export function visitNeeds(
     if (need === 'lots') return lotsSentence === null ? [] : [{ need, sentence: lotsSentence }]
     const gate = gates.find((known) => known.gate === need)
     if (gate === undefined || gate.passed) return []
-    return [{ need, sentence: `${gate.sentence} ${gate.mend ?? ''}`.trim() }]
+    return [{ need, sentence: `${gate.sentence} ${gate.mend ?? ''}`.trim(), said: gate.said }]
   })
 }
 

@@ -6,10 +6,7 @@ import { Worker } from 'node:worker_threads'
 /** Worker threads of the server; each is an entry of its own in the build, named like its key. */
 const sources = {
   'compute-plan': '../features/plans/compute-plan.worker.ts',
-  'render-plan-document': '../features/plans/render-plan-document.worker.tsx',
-  'render-consent-document': '../features/forms/render-consent-document.worker.tsx',
-  'render-receipt': '../features/money/receipt/render-receipt.worker.tsx',
-  'render-paper': '../features/documents/render-paper.worker.tsx',
+  print: '../features/documents/print.worker.ts',
   'decode-heic': '../features/photos/decode-heic.worker.ts',
   'render-demo-photo': '../features/demo/render-demo-photo.worker.ts',
   'draw-look': '../features/portal/draw-look.worker.ts',

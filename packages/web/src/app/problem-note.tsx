@@ -11,7 +11,7 @@ export function ProblemNote({ error, onAgain }: { error: unknown; onAgain?: () =
   const waiting = useComeBack(error, onAgain)
   return (
     <Alert color="red" variant="light" role="alert" mb="md">
-      {sentence} {detail !== undefined && <span {...english}>{detail}</span>}
+      {sentence} {detail !== undefined && <span {...(detail.inEnglish && english)}>{detail.text}</span>}
       {waiting && <p>{t('exchange.gone.waiting')}</p>}
       {onAgain && (
         <div>

@@ -12,6 +12,7 @@ import { meQuery, seesHealthData, statusQuery } from '../shared/session.ts'
 import { ErrorPage } from './error-page.tsx'
 import { NotFoundPage } from './not-found-page.tsx'
 import { PageSkeleton } from './page-skeleton.tsx'
+import type { RulesSearch } from './rules/rules-page.tsx'
 import { Shell } from './shell/shell.tsx'
 import { speakTo } from './shell/speak-to.ts'
 
@@ -251,6 +252,11 @@ const rulesPage = createRoute({
   beforeLoad: ({ context }) => {
     if (!seesHealthData(meOf(context))) throw redirect({ to: '/clients' })
   },
+  validateSearch: (search): RulesSearch => ({
+    ...(typeof search['words'] === 'string' && search['words'] !== '' ? { words: search['words'] } : {}),
+    ...(search['disputed'] === true ? { disputed: true } : {}),
+    ...(search['changed'] === true ? { changed: true } : {}),
+  }),
   component: lazyRouteComponent(() => import('./rules/rules-page.tsx'), 'RulesPage'),
 })
 

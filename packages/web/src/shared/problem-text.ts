@@ -2,17 +2,19 @@ import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLanguage } from './i18n.ts'
 import { ApiProblem } from './problems.ts'
+import { type Sayable, type Spoken, useSpoken } from './spoken.ts'
 
 type ProblemParts = {
   /** What this kind of refusal means, in the language of the page. */
   readonly sentence: string
-  /** The server's own sentence about this case, in English. */
-  readonly detail: string | undefined
+  /** About this case: what the rules found, else the server's own sentence, which is English. */
+  readonly detail: Spoken | undefined
 }
 
 /** What to say about anything that went wrong. */
 export function useProblemParts(): (error: unknown) => ProblemParts {
   const { t } = useTranslation()
+  const speak = useSpoken()
   return useCallback(
     (error) => {
       const only = (sentence: string) => ({ sentence, detail: undefined })
@@ -25,10 +27,17 @@ export function useProblemParts(): (error: unknown) => ProblemParts {
         )
       // The server's own sentence knows the case; ours knows the language.
       const adds = error.status !== 500 && error.status !== 401
-      return { sentence: t(`problem.${error.code}`), detail: adds ? error.detail : undefined }
+      return { sentence: t(`problem.${error.code}`), detail: adds ? detailOf(error, speak) : undefined }
     },
-    [t],
+    [t, speak],
   )
+}
+
+function detailOf({ detail, findings }: ApiProblem, speak: (what: Sayable) => Spoken): Spoken | undefined {
+  const spoken = findings.map(speak)
+  if (spoken.length > 0 && spoken.every(({ inEnglish }) => !inEnglish))
+    return { text: [...new Set(spoken.map(({ text }) => text))].join(' '), inEnglish: false }
+  return detail === undefined ? undefined : { text: detail, inEnglish: true }
 }
 
 /** The same as one text, where a text is all that can be shown. */
@@ -40,7 +49,8 @@ export function useProblemText(): (error: unknown) => string {
       const { sentence, detail } = parts(error)
       if (detail === undefined) return sentence
       // Set apart from left to right, so that its full stop stays at its end.
-      return `${sentence} ${language === 'en' ? detail : `\u2066${detail}\u2069`}`
+      const { text, inEnglish } = detail
+      return `${sentence} ${inEnglish && language !== 'en' ? `\u2066${text}\u2069` : text}`
     },
     [parts, language],
   )

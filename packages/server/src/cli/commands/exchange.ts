@@ -3,13 +3,10 @@ import type { Command } from 'commander'
 import { validate as isUuid } from 'uuid'
 import { recordAudit } from '../../audit.ts'
 import type { Database } from '../../database/connect.ts'
-import { createPapers } from '../../features/documents/paper.ts'
+import { createPrinter } from '../../features/documents/printer.ts'
 import { ArchiveRefusal, openArchive, verifyFiles } from '../../features/exchange/archive-reader.ts'
 import { importClinic, type ImportTarget } from '../../features/exchange/import-archive.ts'
 import { writeExport } from '../../features/exchange/write-export.ts'
-import { createConsentDocuments } from '../../features/forms/render-consent-document.ts'
-import { createReceiptDocuments } from '../../features/money/receipt/render-receipt.ts'
-import { createPlanDocuments } from '../../features/plans/render-plan-document.ts'
 import { CliError } from '../cli-error.ts'
 import { clinicsOf, dataOption, type DataOptions, oneClinic, openData } from '../open-data.ts'
 import { print, type OutputOptions } from '../output.ts'
@@ -35,10 +32,7 @@ async function exportClinic(path: string, options: ExportOptions): Promise<void>
   const { database, files, close } = await openData(options)
   const printers = {
     ...{ files, now: () => new Date() },
-    planDocuments: createPlanDocuments(),
-    consentDocuments: createConsentDocuments(),
-    receiptDocuments: createReceiptDocuments(),
-    papers: createPapers(),
+    printer: createPrinter(),
   }
   try {
     const clinicId = await oneClinic(database, options.clinic)
@@ -51,13 +45,7 @@ async function exportClinic(path: string, options: ExportOptions): Promise<void>
     for (const remark of remarks) process.stderr.write(`${remark}\n`)
     print({ out: path, files: list.length, remarks }, `${path}: ${list.length} files`, options)
   } finally {
-    for (const printer of [
-      printers.planDocuments,
-      printers.consentDocuments,
-      printers.receiptDocuments,
-      printers.papers,
-    ])
-      await printer.close()
+    await printers.printer.close()
     await close()
   }
 }

@@ -6,18 +6,21 @@ export type DayOf = (at: Date) => string
 
 /** Days as the clinic counts them, wherever the server stands. */
 export async function clinicCalendar(transaction: ClinicTransaction): Promise<DayOf> {
-  const timeZone = await zoneOf(transaction)
+  const { timeZone } = await transaction.selectFrom('clinic').select('timeZone').executeTakeFirstOrThrow()
   return (at) => dayAt(at.getTime(), timeZone)
 }
 
 /** A calendar day of the clinic (YYYY-MM-DD), and its zone. */
 export type ClinicDay = { readonly today: string; readonly timeZone: string }
 
-/** The calendar day of the clinic at an instant. */
-export async function clinicDay(transaction: ClinicTransaction, at: Date): Promise<ClinicDay> {
-  const timeZone = await zoneOf(transaction)
-  return { today: dayAt(at.getTime(), timeZone), timeZone }
+/** The calendar day of the clinic at an instant, its zone, and the locale (BCP 47) in which it writes days. */
+export async function clinicDay(
+  transaction: ClinicTransaction,
+  at: Date,
+): Promise<ClinicDay & { readonly locale: string }> {
+  const { timeZone, locale } = await transaction
+    .selectFrom('clinic')
+    .select(['timeZone', 'locale'])
+    .executeTakeFirstOrThrow()
+  return { today: dayAt(at.getTime(), timeZone), timeZone, locale }
 }
-
-const zoneOf = async (transaction: ClinicTransaction): Promise<string> =>
-  (await transaction.selectFrom('clinic').select('timeZone').executeTakeFirstOrThrow()).timeZone

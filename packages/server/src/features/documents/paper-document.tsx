@@ -1,35 +1,24 @@
-import { Document, Page, Path, Svg, Text, View } from '@react-pdf/renderer'
+import { Path, Svg, View } from '@react-pdf/renderer'
 import { create as createCode } from 'qrcode'
-import { registerFonts } from '../plans/document/fonts.ts'
-import { styles } from '../plans/document/styles.ts'
+import { Printed, Sheet } from '../../printing/sheet.tsx'
+import { styles } from '../../printing/styles.ts'
+import { Words } from '../../printing/words.tsx'
 import type { Paper, PaperBlock } from './paper.ts'
-
-registerFonts()
 
 const codeSize = 132
 
 /** A letter, record or report of the clinic: letterhead, heading, blocks, numbered pages. */
 export function PaperDocument({ title, clinicName, locale, pages }: Paper) {
   return (
-    <Document title={title} author={clinicName} language={locale} creator="Halftone">
-      {pages.map(({ corner, heading, subtitle, blocks, landscape = false }, index) => (
-        <Page key={index} size="A4" orientation={landscape ? 'landscape' : 'portrait'} style={styles.page}>
-          <View style={styles.footer} fixed>
-            <Text>{`${clinicName}, ${title}`}</Text>
-            <Text render={({ pageNumber, totalPages }) => `${pageNumber} / ${totalPages}`} />
-          </View>
-          <View style={styles.letterhead}>
-            <Text style={styles.clinic}>{clinicName}</Text>
-            <Text style={styles.quiet}>{corner}</Text>
-          </View>
-          <Text style={styles.title}>{heading}</Text>
-          <Text style={styles.subtitle}>{subtitle}</Text>
+    <Printed title={title} clinicName={clinicName} locale={locale}>
+      {pages.map(({ blocks, ...page }, index) => (
+        <Sheet key={index} clinicName={clinicName} foot={title} {...page}>
           {blocks.map((block, place) => (
             <Block key={place} block={block} />
           ))}
-        </Page>
+        </Sheet>
       ))}
-    </Document>
+    </Printed>
   )
 }
 
@@ -37,16 +26,16 @@ function Block({ block }: { block: PaperBlock }) {
   switch (block.kind) {
     case 'heading':
       return (
-        <Text style={[styles.heading, { marginTop: 20 }]} minPresenceAhead={40}>
+        <Words style={[styles.heading, { marginTop: 20 }]} minPresenceAhead={40}>
           {block.text}
-        </Text>
+        </Words>
       )
     case 'text':
-      return <Text style={{ marginTop: 8 }}>{block.text}</Text>
+      return <Words style={{ marginTop: 8 }}>{block.text}</Words>
     case 'note':
       return (
         <View style={[styles.note, { marginTop: 8 }]} wrap={false}>
-          <Text>{block.text}</Text>
+          <Words>{block.text}</Words>
         </View>
       )
     case 'pairs':
@@ -54,8 +43,8 @@ function Block({ block }: { block: PaperBlock }) {
         <View style={{ marginTop: 12 }}>
           {block.pairs.map(([label, value]) => (
             <View key={label} style={[styles.row, styles.rule, { paddingVertical: 4 }]} wrap={false}>
-              <Text style={[styles.quiet, { width: 150 }]}>{label}</Text>
-              <Text style={{ flex: 1 }}>{value}</Text>
+              <Words style={[styles.quiet, { width: 150 }]}>{label}</Words>
+              <Words style={{ flex: 1 }}>{value}</Words>
             </View>
           ))}
         </View>
@@ -73,17 +62,17 @@ function Table({ head, widths, rows }: Extract<PaperBlock, { kind: 'table' }>) {
     <View style={{ marginTop: 8 }}>
       <View style={[styles.row, styles.rule, { paddingVertical: 4 }]} fixed>
         {head.map((text, column) => (
-          <Text key={column} style={[styles.small, cell(column)]}>
+          <Words key={column} style={[styles.small, cell(column)]}>
             {text}
-          </Text>
+          </Words>
         ))}
       </View>
       {rows.map((row, index) => (
         <View key={index} style={[styles.row, styles.rule, { paddingVertical: 4 }]} wrap={false}>
           {row.map((text, column) => (
-            <Text key={column} style={cell(column)}>
+            <Words key={column} style={cell(column)}>
               {text}
-            </Text>
+            </Words>
           ))}
         </View>
       ))}
@@ -103,7 +92,7 @@ function Code({ text, caption }: { text: string; caption: string }) {
       <Svg width={codeSize} height={codeSize} viewBox={`-2 -2 ${modules.size + 4} ${modules.size + 4}`}>
         <Path d={squares.join('')} fill="#000000" />
       </Svg>
-      <Text style={[styles.small, { flex: 1, paddingLeft: 16 }]}>{caption}</Text>
+      <Words style={[styles.small, { flex: 1, paddingLeft: 16 }]}>{caption}</Words>
     </View>
   )
 }

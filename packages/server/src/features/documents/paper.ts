@@ -1,5 +1,3 @@
-import { createTaskQueue } from '../../workers/task-queue.ts'
-
 /** One part of a printed page. */
 export type PaperBlock =
   | { readonly kind: 'text'; readonly text: string }
@@ -30,16 +28,4 @@ export type Paper = {
     readonly landscape?: boolean
     readonly blocks: readonly PaperBlock[]
   }[]
-}
-
-export type Papers = {
-  /** The PDF's bytes. */
-  readonly render: (paper: Paper) => Promise<Uint8Array>
-  readonly close: () => Promise<void>
-}
-
-/** Layout takes some tenths of a second: it has a thread of its own. */
-export function createPapers(): Papers {
-  const queue = createTaskQueue<Paper, Uint8Array>('render-paper', 1)
-  return { render: (paper) => queue.run(paper, { urgent: true }), close: queue.close }
 }

@@ -1,6 +1,7 @@
 import type { FastifyReply } from 'fastify'
 import type { ClinicTransaction } from '../../database/connect.ts'
-import type { Paper, Papers } from './paper.ts'
+import type { Paper } from './paper.ts'
+import type { Printer } from './printer.ts'
 
 /** Head of every paper, and how its days and times are written. */
 export async function readPaperHead(transaction: ClinicTransaction) {
@@ -27,12 +28,12 @@ export type PaperHead = Awaited<ReturnType<typeof readPaperHead>>
 
 /** Prints a paper and sends it; the file's name says what it is and names no person. */
 export async function sendPaper(
-  papers: Papers,
+  printer: Printer,
   reply: FastifyReply,
   fileName: string,
   paper: Paper,
 ): Promise<FastifyReply> {
-  const pdf = await papers.render(paper)
+  const pdf = await printer.print({ kind: 'paper', input: paper })
   return reply
     .type('application/pdf')
     .header('content-disposition', `inline; filename="${fileName}.pdf"`)

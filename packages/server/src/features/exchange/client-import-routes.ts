@@ -10,6 +10,7 @@ import type { FastifyInstance } from 'fastify'
 import { v7 as uuidv7 } from 'uuid'
 import { recordAudit } from '../../audit.ts'
 import type { ClinicTransaction } from '../../database/connect.ts'
+import { clinicDay } from '../clinic/clinic-calendar.ts'
 import { handle } from '../../http/handle.ts'
 import { Problem } from '../../problems.ts'
 import type { Services } from '../../services.ts'
@@ -94,15 +95,6 @@ async function getDraft(transaction: ClinicTransaction, id: string) {
   if (content === null) throw new Problem('import-state-refused', 'These clients are in already.')
   const text = decodeTable(content, encodingOf(row.encoding))
   return { row, content, input: { text, separator: separatorOf(row.separator), mapping: row.mapping } }
-}
-
-async function clinicDay(transaction: ClinicTransaction, now: Date) {
-  const { locale, timeZone } = await transaction
-    .selectFrom('clinic')
-    .select(['locale', 'timeZone'])
-    .executeTakeFirstOrThrow()
-  const today = new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }).format(now)
-  return { locale, today }
 }
 
 /** Clients out of a table: uploaded, looked through, brought in at once, and taken out again. */

@@ -53,8 +53,8 @@ afterAll(async () => {
 })
 
 /** Printing takes seconds: only the export whose documents are looked at prints them. */
-const blank = { render: () => Promise.resolve(Buffer.from('%PDF-')), close: () => Promise.resolve() }
-const unprinted = { planDocuments: blank, consentDocuments: blank, receiptDocuments: blank, papers: blank }
+const blank = { print: () => Promise.resolve(Buffer.from('%PDF-')), close: () => Promise.resolve() }
+const unprinted = { printer: blank }
 
 async function exportOf(
   app: TestApp,

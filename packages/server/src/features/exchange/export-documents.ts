@@ -11,10 +11,7 @@ import { pigmentPassport } from '../sessions/pigment-passport.ts'
 import { getSession } from '../sessions/session-queries.ts'
 import { sessionRecord } from '../sessions/session-record.ts'
 
-export type Printers = Pick<
-  Services,
-  'files' | 'now' | 'planDocuments' | 'consentDocuments' | 'receiptDocuments' | 'papers'
->
+export type Printers = Pick<Services, 'files' | 'now' | 'printer'>
 
 export type ExportDocument = {
   readonly path: string
@@ -59,8 +56,8 @@ export async function listDocuments(
     documents.push({
       path: `documents/receipts/receipt-${name}.pdf`,
       clientId: whose,
-      print: async ({ receiptDocuments }, inClinic) =>
-        receiptDocuments.render(await inClinic((inside) => readReceipt(inside, id))),
+      print: async ({ printer }, inClinic) =>
+        printer.print({ kind: 'receipt', input: await inClinic((inside) => readReceipt(inside, id)) }),
     })
   const treated = new Set<string>()
   for (const { id, clientId: whose, name } of await rowsOf(
@@ -72,24 +69,26 @@ export async function listDocuments(
     documents.push({
       path: `documents/sessions/${name}-${id}.pdf`,
       clientId: whose,
-      print: async ({ papers }, inClinic) =>
-        papers.render(
-          await inClinic(async (inside) =>
+      print: async ({ printer }, inClinic) =>
+        printer.print({
+          kind: 'paper',
+          input: await inClinic(async (inside) =>
             sessionRecord(await getSession(inside, id), await readPaperHead(inside)),
           ),
-        ),
+        }),
     })
   }
   for (const whose of treated)
     documents.push({
       path: `documents/pigment-passports/${whose}.pdf`,
       clientId: whose,
-      print: async ({ papers }, inClinic) =>
-        papers.render(
-          await inClinic(async (inside) =>
+      print: async ({ printer }, inClinic) =>
+        printer.print({
+          kind: 'paper',
+          input: await inClinic(async (inside) =>
             pigmentPassport(inside, await getClient(inside, whose), await readPaperHead(inside)),
           ),
-        ),
+        }),
     })
   return documents
 }

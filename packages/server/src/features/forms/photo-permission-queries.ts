@@ -29,6 +29,40 @@ export async function listPermissionEvents(
   return rows.map(({ at, ...row }) => ({ ...row, at: at.toISOString() }))
 }
 
+type UsedPhoto = {
+  readonly clientId: string
+  readonly createdAt: Date
+  /** The newest session before the photo. */
+  readonly sessionAt: Date
+}
+
+/** Those of many photos that may be used for every one of the purposes today; asks once, however many there are. */
+export async function usablePhotos<Photo extends UsedPhoto>(
+  transaction: ClinicTransaction,
+  photos: readonly Photo[],
+  purposes: readonly PhotoPurpose[],
+  settings: ClinicSettings,
+): Promise<Photo[]> {
+  if (photos.length === 0) return []
+  const rows = await transaction
+    .selectFrom('photoPermission')
+    .select(['clientId', 'purpose', 'given', 'at'])
+    .where('clientId', 'in', [...new Set(photos.map(({ clientId }) => clientId))])
+    .orderBy('at')
+    .orderBy('id')
+    .execute()
+  const events = new Map<string, PhotoPermissionEvent[]>()
+  for (const { clientId, at, ...row } of rows)
+    events.set(clientId, [...(events.get(clientId) ?? []), { ...row, at: at.toISOString() }])
+  const dayOf = await clinicCalendar(transaction)
+  return photos.filter(({ clientId, createdAt, sessionAt }) => {
+    const days = { takenOn: dayOf(createdAt), sessionBeforeOn: dayOf(sessionAt) }
+    return purposes.every(
+      (purpose) => mayUsePhoto(purpose, events.get(clientId) ?? [], days, settings).allowed,
+    )
+  })
+}
+
 /** What is permitted now, purpose by purpose, with the words that are asked. */
 export async function listPermissions(transaction: ClinicTransaction, clientId: string) {
   const events = await listPermissionEvents(transaction, clientId)
@@ -61,7 +95,7 @@ export async function addPermissionEvent(
 
 /**
  * Whether a stored photo may be used for a purpose: everything that shows photos outside the client's own record asks
- * here first. `not-found` for a photo that is not there.
+ * here first, or `usablePhotos` for many. `not-found` for a photo that is not there.
  * @param sessionBeforeOn day of the newest session before the photo (YYYY-MM-DD), null where there was none
  */
 export async function mayUseStoredPhoto(

@@ -7,7 +7,7 @@ import { readSettings } from './read-settings.ts'
 
 /** A signed consent with its trail as PDF. */
 export async function printConsent(
-  { now, consentDocuments }: Pick<Services, 'now' | 'consentDocuments'>,
+  { now, printer }: Pick<Services, 'now' | 'printer'>,
   inClinic: <T>(work: (transaction: ClinicTransaction) => Promise<T>) => Promise<T>,
   consentId: string,
 ): Promise<{ readonly pdf: Uint8Array; readonly signedAt: string }> {
@@ -21,15 +21,18 @@ export async function printConsent(
     }
   })
   const { content, answers, signature, signedName, signedAt, textSha256, identity, device } = consent
-  const pdf = await consentDocuments.render({
-    ...{ clinicName: clinic.name, locale: clinic.locale, clientName: client.name },
-    ...{ clientBirthDate: client.birthDate, consentId: consent.id, version: consent.version },
-    ...{ content, answers, signature, signedName, signedAt, textSha256, identity, device },
-    contentSha256: version.contentSha256,
-    printedAt: now().toISOString(),
-    witnessName: consent.witness?.name ?? null,
-    withdrawnAt: consent.withdrawnAt,
-    withdrawnReason: consent.withdrawnReason,
+  const pdf = await printer.print({
+    kind: 'consent',
+    input: {
+      ...{ clinicName: clinic.name, locale: clinic.locale, clientName: client.name },
+      ...{ clientBirthDate: client.birthDate, consentId: consent.id, version: consent.version },
+      ...{ content, answers, signature, signedName, signedAt, textSha256, identity, device },
+      contentSha256: version.contentSha256,
+      printedAt: now().toISOString(),
+      witnessName: consent.witness?.name ?? null,
+      withdrawnAt: consent.withdrawnAt,
+      withdrawnReason: consent.withdrawnReason,
+    },
   })
   return { pdf, signedAt }
 }

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto'
 import { buffer } from 'node:stream/consumers'
 import { ZipFile } from 'yazl'
-import type { Paper, PaperBlock, Papers } from '../documents/paper.ts'
+import type { Paper, PaperBlock } from '../documents/paper.ts'
+import type { Printer } from '../documents/printer.ts'
 import { type CsvCell, csvOf } from '../money/csv.ts'
 import type { InspectionList } from './inspection-list.ts'
+import { isolated } from '../../printing/isolated.ts'
 
 export type FilledList = {
   readonly list: InspectionList
@@ -31,7 +33,7 @@ const shortened = (text: string): string => (/^[0-9a-f]{64}$/.test(text) ? `${te
 
 /** The files of a pack: one PDF to read, and each list as a CSV whose checksum the PDF names. */
 export async function inspectionPack(
-  papers: Papers,
+  printer: Printer,
   head: PackHead,
   filled: readonly FilledList[],
 ): Promise<Buffer> {
@@ -39,7 +41,7 @@ export async function inspectionPack(
     const bytes = Buffer.from(csvOf(list.head, rows))
     return { list, rows, bytes, name: `${list.name}.csv`, sha256: sha256Of(bytes) }
   })
-  const pdf = await papers.render(packPaper(head, files))
+  const pdf = await printer.print({ kind: 'paper', input: packPaper(head, files) })
   const zip = new ZipFile()
   // Pictures and fonts in a PDF are packed already.
   zip.addBuffer(Buffer.from(pdf), 'inspection.pdf', { compress: false })
@@ -62,7 +64,7 @@ function packPaper(head: PackHead, files: readonly PackFile[]): Paper {
       kind: 'pairs',
       pairs: [
         ['Period', period],
-        ['Made', `${madeAt}, ${madeBy}`],
+        ['Made', `${madeAt}, ${isolated(madeBy)}`],
         [
           'Clients',
           namesReason === null

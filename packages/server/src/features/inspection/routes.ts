@@ -48,7 +48,7 @@ async function fillLists(
 }
 
 export function addInspectionRoutes(app: FastifyInstance, services: Services): void {
-  const { now, papers } = services
+  const { now, printer } = services
 
   handle(app, services, routes.inspection, ({ user, query, inClinic }) =>
     inClinic(async (transaction) => {
@@ -93,7 +93,7 @@ export function addInspectionRoutes(app: FastifyInstance, services: Services): v
         filled: lists,
       }
     })
-    const bytes = await inspectionPack(papers, head, filled)
+    const bytes = await inspectionPack(printer, head, filled)
     return reply
       .type('application/zip')
       .header('content-disposition', `attachment; filename="inspection-${from}-${to}.zip"`)

@@ -72,11 +72,7 @@ async function openChannel(
 }
 
 /** The message with what goes along: a calendar file, a receipt. */
-async function outgoing(
-  job: SendJob,
-  { receiptDocuments }: Services,
-  message: MessageRow,
-): Promise<OutgoingMessage> {
+async function outgoing(job: SendJob, { printer }: Services, message: MessageRow): Promise<OutgoingMessage> {
   const { id, subject, body, aboutId, channel } = message
   const plain = { id, subject, body, address: message.address ?? '' }
   if (message.kind === 'portal-invitation')
@@ -87,7 +83,7 @@ async function outgoing(
   if (channel !== 'email' || aboutId === null) return plain
   if (message.kind === 'receipt') {
     const receipt = await job.inClinic((transaction) => readReceipt(transaction, aboutId))
-    const bytes = await receiptDocuments.render(receipt)
+    const bytes = await printer.print({ kind: 'receipt', input: receipt })
     return { ...plain, files: [{ name: `receipt-${receipt.number}.pdf`, type: 'application/pdf', bytes }] }
   }
   if (!message.withCalendar) return plain

@@ -12,7 +12,7 @@ import { refundCharge } from './refund-charge.ts'
 import { takePayment } from './take-payment.ts'
 
 export function addPaymentRoutes(app: FastifyInstance, services: Services): void {
-  const { now, cardProvider, receiptDocuments } = services
+  const { now, cardProvider, printer } = services
   const cardOnline = cardProvider !== undefined
 
   handle(app, services, routes.takePayment, ({ user, params, body, inClinic }) =>
@@ -40,6 +40,6 @@ export function addPaymentRoutes(app: FastifyInstance, services: Services): void
       .type('application/pdf')
       .header('content-disposition', `inline; filename="receipt-${receipt.number}.pdf"`)
       .header('cache-control', 'private, no-store')
-      .send(Buffer.from(await receiptDocuments.render(receipt)))
+      .send(Buffer.from(await printer.print({ kind: 'receipt', input: receipt })))
   })
 }

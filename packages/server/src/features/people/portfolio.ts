@@ -1,8 +1,9 @@
-import { type ClinicSettings, daysBetween } from '@halftone/clinic'
+import { type ClinicSettings, daysBetween, type PhotoPurpose } from '@halftone/clinic'
+import { sql } from 'kysely'
 import type { ClinicTransaction } from '../../database/connect.ts'
 import { Problem } from '../../problems.ts'
-import { clinicCalendar } from '../clinic/clinic-calendar.ts'
-import { mayUseStoredPhoto } from '../forms/photo-permission-queries.ts'
+import { clinicCalendar, type DayOf } from '../clinic/clinic-calendar.ts'
+import { mayUseStoredPhoto, usablePhotos } from '../forms/photo-permission-queries.ts'
 
 type HealedPhoto = {
   readonly photoId: string
@@ -11,8 +12,11 @@ type HealedPhoto = {
   readonly takenAt: string
 }
 
-/** Photos of clients whom a person treated before the photo was taken, newest first, with the newest session before it. */
-async function treatedPhotos(transaction: ClinicTransaction, personId: string) {
+type PhotoQuery = { readonly personIds: readonly string[]; readonly photoIds?: readonly string[] }
+
+/** Photos of clients whom these people treated before the photo was taken, newest first, with the newest session before it. */
+async function treatedPhotos(transaction: ClinicTransaction, { personIds, photoIds }: PhotoQuery) {
+  if (personIds.length === 0 || photoIds?.length === 0) return []
   return transaction
     .selectFrom('photo as f')
     .innerJoin('treatmentSession as s', (join) =>
@@ -22,55 +26,71 @@ async function treatedPhotos(transaction: ClinicTransaction, personId: string) {
         .onRef('s.openedAt', '<', 'f.createdAt'),
     )
     .select(({ fn }) => [
-      'f.id',
-      'f.view',
-      'f.createdAt',
+      ...(['f.id', 'f.clientId', 'f.view', 'f.createdAt'] as const),
       fn.max('s.openedAt').as('sessionAt'),
-      fn.count('s.id').filterWhere('s.practitionerId', '=', personId).as('ownSessions'),
+      sql<string[]>`array_agg(distinct s.practitioner_id::text)`.as('practitionerIds'),
     ])
-    .groupBy(['f.clinicId', 'f.id', 'f.view', 'f.createdAt'])
-    .having(({ fn }) => fn.count('s.id').filterWhere('s.practitionerId', '=', personId), '>', 0)
+    .$if(photoIds !== undefined, (query) => query.where('f.id', 'in', photoIds ?? []))
+    .groupBy(['f.clinicId', 'f.id', 'f.clientId', 'f.view', 'f.createdAt'])
+    .having(({ fn }) => fn.count('s.id').filterWhere('s.practitionerId', 'in', personIds), '>', 0)
     .orderBy('f.createdAt', 'desc')
     .execute()
 }
 
-/** Those of the photos that may be shown today; every look asks the clients' permissions anew. */
+/** Those of a person's results that may be shown today; every look asks the clients' permissions anew. */
 export async function healedPhotos(
   transaction: ClinicTransaction,
   personId: string,
   settings: ClinicSettings,
 ): Promise<HealedPhoto[]> {
-  const shown: HealedPhoto[] = []
+  const photos = await treatedPhotos(transaction, { personIds: [personId] })
   const dayOf = await clinicCalendar(transaction)
-  for (const { id, view, createdAt, sessionAt } of await treatedPhotos(transaction, personId)) {
-    const sessionBeforeOn = dayOf(sessionAt)
-    const use = await mayUseStoredPhoto(transaction, id, 'portfolio', sessionBeforeOn, settings)
-    if (!use.allowed) continue
-    const healedDays = daysBetween(sessionBeforeOn, dayOf(createdAt))
-    shown.push({ photoId: id, view, healedDays, takenAt: createdAt.toISOString() })
-  }
-  return shown
+  return (await usablePhotos(transaction, photos, ['portfolio'], settings)).map((photo) =>
+    healed(photo, dayOf),
+  )
 }
 
-/** The chosen pictures that may still be shown, in the order in which they were chosen. */
-export async function readPortfolio(
+type TreatedPhoto = Awaited<ReturnType<typeof treatedPhotos>>[number]
+
+const healed = ({ id, view, createdAt, sessionAt }: TreatedPhoto, dayOf: DayOf): HealedPhoto => ({
+  ...{ photoId: id, view, healedDays: daysBetween(dayOf(sessionAt), dayOf(createdAt)) },
+  takenAt: createdAt.toISOString(),
+})
+
+/**
+ * The chosen pictures of each person that may still be shown for every one of the purposes, in the order in which they
+ * were chosen. A few queries, however many people and pictures there are.
+ */
+export async function readPortfolios(
   transaction: ClinicTransaction,
-  personId: string,
+  personIds: readonly string[],
   settings: ClinicSettings,
-) {
+  purposes: readonly PhotoPurpose[] = ['portfolio'],
+): Promise<ReadonlyMap<string, (HealedPhoto & { readonly caption: string | null })[]>> {
+  if (personIds.length === 0) return new Map()
   const chosen = await transaction
     .selectFrom('portfolioPhoto')
-    .select(['photoId', 'caption'])
-    .where('personId', '=', personId)
+    .select(['personId', 'photoId', 'caption'])
+    .where('personId', 'in', personIds)
     .orderBy('chosenAt')
     .orderBy('photoId')
     .execute()
-  if (chosen.length === 0) return []
-  const healed = await healedPhotos(transaction, personId, settings)
-  return chosen.flatMap(({ photoId, caption }) => {
-    const photo = healed.find((one) => one.photoId === photoId)
-    return photo === undefined ? [] : [{ ...photo, caption }]
+  const photoIds = chosen.map(({ photoId }) => photoId)
+  const treated = await treatedPhotos(transaction, { personIds, photoIds })
+  const shown = await usablePhotos(transaction, treated, purposes, settings)
+  const dayOf = await clinicCalendar(transaction)
+  const pictures = chosen.flatMap(({ personId, photoId, caption }) => {
+    const photo = shown.find(
+      ({ id, practitionerIds }) => id === photoId && practitionerIds.includes(personId),
+    )
+    return photo === undefined ? [] : [{ personId, picture: { ...healed(photo, dayOf), caption } }]
   })
+  return new Map(
+    personIds.map((id) => [
+      id,
+      pictures.filter(({ personId }) => personId === id).map(({ picture }) => picture),
+    ]),
+  )
 }
 
 /** Throws `portfolio-refused` with the rule's own sentence for a photo that may not be shown. */
@@ -80,7 +100,7 @@ export async function refuseUnshownPhoto(
   photoId: string,
   settings: ClinicSettings,
 ): Promise<void> {
-  const photo = (await treatedPhotos(transaction, personId)).find(({ id }) => id === photoId)
+  const [photo] = await treatedPhotos(transaction, { personIds: [personId], photoIds: [photoId] })
   if (photo === undefined) {
     // A photo that is not there is "not found", one of somebody else's work is refused.
     await mayUseStoredPhoto(transaction, photoId, 'portfolio', null, settings)

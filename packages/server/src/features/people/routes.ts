@@ -10,7 +10,7 @@ import { clinicCalendar } from '../clinic/clinic-calendar.ts'
 import { readSettings } from '../forms/read-settings.ts'
 import { ownSpeed } from '../sessions/own-speed.ts'
 import { certificateColumns, showCertificate } from './certificates.ts'
-import { healedPhotos, readPortfolio, refuseUnshownPhoto } from './portfolio.ts'
+import { healedPhotos, readPortfolios, refuseUnshownPhoto } from './portfolio.ts'
 
 /** Their own profile for everybody, everybody's for the owner. */
 function refuseOthers(user: SignedIn, personId: string): void {
@@ -63,7 +63,7 @@ export function addPeopleRoutes(app: FastifyInstance, services: Services): void 
       years: profile?.sinceYear == null ? null : Number(today.slice(0, 4)) - profile.sinceYear,
       dotsPerMinute: await ownSpeed(transaction, personId),
       certificates: certificates.map((row) => showCertificate(row, today, settings)),
-      portfolio: await readPortfolio(transaction, personId, settings),
+      portfolio: (await readPortfolios(transaction, [personId], settings)).get(personId) ?? [],
     }
   }
 

@@ -5,7 +5,7 @@ import { getPlan } from './queries.ts'
 
 /** The document of a frozen plan as PDF, with its pictures or without. */
 export async function printPlan(
-  { files, planDocuments }: Pick<Services, 'files' | 'planDocuments'>,
+  { files, printer }: Pick<Services, 'files' | 'printer'>,
   inClinic: <T>(work: (transaction: ClinicTransaction) => Promise<T>) => Promise<T>,
   planId: string,
   withPictures: boolean,
@@ -24,15 +24,18 @@ export async function printPlan(
       jpeg: await files.read(key),
     })),
   )
-  const pdf = await planDocuments.render({
-    clinicName: clinic.name,
-    locale: clinic.locale,
-    clientName: client.name,
-    number: plan.number,
-    createdAt: plan.createdAt,
-    createdBy: plan.createdBy.name,
-    plan: plan.plan,
-    pictures: loaded.flatMap(({ jpeg, ...picture }) => (jpeg === undefined ? [] : [{ ...picture, jpeg }])),
+  const pdf = await printer.print({
+    kind: 'plan',
+    input: {
+      clinicName: clinic.name,
+      locale: clinic.locale,
+      clientName: client.name,
+      number: plan.number,
+      createdAt: plan.createdAt,
+      createdBy: plan.createdBy.name,
+      plan: plan.plan,
+      pictures: loaded.flatMap(({ jpeg, ...picture }) => (jpeg === undefined ? [] : [{ ...picture, jpeg }])),
+    },
   })
   return { pdf, number: plan.number }
 }

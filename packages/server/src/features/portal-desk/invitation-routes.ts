@@ -1,5 +1,6 @@
 import {
   chooseChannel,
+  type Client,
   fillTemplate,
   hasProof,
   languageFor,
@@ -29,36 +30,36 @@ import { keepWebAddress } from '../portal/own-page-address.ts'
 import { makeInvitation, revokeInvitations } from '../portal/invitation.ts'
 
 /** Why a client cannot be invited; null where nothing speaks against it. */
-async function refusalOf(transaction: ClinicTransaction, clientId: string, now: Date) {
-  const client = await getClient(transaction, clientId)
+async function refusalOf(transaction: ClinicTransaction, client: Client, now: Date) {
   const { today } = await clinicDay(transaction, now)
   if (client.birthDate !== null && oldEnoughOn(client.birthDate) > today) return 'under-age'
   return hasProof(client) ? null : 'no-proof'
 }
 
-/** Refuses with what has to be mended first. */
-async function refuseUninvitable(transaction: ClinicTransaction, clientId: string, now: Date): Promise<void> {
-  const refusal = await refusalOf(transaction, clientId, now)
+/** The client, who can be invited; else refuses with what has to be mended first. */
+async function getInvitable(transaction: ClinicTransaction, clientId: string, now: Date): Promise<Client> {
+  const client = await getClient(transaction, clientId)
+  const refusal = await refusalOf(transaction, client, now)
   if (refusal === 'under-age') throw new Problem('client-under-age')
   if (refusal === 'no-proof')
     throw new Problem('client-without-proof', 'Write the birth date or the phone number first.')
+  return client
 }
 
 /** Ways by which a message reaches the client today; a WhatsApp link is opened by a person. */
-async function waysTo(transaction: ClinicTransaction, clientId: string) {
-  const client = await getClient(transaction, clientId)
+async function waysTo(transaction: ClinicTransaction, client: Client) {
   const facts = await readMessageFacts(transaction)
   const by = (way: 'email' | 'sms' | 'whatsapp') => chooseChannel(client, facts.channels, way)
   return {
-    ...{ client, facts },
+    facts,
     ways: (['email', 'sms', 'whatsapp'] as const).filter((way) => by(way).channel === way),
     whatsappNumber: by('whatsapp').address,
   }
 }
 
 /** The text with its link, ready to be sent from the clinic's own WhatsApp; null where that way is not set up. */
-async function whatsappInvitation(transaction: ClinicTransaction, clientId: string, link: string) {
-  const { client, facts, ways, whatsappNumber } = await waysTo(transaction, clientId)
+async function whatsappInvitation(transaction: ClinicTransaction, client: Client, link: string) {
+  const { facts, ways, whatsappNumber } = await waysTo(transaction, client)
   if (!ways.includes('whatsapp') || whatsappNumber === null) return null
   const language = languageFor(client.preferredLanguage, facts.locale)
   const { text } = await textInForce(transaction, 'portal-invitation', 'text', language)
@@ -84,7 +85,8 @@ export function addInvitationRoutes(app: FastifyInstance, services: Services): v
 
   handle(app, services, routes.clientPortal, ({ params, inClinic }) =>
     inClinic(async (transaction) => {
-      const refusal = await refusalOf(transaction, params.id, now())
+      const client = await getClient(transaction, params.id)
+      const refusal = await refusalOf(transaction, client, now())
       const invitations = await transaction
         .selectFrom('portalInvitation as i')
         .innerJoin('person as p', (join) =>
@@ -124,7 +126,7 @@ export function addInvitationRoutes(app: FastifyInstance, services: Services): v
         .limit(1)
         .executeTakeFirst()
       return {
-        ways: refusal === null ? (await waysTo(transaction, params.id)).ways : [],
+        ways: refusal === null ? (await waysTo(transaction, client)).ways : [],
         sent: sent
           ? {
               ...sent,
@@ -148,7 +150,7 @@ export function addInvitationRoutes(app: FastifyInstance, services: Services): v
 
   handle(app, services, routes.invite, async ({ user, params, body, inClinic, request }) => {
     const made = await inClinic(async (transaction) => {
-      await refuseUninvitable(transaction, params.id, now())
+      const client = await getInvitable(transaction, params.id, now())
       const webAddress = await keepWebAddress(transaction, request)
       const invitation = await makeInvitation(transaction, {
         ...{
@@ -168,7 +170,7 @@ export function addInvitationRoutes(app: FastifyInstance, services: Services): v
       return {
         ...invitation,
         address,
-        whatsapp: address && (await whatsappInvitation(transaction, params.id, address)),
+        whatsapp: address && (await whatsappInvitation(transaction, client, address)),
       }
     })
     const { address, ...shown } = made
@@ -181,8 +183,7 @@ export function addInvitationRoutes(app: FastifyInstance, services: Services): v
 
   handle(app, services, routes.sendInvitation, ({ user, params, body, inClinic, request }) =>
     inClinic(async (transaction) => {
-      await refuseUninvitable(transaction, params.id, now())
-      const { ways } = await waysTo(transaction, params.id)
+      const { ways } = await waysTo(transaction, await getInvitable(transaction, params.id, now()))
       if (!ways.includes(body.way)) {
         const detail =
           body.way === 'email'

@@ -9,7 +9,7 @@ import { ownSession } from './own-session.ts'
 
 /** The time after the course: healed photo, touch-up, what is in the skin. */
 export function addAfterRoutes(app: FastifyInstance, services: Services): void {
-  const { now, papers } = services
+  const { now, printer } = services
 
   handleClient(app, services, routes.portalAfter, ({ forClient }) =>
     forClient(async (transaction) => {
@@ -47,6 +47,6 @@ export function addAfterRoutes(app: FastifyInstance, services: Services): void {
         .executeTakeFirstOrThrow()
       return pigmentPassport(transaction, client, await readPaperHead(transaction))
     })
-    return sendPaper(papers, reply, 'passport', paper)
+    return sendPaper(printer, reply, 'passport', paper)
   })
 }

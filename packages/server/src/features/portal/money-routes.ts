@@ -12,7 +12,7 @@ import { handleClient } from './handle-client.ts'
  * client of the session; who of the clinic did something is left out.
  */
 export function addPortalMoneyRoutes(app: FastifyInstance, services: Services): void {
-  const { now, receiptDocuments } = services
+  const { now, printer } = services
 
   handleClient(app, services, routes.portalMoney, ({ client, asClinic }) =>
     asClinic(async (transaction) => {
@@ -41,6 +41,6 @@ export function addPortalMoneyRoutes(app: FastifyInstance, services: Services): 
       .type('application/pdf')
       .header('content-disposition', `inline; filename="receipt-${receipt.number}.pdf"`)
       .header('cache-control', 'private, no-store')
-      .send(Buffer.from(await receiptDocuments.render(receipt)))
+      .send(Buffer.from(await printer.print({ kind: 'receipt', input: receipt })))
   })
 }

@@ -1,9 +1,8 @@
 import type { ClinicSettings } from '@halftone/clinic'
 import type { ClinicTransaction } from '../../database/connect.ts'
-import { clinicCalendar } from '../clinic/clinic-calendar.ts'
-import { mayUseStoredPhoto } from '../forms/photo-permission-queries.ts'
+import { clinicDay } from '../clinic/clinic-calendar.ts'
 import { certificateColumns, showCertificate } from '../people/certificates.ts'
-import { readPortfolio } from '../people/portfolio.ts'
+import { readPortfolios } from '../people/portfolio.ts'
 
 /** A practitioner as the page introduces them: who they are, and healed results that their clients let be published. */
 export type Introduction = {
@@ -42,30 +41,25 @@ export async function introductions(
     .where('f.onPublicPage', '=', true)
     .orderBy('p.name')
     .execute()
-  const dayOf = await clinicCalendar(transaction)
-  const today = dayOf(now)
-  const shown: Introduction[] = []
-  for (const { id, ...person } of people) {
-    const certificates = await transaction
-      .selectFrom('certificate')
-      .select(certificateColumns)
-      .where('personId', '=', id)
-      .orderBy('issuedOn')
-      .orderBy('id')
-      .execute()
-    const results = []
-    for (const { photoId, healedDays, caption, takenAt } of await readPortfolio(transaction, id, settings)) {
-      const sessionBeforeOn = dayOf(new Date(Date.parse(takenAt) - healedDays * 86_400_000))
-      const use = await mayUseStoredPhoto(transaction, photoId, 'publishing', sessionBeforeOn, settings)
-      if (use.allowed) results.push({ photoId, healedDays, caption })
-    }
-    shown.push({
-      ...person,
-      credentials: certificates
-        .filter((row) => showCertificate(row, today, settings).state !== 'ended')
-        .map(({ title, issuer }) => `${title}, ${issuer}`),
-      results: results.slice(0, mostResults),
-    })
-  }
-  return shown
+  if (people.length === 0) return []
+  const ids = people.map(({ id }) => id)
+  const { today } = await clinicDay(transaction, now)
+  const certificates = await transaction
+    .selectFrom('certificate')
+    .select(certificateColumns)
+    .select('personId')
+    .where('personId', 'in', ids)
+    .orderBy('issuedOn')
+    .orderBy('id')
+    .execute()
+  const portfolios = await readPortfolios(transaction, ids, settings, ['portfolio', 'publishing'])
+  return people.map(({ id, ...person }) => ({
+    ...person,
+    credentials: certificates
+      .filter((row) => row.personId === id && showCertificate(row, today, settings).state !== 'ended')
+      .map(({ title, issuer }) => `${title}, ${issuer}`),
+    results: (portfolios.get(id) ?? [])
+      .slice(0, mostResults)
+      .map(({ photoId, healedDays, caption }) => ({ photoId, healedDays, caption })),
+  }))
 }

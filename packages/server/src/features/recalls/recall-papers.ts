@@ -1,6 +1,7 @@
 import type { Recall } from '@halftone/clinic'
 import type { Paper } from '../documents/paper.ts'
 import type { PaperHead } from '../documents/send-paper.ts'
+import { isolated } from '../../printing/isolated.ts'
 
 const wayNames = {
   phone: 'phone',
@@ -67,7 +68,7 @@ export function recallReport(recall: Recall, { clinicName, locale, say }: PaperH
       {
         corner: recall.drill ? 'Drill' : 'Recall',
         heading: recall.title,
-        subtitle: `Notice taken in on ${say.moment(recall.receivedAt)} by ${recall.by.name}`,
+        subtitle: `Notice taken in on ${say.moment(recall.receivedAt)} by ${isolated(recall.by.name)}`,
         blocks: [
           {
             kind: 'pairs',

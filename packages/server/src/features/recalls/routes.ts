@@ -24,7 +24,7 @@ async function lockOpenRecall(transaction: ClinicTransaction, id: string): Promi
 }
 
 export function addRecallRoutes(app: FastifyInstance, services: Services): void {
-  const { now, papers } = services
+  const { now, printer } = services
   const audited = (action: string, id: string) => ({ at: now(), action, subject: ['recall', id] as const })
 
   handle(app, services, routes.listRecalls, async ({ inClinic }) => ({
@@ -155,13 +155,13 @@ export function addRecallRoutes(app: FastifyInstance, services: Services): void 
       const { today } = await clinicDay(transaction, now())
       return recallLetters(recall, await readPaperHead(transaction), today)
     })
-    return sendPaper(papers, reply, 'recall-letters', paper)
+    return sendPaper(printer, reply, 'recall-letters', paper)
   })
 
   handle(app, services, routes.recallReport, async ({ params, inClinic, reply }) => {
     const paper = await inClinic(async (transaction) =>
       recallReport(await getRecall(transaction, params.id, now()), await readPaperHead(transaction)),
     )
-    return sendPaper(papers, reply, 'recall-report', paper)
+    return sendPaper(printer, reply, 'recall-report', paper)
   })
 }

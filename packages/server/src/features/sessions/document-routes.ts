@@ -9,19 +9,19 @@ import { getSession } from './session-queries.ts'
 import { sessionRecord } from './session-record.ts'
 
 export function addSessionDocumentRoutes(app: FastifyInstance, services: Services): void {
-  const { papers } = services
+  const { printer } = services
 
   handle(app, services, routes.sessionRecord, async ({ params, inClinic, reply }) => {
     const paper = await inClinic(async (transaction) =>
       sessionRecord(await getSession(transaction, params.id), await readPaperHead(transaction)),
     )
-    return sendPaper(papers, reply, 'session-record', paper)
+    return sendPaper(printer, reply, 'session-record', paper)
   })
 
   handle(app, services, routes.pigmentPassport, async ({ params, inClinic, reply }) => {
     const paper = await inClinic(async (transaction) =>
       pigmentPassport(transaction, await getClient(transaction, params.id), await readPaperHead(transaction)),
     )
-    return sendPaper(papers, reply, 'pigment-passport', paper)
+    return sendPaper(printer, reply, 'pigment-passport', paper)
   })
 }

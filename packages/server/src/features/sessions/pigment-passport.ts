@@ -5,6 +5,7 @@ import { readLots } from '../stock/stock-queries.ts'
 import { readAmendments, readPasses } from './read-passes.ts'
 import { selectSessions } from './session-queries.ts'
 import { zoneText } from './session-record.ts'
+import { isolated } from '../../printing/isolated.ts'
 
 /** Most characters that a code of this size is read from a sheet of paper without trouble. */
 const codeLength = 900
@@ -43,7 +44,7 @@ export async function pigmentPassport(
         `${pigment.brand} ${pigment.productName}`,
         pigment.lotNumber,
         pigment.expiresOn ?? 'none',
-        `1 : ${shown.shade}, ${diluent.brand} ${diluent.productName}, lot ${diluent.lotNumber}`,
+        `1 : ${shown.shade}, ${isolated(`${diluent.brand} ${diluent.productName}`)}, lot ${diluent.lotNumber}`,
       ],
       zones: new Set<string>(),
       line: `${session.openedAt.toISOString().slice(0, 10)} ${pigment.brand} ${pigment.productName} LOT ${pigment.lotNumber} 1:${shown.shade}`,

@@ -19,8 +19,8 @@ import { getSession, listSessions, plannedSession } from './session-queries.ts'
 
 const uniqueViolation = '23505'
 
-const findingOf = ({ gate, ruleId, grade, source, sentence, mend }: Gate): Finding => ({
-  ...{ about: gate, code: `gate-${gate}`, severity: 'stop', ruleId, grade, source },
+const findingOf = ({ gate, ruleId, grade, source, sentence, mend, said }: Gate): Finding => ({
+  ...{ about: gate, code: `gate-${gate}`, severity: 'stop', ruleId, grade, source, said },
   sentence: `${sentence} ${mend ?? ''}`.trim(),
 })
 

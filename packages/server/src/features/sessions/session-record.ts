@@ -1,6 +1,7 @@
 import type { TreatmentSession } from '@halftone/clinic'
 import type { Paper, PaperBlock } from '../documents/paper.ts'
 import type { PaperHead } from '../documents/send-paper.ts'
+import { isolated } from '../../printing/isolated.ts'
 
 const endPointNames = {
   'no-bleeding': 'no bleeding',
@@ -53,8 +54,8 @@ export function sessionRecord(session: TreatmentSession, { clinicName, locale, s
       rows: session.passes.map((pass) => [
         say.moment(pass.doneAt),
         `${zoneText(pass.zone)}, ${pass.place}`,
-        `${pass.needleCode}; ${pass.needleLot.name}`,
-        `1 : ${pass.shade}; ${pass.pigmentLot.name}; ${pass.diluentLot.name}`,
+        `${pass.needleCode}; ${isolated(pass.needleLot.name)}`,
+        `1 : ${pass.shade}; ${isolated(pass.pigmentLot.name)}; ${isolated(pass.diluentLot.name)}`,
         pass.settingMm === null ? '' : `${pass.settingMm} mm`,
         endPointNames[pass.endPoint],
         pass.struck ? 'struck out' : say.count(pass.dots),

@@ -1,4 +1,4 @@
-import { Button, Group, TextInput } from '@mantine/core'
+import { Button, Group } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -8,6 +8,8 @@ import { ProblemNote } from '../problem-note.tsx'
 import styles from './booking.module.css'
 import { timeOffQuery, useBookingChanged } from './booking-queries.ts'
 import { useClinicTime } from './clinic-time.ts'
+import { DayRangeFields, noDays, wholeRange } from './day-range-fields.tsx'
+import { TimeOffList } from './time-off-list.tsx'
 
 /** Days on which a client cannot come; proposals keep clear of them. */
 export function BlockedDays({ clientId }: { clientId: string }) {
@@ -16,23 +18,17 @@ export function BlockedDays({ clientId }: { clientId: string }) {
   const changed = useBookingChanged()
   const { data: days } = useQuery(timeOffQuery(time.today(), clientId))
   const [adding, setAdding] = useState(false)
-  const [from, setFrom] = useState('')
-  const [to, setTo] = useState('')
+  const [range, setRange] = useState(noDays)
   const add = useMutation({
     mutationFn: () =>
       call('POST /api/time-off', {
-        body: { whose: 'client', subjectId: clientId, fromDay: from, toDay: to === '' ? from : to },
+        body: { whose: 'client', subjectId: clientId, ...wholeRange(range) },
       }),
     onSuccess: async () => {
       await changed()
       setAdding(false)
-      setFrom('')
-      setTo('')
+      setRange(noDays)
     },
-  })
-  const remove = useMutation({
-    mutationFn: (id: string) => call('DELETE /api/time-off/:id', { params: { id } }),
-    onSettled: changed,
   })
   const errors = fieldErrors(add.error)
   return (
@@ -48,42 +44,14 @@ export function BlockedDays({ clientId }: { clientId: string }) {
           </Button>
         )}
       </div>
-      <ul className={styles['list']}>
-        {days?.map(({ id, fromDay, toDay }) => (
-          <li key={id} className={styles['row']}>
-            <div>{time.daySpan(fromDay, toDay)}</div>
-            <Button
-              variant="subtle"
-              color="gray"
-              aria-label={t('hours.takeBackNamed', { days: time.daySpan(fromDay, toDay) })}
-              onClick={() => remove.mutate(id)}
-            >
-              {t('hours.takeBack')}
-            </Button>
-          </li>
-        ))}
-      </ul>
-      {remove.error && <ProblemNote error={remove.error} />}
+      <TimeOffList listed={days ?? []} />
       {adding && (
         <>
           {add.error && Object.keys(errors).length === 0 && <ProblemNote error={add.error} />}
           <div className={styles['fields']}>
-            <TextInput
-              type="date"
-              label={t('hours.firstDay')}
-              value={from}
-              error={errors['fromDay']}
-              onChange={(event) => setFrom(event.currentTarget.value)}
-            />
-            <TextInput
-              type="date"
-              label={t('hours.lastDay')}
-              value={to}
-              error={errors['toDay']}
-              onChange={(event) => setTo(event.currentTarget.value)}
-            />
+            <DayRangeFields range={range} errors={errors} onChange={setRange} />
             <Group gap="xs" wrap="nowrap">
-              <Button disabled={from === ''} loading={add.isPending} onClick={() => add.mutate()}>
+              <Button disabled={range.fromDay === ''} loading={add.isPending} onClick={() => add.mutate()}>
                 {t('save')}
               </Button>
               <Button variant="subtle" color="gray" onClick={() => setAdding(false)}>

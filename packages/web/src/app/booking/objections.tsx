@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next'
 import type { Finding } from '@halftone/clinic'
-import { english } from '../../design/english.ts'
+import { SpokenText } from '../spoken-text.tsx'
 import styles from './booking.module.css'
 
-type Objection = Pick<Finding, 'sentence' | 'severity' | 'ruleId'>
+type Objection = Pick<Finding, 'sentence' | 'said' | 'severity' | 'ruleId'>
 
 /** What speaks against a time: first what stops it, then what only warns. */
 export function Objections({ findings }: { findings: readonly Objection[] }) {
@@ -16,10 +16,10 @@ export function Objections({ findings }: { findings: readonly Objection[] }) {
     <ul className={styles['objections']}>
       {once
         .toSorted((a, b) => Number(b.severity === 'stop') - Number(a.severity === 'stop'))
-        .map(({ sentence, severity, ruleId }) => (
-          <li key={sentence} data-severity={severity}>
-            <span {...english}>{sentence}</span>{' '}
-            <span className="soft">{t('booking.rule', { id: ruleId })}</span>
+        .map((finding) => (
+          <li key={finding.sentence} data-severity={finding.severity}>
+            <SpokenText of={finding} />{' '}
+            <span className="soft">{t('booking.rule', { id: finding.ruleId })}</span>
           </li>
         ))}
     </ul>

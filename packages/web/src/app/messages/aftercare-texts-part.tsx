@@ -1,11 +1,5 @@
 import { Button, NativeSelect, Textarea } from '@mantine/core'
-import {
-  type AftercareText,
-  type ClientLanguage,
-  clientLanguages,
-  languageFor,
-  languageNames,
-} from '@halftone/clinic'
+import { type AftercareText, languageFor } from '@halftone/clinic'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -16,6 +10,7 @@ import { isProblem } from '../../shared/problems.ts'
 import { useMe } from '../../shared/session.ts'
 import { RowsSkeleton } from '../page-skeleton.tsx'
 import { ProblemNote } from '../problem-note.tsx'
+import { LanguageSelect } from './language-select.tsx'
 import styles from './messages.module.css'
 
 type Slot = AftercareText['slot']
@@ -37,12 +32,7 @@ export function AftercareTextsPart() {
       {!data && !error && <RowsSkeleton rows={3} />}
       {data && chosen && (
         <div className={styles['form']}>
-          <NativeSelect
-            label={t('aftercareTexts.language')}
-            value={language}
-            data={clientLanguages.map((value) => ({ value, label: languageNames[value] }))}
-            onChange={(event) => setLanguage(event.currentTarget.value as ClientLanguage)}
-          />
+          <LanguageSelect label={t('aftercareTexts.language')} value={language} onChange={setLanguage} />
           <NativeSelect
             label={t('aftercareTexts.text')}
             value={slot}

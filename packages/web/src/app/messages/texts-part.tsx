@@ -1,13 +1,5 @@
 import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core'
-import {
-  type ClientLanguage,
-  isClientLanguage,
-  languageFor,
-  languageNames,
-  type MessageKind,
-  type MessageTemplate,
-  type TemplateForm,
-} from '@halftone/clinic'
+import { languageFor, type MessageKind, type MessageTemplate, type TemplateForm } from '@halftone/clinic'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -19,6 +11,7 @@ import { isProblem } from '../../shared/problems.ts'
 import { useMe } from '../../shared/session.ts'
 import { RowsSkeleton } from '../page-skeleton.tsx'
 import { ProblemNote } from '../problem-note.tsx'
+import { LanguageSelect } from './language-select.tsx'
 import { templatesQuery, useMessagesChanged } from './message-queries.ts'
 import styles from './messages.module.css'
 
@@ -54,14 +47,7 @@ export function TextsPart() {
             data={forms.map((value) => ({ value, label: t(`texts.${value}`) }))}
             onChange={(event) => setForm(event.currentTarget.value as TemplateForm)}
           />
-          <NativeSelect
-            label={t('texts.language')}
-            value={language}
-            data={data.languages
-              .filter(isClientLanguage)
-              .map((value) => ({ value, label: languageNames[value] }))}
-            onChange={(event) => setLanguage(event.currentTarget.value as ClientLanguage)}
-          />
+          <LanguageSelect label={t('texts.language')} value={language} onChange={setLanguage} />
           <TextEditor key={`${kind} ${form} ${language} ${chosen.version}`} template={chosen} />
         </div>
       )}

@@ -3,6 +3,7 @@ import { IconChevronDown } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { english } from '../../design/english.ts'
 import { GradeChip } from '../../design/grade-chip.tsx'
+import { RuleLink } from '../rules/rule-link.tsx'
 import { SourceList } from '../source-list.tsx'
 import styles from './reasons.module.css'
 
@@ -47,7 +48,9 @@ function ReasonRow({ reason }: { reason: Plan['reasons'][number] }) {
       <div className={styles['more']}>
         <p>{t(`gradeMeaning.${reason.grade}`)}</p>
         <SourceList source={reason.source} />
-        <p>{t('reasons.rule', { id: reason.ruleId })}</p>
+        <p>
+          <RuleLink id={reason.ruleId} />
+        </p>
       </div>
     </details>
   )

@@ -1,7 +1,8 @@
 import { useTranslation } from 'react-i18next'
-import { english } from '../../design/english.ts'
 import { ScanButton } from './scan-button.tsx'
 import { type ChosenKind, type LotOption } from './session-queries.ts'
+import type { Sayable } from '../../shared/spoken.ts'
+import { SpokenText } from '../spoken-text.tsx'
 import styles from './session.module.css'
 import { useState } from 'react'
 
@@ -17,7 +18,7 @@ const bare = (text: string) => text.toLowerCase().replaceAll(/[^a-z0-9]/g, '')
 /** Lots as large buttons; one that may not be used says why and stays unchosen. */
 export function LotChoice({ kind, options, chosenId, onChoose }: LotChoiceProps) {
   const { t } = useTranslation()
-  const [refused, setRefused] = useState<string>()
+  const [refused, setRefused] = useState<Sayable | string>()
   const take = (lot: LotOption) => {
     setRefused(lot.refusal ?? undefined)
     if (lot.refusal === null) onChoose(lot)
@@ -51,7 +52,7 @@ export function LotChoice({ kind, options, chosenId, onChoose }: LotChoiceProps)
       <div role="alert">
         {refused !== undefined && (
           <p className={styles['refusal']}>
-            <span {...english}>{refused}</span>
+            {typeof refused === 'string' ? refused : <SpokenText of={refused} />}
           </p>
         )}
       </div>

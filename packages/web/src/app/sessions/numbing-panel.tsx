@@ -6,6 +6,7 @@ import type { ApiRequest } from '../../shared/api.ts'
 import { useFormatters } from '../../shared/format.ts'
 import { newId } from '../../shared/new-id.ts'
 import { useMe } from '../../shared/session.ts'
+import { SpokenText } from '../spoken-text.tsx'
 import styles from './session.module.css'
 
 type Numbing = ApiRequest<'POST /api/sessions/:id/numbing'>['body']
@@ -65,9 +66,9 @@ export function NumbingPanel({ session, unsent, onAdd }: NumbingPanelProps) {
       </ul>
       {session.findings
         .filter(({ about }) => about === 'numbing')
-        .map(({ code, sentence }) => (
-          <p key={code} className={styles['caution']}>
-            {sentence}
+        .map((finding) => (
+          <p key={finding.code} className={styles['caution']}>
+            <SpokenText of={finding} />
           </p>
         ))}
       <div className={styles['options']}>

@@ -7,6 +7,7 @@ import { useFormatters } from '../../shared/format.ts'
 import { dotted } from '../../shared/i18n.ts'
 import { newId } from '../../shared/new-id.ts'
 import { sessionOutbox } from './session-outbox.ts'
+import { SpokenText } from '../spoken-text.tsx'
 import styles from './session.module.css'
 import type { ShownPass } from './with-unsent.ts'
 
@@ -43,9 +44,9 @@ export function PassList({
                   ...(pass.struck ? [t('session.struck')] : []),
                 ])}
               </p>
-              {pass.findings.map((sentence) => (
-                <p key={sentence} className={styles['caution']}>
-                  {sentence}
+              {pass.findings.map((finding) => (
+                <p key={finding.sentence} className={styles['caution']}>
+                  <SpokenText of={finding} />
                 </p>
               ))}
               {pass.state === 'refused' && (

@@ -3,13 +3,13 @@ import { IconMinus, IconPlus } from '@tabler/icons-react'
 import type { TreatmentSession } from '@halftone/clinic'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { english } from '../../design/english.ts'
 import type { ApiRequest } from '../../shared/api.ts'
 import { useFormatters } from '../../shared/format.ts'
 import { listed } from '../../shared/i18n.ts'
 import { newId } from '../../shared/new-id.ts'
 import { LotChoice } from './lot-choice.tsx'
 import { firstUsable, lotOptions, type ChosenKind, type LotOption } from './session-queries.ts'
+import { SpokenText } from '../spoken-text.tsx'
 import styles from './session.module.css'
 import type { ShownSession } from './with-unsent.ts'
 
@@ -77,7 +77,7 @@ export function PassPad({ session, shown, products, onRecord }: PassPadProps) {
         : [...options.needle, ...options.pigment, ...options.diluent].find(({ id }) => id === lot.id)
             ?.refusal,
     )
-    .find((sentence) => typeof sentence === 'string')
+    .find((found) => found !== undefined && found !== null)
   const ready = needle && pigment && diluent && zone && endPoint && dots > 0 && !refusal
   const place = needle?.needleCode === undefined ? 'fill' : placeOf(session, needle.needleCode)
 
@@ -265,7 +265,7 @@ export function PassPad({ session, shown, products, onRecord }: PassPadProps) {
       <div role="alert">
         {refusal && (
           <p className={styles['refusal']}>
-            <span {...english}>{refusal}</span>
+            <SpokenText of={refusal} />
           </p>
         )}
       </div>

@@ -20,6 +20,7 @@ import { PhotoPanel } from './photo-panel.tsx'
 import { RefusedRecords } from './refused-records.tsx'
 import { sessionOutbox, useUnsent } from './session-outbox.ts'
 import { sessionQuery, stockQuery } from './session-queries.ts'
+import { SpokenText } from '../spoken-text.tsx'
 import styles from './session.module.css'
 import { useKeptRoom } from './use-kept-room.ts'
 import { clockText, useNeedleTimer } from './use-needle-timer.ts'
@@ -116,9 +117,9 @@ function SessionView({ session, products }: SessionViewProps) {
       <RefusedRecords unsent={unsent} />
       {session.findings
         .filter(({ about }) => about === 'dots')
-        .map(({ code, sentence }) => (
-          <p key={code} className={styles['caution']}>
-            {sentence}
+        .map((finding) => (
+          <p key={finding.code} className={styles['caution']}>
+            <SpokenText of={finding} />
           </p>
         ))}
       {open ? (

@@ -1,6 +1,7 @@
 import type { StockProduct } from '@halftone/clinic'
 import { queryOptions } from '@tanstack/react-query'
 import { call } from '../../shared/api.ts'
+import type { Sayable } from '../../shared/spoken.ts'
 
 export const sessionsQuery = (clientId: string) =>
   queryOptions({
@@ -26,7 +27,7 @@ export type LotOption = {
   readonly lotNumber: string
   readonly needleCode: string | null
   /** Why it cannot be used today; null where it can. */
-  readonly refusal: string | null
+  readonly refusal: Sayable | null
 }
 
 const rank = (lot: StockProduct['lots'][number]) =>
@@ -42,7 +43,7 @@ export function lotOptions(products: readonly StockProduct[], kind: ChosenKind):
         label: `${product.brand} ${product.name}`,
         lotNumber: lot.lotNumber,
         needleCode: product.needleCode,
-        refusal: lot.refusal?.sentence ?? null,
+        refusal: lot.refusal,
         ...{ level: lot.level, rank: rank(lot) },
       })),
     )

@@ -5,7 +5,6 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { english } from '../../design/english.ts'
 import { BackLink, Empty, Page, Section } from '../../design/page.tsx'
 import { call, type ApiRequest, type ApiResponse } from '../../shared/api.ts'
 import { newId } from '../../shared/new-id.ts'
@@ -20,6 +19,7 @@ import { ProblemNote } from '../problem-note.tsx'
 import { LotChoice } from './lot-choice.tsx'
 import { visitOfSession } from './visit-of-session.ts'
 import { firstUsable, lotOptions, sessionsQuery, stockQuery, type ChosenKind } from './session-queries.ts'
+import { SpokenText } from '../spoken-text.tsx'
 import styles from './session.module.css'
 
 type Start = ApiRequest<'POST /api/sessions'>['body']
@@ -187,9 +187,7 @@ function StartForm({ question, clientName, first, products, needleCode, visit }:
                   <span className="visually-hidden"> {t(gate.passed ? 'session.open' : 'session.shut')}</span>
                 </p>
                 <p>
-                  <span {...english}>
-                    {gate.sentence} {gate.mend}
-                  </span>
+                  <SpokenText of={{ sentence: `${gate.sentence} ${gate.mend ?? ''}`, said: gate.said }} />
                 </p>
                 {!gate.passed && gate.mayOverride && isOwner && (
                   <Textarea

@@ -1,4 +1,5 @@
 import type { TreatmentSession } from '@halftone/clinic'
+import type { Sayable } from '../../shared/spoken.ts'
 import type { OutboxItem } from './outbox.ts'
 
 export type ShownPass = {
@@ -15,7 +16,7 @@ export type ShownPass = {
   readonly dots: number
   readonly struck: boolean
   readonly amended: boolean
-  readonly findings: readonly string[]
+  readonly findings: readonly Sayable[]
   readonly state: 'kept' | 'waiting' | 'refused'
   readonly refusal: string | null
 }
@@ -32,7 +33,6 @@ export function withUnsent(session: TreatmentSession, unsent: readonly OutboxIte
   const kept = session.passes.map((pass): ShownPass => ({
     ...pass,
     amended: pass.original !== null,
-    findings: pass.findings.map(({ sentence }) => sentence),
     state: 'kept',
     refusal: null,
   }))

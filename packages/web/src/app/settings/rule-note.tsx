@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { english } from '../../design/english.ts'
 import { GradeChip } from '../../design/grade-chip.tsx'
+import { RuleLink } from '../rules/rule-link.tsx'
 import { SourceList } from '../source-list.tsx'
 import styles from './settings.module.css'
 
@@ -32,6 +33,9 @@ export function RuleNote({ rule, note, children }: RuleNoteProps) {
           <div className={styles['sources']}>
             <p>{t(`gradeMeaning.${rule.grade}`)}</p>
             <SourceList source={rule.sources.join(', ')} />
+            <p>
+              <RuleLink id={rule.id} />
+            </p>
           </div>
         </details>
       )}

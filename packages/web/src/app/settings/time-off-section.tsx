@@ -1,4 +1,4 @@
-import { Button, Group, NativeSelect, TextInput } from '@mantine/core'
+import { Button, Group, NativeSelect } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -9,6 +9,8 @@ import { fieldErrors } from '../../shared/field-errors.ts'
 import styles from '../booking/booking.module.css'
 import { hoursQuery, roomsQuery, timeOffQuery, useBookingChanged } from '../booking/booking-queries.ts'
 import { useClinicTime } from '../booking/clinic-time.ts'
+import { DayRangeFields, noDays, wholeRange } from '../booking/day-range-fields.tsx'
+import { TimeOffList } from '../booking/time-off-list.tsx'
 import { ProblemNote } from '../problem-note.tsx'
 
 /** Leave, closed days and closed rooms from today on. */
@@ -20,8 +22,7 @@ export function TimeOffSection() {
   const { data: hours } = useQuery(hoursQuery)
   const { data: rooms } = useQuery(roomsQuery)
   const [whose, setWhose] = useState('clinic')
-  const [from, setFrom] = useState('')
-  const [to, setTo] = useState('')
+  const [range, setRange] = useState(noDays)
   const add = useMutation({
     mutationFn: () => {
       const [kind, id] = whose.split(' ')
@@ -29,23 +30,17 @@ export function TimeOffSection() {
         body: {
           whose: kind === 'person' || kind === 'room' ? kind : 'clinic',
           subjectId: id ?? null,
-          fromDay: from,
-          toDay: to === '' ? from : to,
+          ...wholeRange(range),
         },
       })
     },
     onSuccess: async ({ bookedWithin }) => {
       await changed()
-      setFrom('')
-      setTo('')
+      setRange(noDays)
       notifications.show({
         message: bookedWithin > 0 ? t('hours.bookedWithin', { count: bookedWithin }) : t('saved'),
       })
     },
-  })
-  const remove = useMutation({
-    mutationFn: (id: string) => call('DELETE /api/time-off/:id', { params: { id } }),
-    onSettled: changed,
   })
   const errors = fieldErrors(add.error)
   const listed = data?.filter((off) => off.whose !== 'client')
@@ -53,25 +48,7 @@ export function TimeOffSection() {
     <Section title={t('hours.timeOff')} note={t('hours.timeOffNote')}>
       {error && <ProblemNote error={error} onAgain={() => void refetch()} />}
       {listed?.length === 0 && <Empty title={t('hours.noTimeOff')} text={t('hours.noTimeOffText')} />}
-      <ul className={styles['list']}>
-        {listed?.map(({ id, subjectName, fromDay, toDay }) => (
-          <li key={id} className={styles['row']}>
-            <div>
-              <p className={styles['visitName']}>{subjectName ?? t('hours.clinic')}</p>
-              <p className={styles['facts']}>{time.daySpan(fromDay, toDay)}</p>
-            </div>
-            <Button
-              variant="subtle"
-              color="gray"
-              aria-label={t('hours.takeBackNamed', { days: time.daySpan(fromDay, toDay) })}
-              onClick={() => remove.mutate(id)}
-            >
-              {t('hours.takeBack')}
-            </Button>
-          </li>
-        ))}
-      </ul>
-      {remove.error && <ProblemNote error={remove.error} />}
+      <TimeOffList listed={listed ?? []} nameOf={({ subjectName }) => subjectName ?? t('hours.clinic')} />
       {add.error && Object.keys(errors).length === 0 && <ProblemNote error={add.error} />}
       <div className={styles['fields']} style={{ marginBlockStart: '1rem' }}>
         <NativeSelect
@@ -84,24 +61,11 @@ export function TimeOffSection() {
           ]}
           onChange={(event) => setWhose(event.currentTarget.value)}
         />
-        <TextInput
-          type="date"
-          label={t('hours.firstDay')}
-          value={from}
-          error={errors['fromDay']}
-          onChange={(event) => setFrom(event.currentTarget.value)}
-        />
-        <TextInput
-          type="date"
-          label={t('hours.lastDay')}
-          value={to}
-          error={errors['toDay']}
-          onChange={(event) => setTo(event.currentTarget.value)}
-        />
+        <DayRangeFields range={range} errors={errors} onChange={setRange} />
         <Group>
           <Button
             variant="default"
-            disabled={from === ''}
+            disabled={range.fromDay === ''}
             loading={add.isPending}
             onClick={() => add.mutate()}
           >

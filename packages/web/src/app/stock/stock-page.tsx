@@ -5,7 +5,6 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { english } from '../../design/english.ts'
 import { Empty, Page, Section } from '../../design/page.tsx'
 import { useFormatters } from '../../shared/format.ts'
 import { dotted, listed } from '../../shared/i18n.ts'
@@ -16,6 +15,7 @@ import { stockQuery } from '../sessions/session-queries.ts'
 import { LotDialog } from './lot-dialog.tsx'
 import { MoveStockDialog, type Move } from './move-stock-dialog.tsx'
 import { ReceiveDialog } from './receive-dialog.tsx'
+import { SpokenText } from '../spoken-text.tsx'
 import styles from './stock.module.css'
 
 /** What is on the shelf, lot by lot; what needs a hand comes first. */
@@ -118,7 +118,7 @@ function LotRow({ product, lot, named = false, onMove, onOpen }: LotRowProps) {
         <p className={styles['facts']}>{dotted(facts)}</p>
         {lot.refusal && (
           <p className={styles['refusal']}>
-            <span {...english}>{lot.refusal.sentence}</span>
+            <SpokenText of={lot.refusal} />
           </p>
         )}
       </div>

@@ -9,6 +9,7 @@ import { Empty } from '../../design/page.tsx'
 import { call } from '../../shared/api.ts'
 import { dotted } from '../../shared/i18n.ts'
 import { seesHealthData, useMe } from '../../shared/session.ts'
+import { useSpoken } from '../../shared/spoken.ts'
 import { AppointmentDialog } from '../booking/appointment-dialog.tsx'
 import { useAppointmentTitle } from '../booking/appointment-words.ts'
 import { useBookingChanged } from '../booking/booking-queries.ts'
@@ -105,32 +106,36 @@ function VisitRow({ visit, onOpen }: { visit: Visit; onOpen: () => void }) {
 /** What is missing, each with its sentence where the role may read it. */
 function Needs({ visit: { needs, clientId } }: { visit: Visit }) {
   const { t } = useTranslation()
+  const speak = useSpoken()
   if (needs.length === 0) return null
   return (
     <ul className={styles['needs']} aria-label={t('today.missing')}>
-      {needs.map(({ need, sentence }) => (
-        <li key={need}>
-          {need === 'lots' ? (
-            <Link to="/stock" title={sentence ?? undefined}>
-              {t(`today.need.${need}`)}
-            </Link>
-          ) : (
-            <Link
-              to="/clients/$clientId"
-              params={{ clientId }}
-              hash={need === 'baseline-photos' || need === 'age' || need === 'gap' ? '' : 'papers'}
-              title={sentence ?? undefined}
-            >
-              {t(`today.need.${need}`)}
-            </Link>
-          )}
-          {sentence !== null && (
-            <span className="visually-hidden" {...english}>
-              : {sentence}
-            </span>
-          )}
-        </li>
-      ))}
+      {needs.map(({ need, sentence, said }) => {
+        const spoken = sentence === null ? undefined : speak({ sentence, said })
+        return (
+          <li key={need}>
+            {need === 'lots' ? (
+              <Link to="/stock" title={spoken?.text}>
+                {t(`today.need.${need}`)}
+              </Link>
+            ) : (
+              <Link
+                to="/clients/$clientId"
+                params={{ clientId }}
+                hash={need === 'baseline-photos' || need === 'age' || need === 'gap' ? '' : 'papers'}
+                title={spoken?.text}
+              >
+                {t(`today.need.${need}`)}
+              </Link>
+            )}
+            {spoken && (
+              <span className="visually-hidden" {...(spoken.inEnglish && english)}>
+                : {spoken.text}
+              </span>
+            )}
+          </li>
+        )
+      })}
     </ul>
   )
 }

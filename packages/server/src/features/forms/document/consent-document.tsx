@@ -1,58 +1,88 @@
-import { type Answers, type FormBlock, visibleBlocks } from '@halftone/clinic'
-import { Document, Page, Text, View } from '@react-pdf/renderer'
-import { registerFonts } from '../../plans/document/fonts.ts'
-import { styles } from '../../plans/document/styles.ts'
-import type { ConsentDocumentInput } from '../render-consent-document.ts'
-import { AuditPage } from './audit-page.tsx'
+import {
+  type Answers,
+  type FormBlock,
+  type FormContent,
+  type Signature,
+  visibleBlocks,
+} from '@halftone/clinic'
+import { View } from '@react-pdf/renderer'
+import { isolated } from '../../../printing/isolated.ts'
+import { Printed, Sheet } from '../../../printing/sheet.tsx'
+import { styles } from '../../../printing/styles.ts'
+import { readsFromRight, Words } from '../../../printing/words.tsx'
+import { AuditTrail } from './audit-trail.tsx'
 import { SignatureView } from './signature-view.tsx'
 
-registerFonts()
+/** What is printed: the frozen consent and its trail. */
+export type ConsentDocumentInput = {
+  readonly clinicName: string
+  /** BCP 47; decides how days and times are written. */
+  readonly locale: string
+  readonly clientName: string
+  readonly clientBirthDate: string | null
+  readonly content: FormContent
+  readonly answers: Answers
+  readonly signature: Signature
+  readonly signedName: string
+  /** ISO 8601 instants. */
+  readonly signedAt: string
+  readonly printedAt: string
+  readonly consentId: string
+  readonly version: number
+  readonly contentSha256: string
+  readonly textSha256: string
+  readonly identity: 'known' | 'document'
+  readonly witnessName: string | null
+  readonly device: string
+  readonly withdrawnAt: string | null
+  readonly withdrawnReason: string | null
+}
 
 /** A signed consent word for word, and a page that says how it came about. */
 export function ConsentDocument(input: ConsentDocumentInput) {
   const { clinicName, clientName, content, answers, locale, signedName, signature, withdrawnAt } = input
   const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' })
-  const write = (instant: string) => `${moment.format(new Date(instant))} UTC`
+  const write = (instant: string) => `${isolated(moment.format(new Date(instant)))} UTC`
+  const foot = `consent ${input.consentId}`
   return (
-    <Document title={content.title} author={clinicName} language={locale} creator="Halftone">
-      <Page size="A4" style={styles.page}>
-        <Footer {...input} />
-        <View style={styles.letterhead}>
-          <Text style={styles.clinic}>{clinicName}</Text>
-          <Text style={styles.quiet}>{`Version ${input.version}`}</Text>
-        </View>
-        <Text style={styles.title}>{content.title}</Text>
-        <Text style={styles.subtitle}>{clientName}</Text>
+    <Printed title={content.title} clinicName={clinicName} locale={locale}>
+      <Sheet
+        clinicName={clinicName}
+        corner={`Version ${input.version}`}
+        heading={content.title}
+        subtitle={clientName}
+        foot={foot}
+      >
         {withdrawnAt !== null && (
           <View style={[styles.note, { marginTop: 14 }]}>
-            <Text style={{ fontWeight: 600 }}>{`Withdrawn on ${write(withdrawnAt)}.`}</Text>
+            <Words style={{ fontWeight: 600 }}>{`Withdrawn on ${write(withdrawnAt)}.`}</Words>
           </View>
         )}
-        {content.lead !== null && <Text style={{ marginTop: 14, fontSize: 10.5 }}>{content.lead}</Text>}
+        {content.lead !== null && (
+          <Words direction="auto" style={{ marginTop: 14, fontSize: 10.5 }}>
+            {content.lead}
+          </Words>
+        )}
         {visibleBlocks(content, answers).map((block) => (
           <Block key={block.id} block={block} answers={answers} />
         ))}
         <View style={styles.section} wrap={false}>
-          <Text style={styles.heading}>Signature</Text>
+          <Words style={styles.heading}>Signature</Words>
           <SignatureView signature={signature} />
-          <Text style={{ marginTop: 4, fontWeight: 600 }}>{signedName}</Text>
-          <Text style={styles.small}>{write(input.signedAt)}</Text>
+          <Words style={{ marginTop: 4, fontWeight: 600 }}>{signedName}</Words>
+          <Words style={styles.small}>{write(input.signedAt)}</Words>
         </View>
-      </Page>
-      <Page size="A4" style={styles.page}>
-        <Footer {...input} />
-        <AuditPage {...input} write={write} />
-      </Page>
-    </Document>
-  )
-}
-
-function Footer({ clinicName, consentId }: Pick<ConsentDocumentInput, 'clinicName' | 'consentId'>) {
-  return (
-    <View style={styles.footer} fixed>
-      <Text>{`${clinicName}, consent ${consentId}`}</Text>
-      <Text render={({ pageNumber, totalPages }) => `${pageNumber} / ${totalPages}`} />
-    </View>
+      </Sheet>
+      <Sheet
+        clinicName={clinicName}
+        corner={`Version ${input.version}`}
+        heading="Audit page"
+        subtitle="How this consent came about"
+        foot={foot}
+      >
+        <AuditTrail {...input} write={write} />
+      </Sheet>
+    </Printed>
   )
 }
 
@@ -61,27 +91,49 @@ function Block({ block, answers }: { readonly block: FormBlock; readonly answers
   switch (block.block) {
     case 'heading':
       return (
-        <Text style={[styles.heading, { marginTop: 14, marginBottom: 3 }]} minPresenceAhead={40}>
+        <Words
+          direction="auto"
+          style={[styles.heading, { marginTop: 14, marginBottom: 3 }]}
+          minPresenceAhead={40}
+        >
           {block.text}
-        </Text>
+        </Words>
       )
     case 'text':
-      return <Text style={{ marginBottom: 2 }}>{block.text}</Text>
-    case 'statement':
       return (
-        <View style={[styles.row, { marginBottom: 5 }]} wrap={false}>
-          <Text style={{ width: 26, fontWeight: 600 }}>{answer === true ? '[x]' : '[  ]'}</Text>
-          <Text style={{ flex: 1 }}>{block.text}</Text>
-        </View>
+        <Words direction="auto" style={{ marginBottom: 2 }}>
+          {block.text}
+        </Words>
       )
+    case 'statement':
+      return <Statement text={block.text} agreed={answer === true} />
     case 'question':
       return (
         <View style={{ marginBottom: 5 }} wrap={false}>
-          <Text style={styles.quiet}>{block.text}</Text>
-          <Text style={{ fontWeight: 600 }}>{written(answer)}</Text>
+          <Words direction="auto" style={styles.quiet}>
+            {block.text}
+          </Words>
+          <Words direction="auto" style={{ fontWeight: 600 }}>
+            {written(answer)}
+          </Words>
         </View>
       )
   }
+}
+
+/** The box stands where the statement begins. */
+function Statement({ text, agreed }: { readonly text: string; readonly agreed: boolean }) {
+  const fromRight = readsFromRight(text)
+  return (
+    <View style={{ flexDirection: fromRight ? 'row-reverse' : 'row', marginBottom: 5 }} wrap={false}>
+      <Words style={{ width: 26, fontWeight: 600, textAlign: fromRight ? 'right' : 'left' }}>
+        {agreed ? '[x]' : '[  ]'}
+      </Words>
+      <Words direction="auto" style={{ flex: 1 }}>
+        {text}
+      </Words>
+    </View>
+  )
 }
 
 function written(answer: Answers[string] | undefined): string {

@@ -1,6 +1,7 @@
 import { type Signature, signaturePad } from '@halftone/clinic'
-import { Polyline, Svg, Text, View } from '@react-pdf/renderer'
-import { paint, styles } from '../../plans/document/styles.ts'
+import { Polyline, Svg, View } from '@react-pdf/renderer'
+import { paint, styles } from '../../../printing/styles.ts'
+import { Words } from '../../../printing/words.tsx'
 
 const widthPoints = 240
 const heightPoints = (widthPoints * signaturePad.height) / signaturePad.width
@@ -13,8 +14,8 @@ export function SignatureView({ signature }: { readonly signature: Signature }) 
   if (signature.kind === 'typed')
     return (
       <View style={[styles.rule, { width: widthPoints, paddingBottom: 4 }]}>
-        <Text style={{ fontSize: 16 }}>{signature.name}</Text>
-        <Text style={styles.small}>typed instead of drawn</Text>
+        <Words style={{ fontSize: 16, lineHeight: 1.4 }}>{signature.name}</Words>
+        <Words style={styles.small}>typed instead of drawn</Words>
       </View>
     )
   return (

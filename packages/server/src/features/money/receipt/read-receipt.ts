@@ -1,9 +1,10 @@
 import { formatMoney, taxInside } from '@halftone/clinic'
 import type { ClinicTransaction } from '../../../database/connect.ts'
+import { isolated } from '../../../printing/isolated.ts'
 import { Problem } from '../../../problems.ts'
 import { settingsOf } from '../../clinic/settings.ts'
 import { type BookedCharge, getCharge } from '../charge-queries.ts'
-import type { ReceiptInput } from './render-receipt.ts'
+import type { ReceiptInput } from './receipt-document.tsx'
 
 const feeNames = {
   'no-show': 'Fee for a missed visit',
@@ -66,7 +67,7 @@ export async function readReceipt(transaction: ClinicTransaction, paymentId: str
     const sum = (count: number) =>
       all.slice(0, count).reduce((total, event) => total + event.receivedMinor, 0)
     const tax = taxInside(sum(upTo + 1), rate) - taxInside(sum(upTo), rate)
-    return `includes ${name} ${rate / 100} %: ${money(tax)}`
+    return `includes ${isolated(name)} ${rate / 100} %: ${money(tax)}`
   }
 
   const day = new Intl.DateTimeFormat(clinic.locale, { dateStyle: 'long', timeZone: 'UTC' })

@@ -1,9 +1,22 @@
-import { Document, Page, Text, View } from '@react-pdf/renderer'
-import { registerFonts } from '../../plans/document/fonts.ts'
-import { styles } from '../../plans/document/styles.ts'
-import type { ReceiptInput } from './render-receipt.ts'
+import { View } from '@react-pdf/renderer'
+import { Printed, Sheet } from '../../../printing/sheet.tsx'
+import { styles } from '../../../printing/styles.ts'
+import { Words } from '../../../printing/words.tsx'
 
-registerFonts()
+/** What is printed on a receipt, every amount written already. */
+export type ReceiptInput = {
+  readonly clinicName: string
+  readonly headerLines: readonly string[]
+  readonly locale: string
+  readonly title: string
+  readonly number: number
+  readonly day: string
+  readonly clientName: string
+  readonly lines: readonly { readonly name: string; readonly amount: string; readonly note: string | null }[]
+  readonly total: string
+  readonly method: string
+  readonly reason: string | null
+}
 
 const line = [styles.row, styles.rule, { paddingVertical: 6, justifyContent: 'space-between' as const }]
 
@@ -11,40 +24,34 @@ const line = [styles.row, styles.rule, { paddingVertical: 6, justifyContent: 'sp
 export function ReceiptDocument(input: ReceiptInput) {
   const { clinicName, headerLines, title, number, day, clientName, lines, total, method, reason } = input
   return (
-    <Document title={`${title} ${number}`} author={clinicName} language={input.locale} creator="Halftone">
-      <Page size="A5" style={styles.page}>
-        <View style={styles.letterhead}>
-          <View>
-            <Text style={styles.clinic}>{clinicName}</Text>
-            {headerLines.map((text) => (
-              <Text key={text} style={styles.quiet}>
-                {text}
-              </Text>
-            ))}
-          </View>
-          <Text style={styles.quiet}>{day}</Text>
-        </View>
-        <Text style={styles.title}>{`${title} ${number}`}</Text>
-        <Text style={styles.subtitle}>{clientName}</Text>
+    <Printed title={`${title} ${number}`} clinicName={clinicName} locale={input.locale}>
+      <Sheet
+        clinicName={clinicName}
+        lines={headerLines}
+        corner={day}
+        heading={`${title} ${number}`}
+        subtitle={clientName}
+        size="A5"
+      >
         <View style={styles.section}>
           {lines.map(({ name, amount, note }) => (
             <View key={`${name}${amount}`} style={line} wrap={false}>
               <View style={{ flex: 1, paddingRight: 12 }}>
-                <Text>{name}</Text>
-                {note !== null && <Text style={styles.small}>{note}</Text>}
+                <Words>{name}</Words>
+                {note !== null && <Words style={styles.small}>{note}</Words>}
               </View>
-              <Text>{amount}</Text>
+              <Words>{amount}</Words>
             </View>
           ))}
           <View style={line}>
-            <Text style={{ fontWeight: 600 }}>Total</Text>
-            <Text style={{ fontWeight: 600 }}>{total}</Text>
+            <Words style={{ fontWeight: 600 }}>Total</Words>
+            <Words style={{ fontWeight: 600 }}>{total}</Words>
           </View>
-          <Text style={[styles.small, { marginTop: 6 }]}>
+          <Words style={[styles.small, { marginTop: 6 }]}>
             {reason === null ? `Paid by ${method}.` : `Given back by ${method}: ${reason}`}
-          </Text>
+          </Words>
         </View>
-      </Page>
-    </Document>
+      </Sheet>
+    </Printed>
   )
 }

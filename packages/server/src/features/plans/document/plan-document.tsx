@@ -1,12 +1,30 @@
-import { Document, Image, Page, Text, View } from '@react-pdf/renderer'
-import type { PlanDocumentInput } from '../render-plan-document.ts'
-import { registerFonts } from './fonts.ts'
+import type { Plan } from '@halftone/clinic'
+import { Image, View } from '@react-pdf/renderer'
+import { isolated } from '../../../printing/isolated.ts'
+import { Printed, Sheet } from '../../../printing/sheet.tsx'
+import { styles } from '../../../printing/styles.ts'
+import { Words } from '../../../printing/words.tsx'
 import { QuoteSection } from './quote-section.tsx'
 import { SessionsSection } from './sessions-section.tsx'
-import { styles } from './styles.ts'
 import { gradeNames, wordingFor } from './wording.ts'
 
-registerFonts()
+/** What is printed: everything comes from the frozen plan, nothing is computed again. */
+export type PlanDocumentInput = {
+  readonly clinicName: string
+  /** BCP 47; decides how money and days are written. */
+  readonly locale: string
+  readonly clientName: string
+  readonly number: number
+  readonly createdAt: string
+  readonly createdBy: string
+  readonly plan: Plan
+  readonly pictures: readonly {
+    readonly label: string
+    readonly widthPx: number
+    readonly heightPx: number
+    readonly jpeg: Uint8Array
+  }[]
+}
 
 const stripHeight = 132
 const stripGap = 8
@@ -29,25 +47,19 @@ export function PlanDocument(input: PlanDocumentInput) {
   // Example prices have their note in the quote.
   const findings = plan.findings.filter(({ code }) => code !== 'price-example')
   return (
-    <Document title={`Treatment plan ${number}`} author={clinicName} language={locale} creator="Halftone">
-      <Page size="A4" style={styles.page}>
-        <View style={styles.footer} fixed>
-          <Text>{`${clinicName}, plan ${number}`}</Text>
-          <Text render={({ pageNumber, totalPages }) => `${pageNumber} / ${totalPages}`} />
-        </View>
-        <View style={styles.letterhead}>
-          <Text style={styles.clinic}>{clinicName}</Text>
-          <Text style={styles.quiet}>{`Plan ${number}`}</Text>
-        </View>
-        <Text style={styles.title}>{clientName}</Text>
-        <Text style={styles.subtitle}>
-          {`Scalp micropigmentation, ${plan.pigment} pigment. Planned on ${say.day(createdAt)} by ${createdBy}.`}
-        </Text>
+    <Printed title={`Treatment plan ${number}`} clinicName={clinicName} locale={locale}>
+      <Sheet
+        clinicName={clinicName}
+        corner={`Plan ${number}`}
+        heading={clientName}
+        subtitle={`Scalp micropigmentation, ${plan.pigment} pigment. Planned on ${say.day(createdAt)} by ${isolated(createdBy)}.`}
+        foot={`plan ${number}`}
+      >
         <View style={styles.figures}>
           {figures.map(({ value, label }) => (
             <View key={label} style={styles.figure}>
-              <Text style={styles.figureValue}>{value}</Text>
-              <Text style={styles.figureLabel}>{label}</Text>
+              <Words style={styles.figureValue}>{value}</Words>
+              <Words style={styles.figureLabel}>{label}</Words>
             </View>
           ))}
         </View>
@@ -56,35 +68,35 @@ export function PlanDocument(input: PlanDocumentInput) {
         <QuoteSection plan={plan} say={say} />
         {findings.length > 0 && (
           <View style={styles.section}>
-            <Text style={styles.heading}>To talk about</Text>
+            <Words style={styles.heading}>To talk about</Words>
             {findings.map(({ code, sentence }) => (
               <View key={code} style={styles.note} wrap={false}>
-                <Text>{sentence}</Text>
+                <Words>{sentence}</Words>
               </View>
             ))}
           </View>
         )}
         <View style={styles.section}>
-          <Text style={styles.heading} minPresenceAhead={40}>
+          <Words style={styles.heading} minPresenceAhead={40}>
             Why it is planned this way
-          </Text>
+          </Words>
           {plan.reasons.map(({ ruleId, sentence, grade }) => (
             <View key={ruleId} style={[styles.row, { marginBottom: 4 }]} wrap={false}>
-              <Text style={[styles.small, { width: 44 }]}>{ruleId}</Text>
-              <Text style={{ flex: 1, paddingRight: 14 }}>{sentence}</Text>
-              <Text style={[styles.small, { width: 70, textAlign: 'right' }]}>{gradeNames[grade]}</Text>
+              <Words style={[styles.small, { width: 44 }]}>{ruleId}</Words>
+              <Words style={{ flex: 1, paddingRight: 14 }}>{sentence}</Words>
+              <Words style={[styles.small, { width: 70, textAlign: 'right' }]}>{gradeNames[grade]}</Words>
             </View>
           ))}
         </View>
         <View style={styles.section} wrap={false}>
-          <Text style={styles.small}>
+          <Words style={styles.small}>
             Every number here is an estimate: areas come from a head fitted to photos, dots and minutes from
             the area, and skin heals in its own way. The words on the right say how well each reason is
             supported. The treatment conceals; it does not make hair grow.
-          </Text>
+          </Words>
         </View>
-      </Page>
-    </Document>
+      </Sheet>
+    </Printed>
   )
 }
 
@@ -104,7 +116,7 @@ function PictureStrip({ pictures }: Pick<PlanDocumentInput, 'pictures'>) {
               src={{ data: Buffer.from(jpeg), format: 'jpg' }}
               style={{ height: stripHeight, width, objectFit: 'cover', borderRadius: 4 }}
             />
-            <Text style={[styles.small, { marginTop: 2 }]}>{label}</Text>
+            <Words style={[styles.small, { marginTop: 2 }]}>{label}</Words>
           </View>
         )
       })}

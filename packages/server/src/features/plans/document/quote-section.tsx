@@ -1,14 +1,16 @@
 import type { Plan } from '@halftone/clinic'
-import { Text, View } from '@react-pdf/renderer'
-import { styles } from './styles.ts'
+import { View } from '@react-pdf/renderer'
+import { isolated } from '../../../printing/isolated.ts'
+import { styles } from '../../../printing/styles.ts'
+import { Words } from '../../../printing/words.tsx'
 import { factorNames, type Wording } from './wording.ts'
 
 function Line({ name, amount, strong = false }: { name: string; amount: string; strong?: boolean }) {
   const weight = strong ? { fontWeight: 600 as const } : {}
   return (
     <View style={[styles.row, styles.rule, { paddingVertical: 5, justifyContent: 'space-between' }]}>
-      <Text style={weight}>{name}</Text>
-      <Text style={weight}>{amount}</Text>
+      <Words style={weight}>{name}</Words>
+      <Words style={weight}>{amount}</Words>
     </View>
   )
 }
@@ -19,12 +21,12 @@ export function QuoteSection({ plan, say }: { readonly plan: Plan; readonly say:
   const shown = factors.filter(({ amountMinor }) => amountMinor !== 0)
   return (
     <View style={styles.section} wrap={false}>
-      <Text style={styles.heading}>Quote</Text>
+      <Words style={styles.heading}>Quote</Words>
       {isExample && (
         <View style={styles.note}>
-          <Text>
+          <Words>
             These are example prices. The clinic has not set its own prices yet, so this is no offer.
-          </Text>
+          </Words>
         </View>
       )}
       <View style={styles.row}>
@@ -34,15 +36,15 @@ export function QuoteSection({ plan, say }: { readonly plan: Plan; readonly say:
           ))}
           {tax.mode === 'added' && (
             <Line
-              name={`${tax.name} ${say.measure(tax.basisPoints / 100)} %`}
+              name={`${isolated(tax.name)} ${say.measure(tax.basisPoints / 100)} %`}
               amount={say.money(tax.amountMinor)}
             />
           )}
           <Line name="Total" amount={say.money(totalMinor)} strong />
           {tax.mode === 'included' && (
-            <Text style={[styles.small, { marginTop: 4 }]}>
-              {`Includes ${tax.name} ${say.measure(tax.basisPoints / 100)} %: ${say.money(tax.amountMinor)}.`}
-            </Text>
+            <Words style={[styles.small, { marginTop: 4 }]}>
+              {`Includes ${isolated(tax.name)} ${say.measure(tax.basisPoints / 100)} %: ${say.money(tax.amountMinor)}.`}
+            </Words>
           )}
         </View>
         <View style={{ flex: 1 }}>

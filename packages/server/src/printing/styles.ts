@@ -1,5 +1,5 @@
 import { StyleSheet } from '@react-pdf/renderer'
-import { fontFamily } from './fonts.ts'
+import { mainFamily } from './faces.ts'
 
 /** Ink on paper: one dark, two greys, one accent. */
 export const paint = { ink: '#1d1b18', quiet: '#6f6a62', line: '#d9d4cb', tint: '#f4f1ec', accent: '#8a5a3b' }
@@ -9,7 +9,7 @@ export const pageMargin = 48
 
 export const styles = StyleSheet.create({
   page: {
-    fontFamily,
+    fontFamily: mainFamily,
     fontSize: 9.5,
     lineHeight: 1.45,
     color: paint.ink,

@@ -1,16 +1,18 @@
-import { Text, View } from '@react-pdf/renderer'
-import { styles } from '../../plans/document/styles.ts'
-import type { ConsentDocumentInput } from '../render-consent-document.ts'
+import { View } from '@react-pdf/renderer'
+import { isolated } from '../../../printing/isolated.ts'
+import { styles } from '../../../printing/styles.ts'
+import { Words } from '../../../printing/words.tsx'
+import type { ConsentDocumentInput } from './consent-document.tsx'
 
 const identityWords = { known: 'known to the clinic', document: 'photo identity document seen' } as const
 
 /** A checksum in groups of eight, so that it can be compared by eye. */
 const grouped = (sha256: string): string => (sha256.match(/.{1,8}/g) ?? []).join(' ')
 
-type AuditPageProps = ConsentDocumentInput & { readonly write: (instant: string) => string }
+type AuditTrailProps = ConsentDocumentInput & { readonly write: (instant: string) => string }
 
 /** Who, when, on what, and the checksums that show whether a word was changed. */
-export function AuditPage(props: AuditPageProps) {
+export function AuditTrail(props: AuditTrailProps) {
   const { signature, write, withdrawnAt, withdrawnReason } = props
   const rows: readonly (readonly [string, string])[] = [
     ['Signed by', props.signedName],
@@ -26,7 +28,7 @@ export function AuditPage(props: AuditPageProps) {
     ],
     ['Beside the client', props.witnessName ?? 'nobody; signed at home'],
     ['Device', props.device === '' ? 'not told' : props.device],
-    ['Text', `${props.content.title}, version ${props.version}`],
+    ['Text', `${isolated(props.content.title)}, version ${props.version}`],
     ['Consent number', props.consentId],
     ['SHA-256 of the signed text', grouped(props.textSha256)],
     ['SHA-256 of the version', grouped(props.contentSha256)],
@@ -40,20 +42,18 @@ export function AuditPage(props: AuditPageProps) {
   ]
   return (
     <View>
-      <Text style={styles.title}>Audit page</Text>
-      <Text style={styles.subtitle}>How this consent came about</Text>
       <View style={styles.section}>
         {rows.map(([name, value]) => (
           <View key={name} style={[styles.row, styles.rule, { paddingVertical: 5 }]} wrap={false}>
-            <Text style={[styles.quiet, { width: 150 }]}>{name}</Text>
-            <Text style={{ flex: 1 }}>{value}</Text>
+            <Words style={[styles.quiet, { width: 150 }]}>{name}</Words>
+            <Words style={{ flex: 1 }}>{value}</Words>
           </View>
         ))}
       </View>
-      <Text style={[styles.small, { marginTop: 12 }]}>
+      <Words style={[styles.small, { marginTop: 12 }]}>
         The signed text is kept unchanged. Whoever hashes its UTF-8 bytes with SHA-256 gets the number above;
         one changed letter gives another number. A withdrawal is kept beside it and changes nothing in it.
-      </Text>
+      </Words>
     </View>
   )
 }
