@@ -261,12 +261,22 @@ test('a recall drill leads from a pasted notice to lots, sessions and a report',
   await dialog.getByLabel('Name').fill('Grey pigment')
   await dialog
     .getByLabel('Text of the notice')
-    .fill('Nordlicht recalls Carbon grey, Lot NL-2207, for bacteria.')
+    .fill('Nordlicht recalls Carbon grey, lots NL-2207 and NL-2299, for bacteria.')
+  await expect(dialog.getByLabel('Lots', { exact: true })).toHaveValue('NL-2207, NL-2299')
   await dialog.getByLabel(/This is a drill/).check()
   await dialog.getByRole('button', { name: 'Match with the stock' }).click()
   await expect(page.getByText(/The notice names lot NL-2207\./)).toBeVisible()
   await page.getByRole('button', { name: 'Set Nordlicht Carbon grey, lot NL-2207 aside' }).click()
   await expect(page.getByRole('link', { name: 'Jonas Lindqvist' })).toHaveCount(3)
+  await page.getByLabel('Note on Jonas Lindqvist').fill('Calls back tomorrow')
+  await page
+    .getByRole('listitem')
+    .filter({ has: page.getByLabel('Note on Jonas Lindqvist') })
+    .getByRole('button', { name: 'Log it' })
+    .click()
+  await expect(
+    page.getByRole('list', { name: 'Tries to reach Jonas Lindqvist' }).getByRole('listitem'),
+  ).toContainText('Calls back tomorrow')
   const report = page.getByRole('link', { name: 'Report', exact: true })
   const pdf = await page.request.get(server.address + (await report.getAttribute('href')))
   expect([pdf.status(), pdf.headers()['content-type']]).toEqual([200, 'application/pdf'])
