@@ -112,3 +112,61 @@ test('an appointment is dragged to another time and the change is asked for befo
   await dialog.getByRole('button', { name: 'Cancel' }).click()
   await expect(dialog).toBeHidden()
 })
+
+test('the calendar is printed as a day sheet with its day, under a name of its own', async ({ page }) => {
+  await signInAs(page, server, 'reception')
+  await page.goto(`${server.address}/calendar?view=day`)
+  await expect(page.getByRole('heading', { name: 'Calendar', level: 1 })).toBeVisible()
+  const day = await page.evaluate(() =>
+    new Date().toLocaleDateString('en-GB', {
+      weekday: 'long',
+      day: 'numeric',
+      month: 'long',
+      year: 'numeric',
+    }),
+  )
+  await page.emulateMedia({ media: 'print' })
+  await expect(page.getByRole('heading', { name: 'Day sheet', level: 1 })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Calendar' })).toBeHidden()
+  await expect(page.getByText(/· Demo clinic$/)).toContainText(day.split(' ')[0]!)
+  await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')))
+  expect(await page.title()).toMatch(new RegExp(`^Day sheet, ${day.split(' ')[0]}`))
+  await page.evaluate(() => window.dispatchEvent(new Event('afterprint')))
+  expect(await page.title()).toBe('Calendar · Halftone')
+  // Paper is as narrow as a tablet: what was a week on the screen stays one.
+  await page.emulateMedia({ media: 'screen' })
+  await page.goto(`${server.address}/calendar`)
+  await expect(page.getByRole('radio', { name: 'Week' })).toBeChecked()
+  await page.emulateMedia({ media: 'print' })
+  await page.setViewportSize({ width: 700, height: 900 })
+  await expect(page.getByRole('heading', { name: 'Day sheets', level: 1 })).toBeVisible()
+})
+
+test('whoever waits is offered a time, it is held, and taking it books it', async ({ page }) => {
+  await signInAs(page, server, 'reception')
+  await page.goto(`${server.address}/calendar`)
+  const row = page.getByRole('region', { name: 'Waitlist' }).getByRole('listitem').first()
+  const name = (await row.getByRole('link').first().textContent())!
+  await row.getByRole('button', { name: /^Hold / }).click()
+  await expect(row.getByText(/^Offered .* · Held until /)).toBeVisible()
+  await row.getByRole('button', { name: 'Takes it' }).click()
+  await expect(page.getByText(`Booked: ${name},`)).toBeVisible()
+  await expect(page.getByText('Nobody waits for an earlier time.')).toBeVisible()
+})
+
+test('somebody who walks in is seated now, in two steps', async ({ page }) => {
+  await signInAs(page, server, 'reception')
+  const [client] = await api(page, server).clients()
+  await page.goto(`${server.address}/calendar?view=day`)
+  await page.getByRole('button', { name: 'New appointment' }).click()
+  const dialog = page.getByRole('dialog', { name: 'New appointment' })
+  await dialog.getByRole('textbox', { name: 'Client' }).fill(client!.name)
+  await dialog.getByRole('button', { name: new RegExp(`^${client!.name}`) }).click()
+  await dialog.getByLabel(/walk-in/).check()
+  const [hour, minute] = (await dialog.getByLabel('Time', { exact: true }).inputValue())
+    .split(':')
+    .map(Number)
+  const now = await page.evaluate(() => new Date().getHours() * 60 + new Date().getMinutes())
+  expect(now - (hour! * 60 + minute!)).toBeGreaterThanOrEqual(0)
+  expect(now - (hour! * 60 + minute!)).toBeLessThan(7)
+})

@@ -98,7 +98,10 @@ test('the owner counts the day and closes it with its difference', async ({ page
   const { expected } = (await day.json()) as { expected: { cash: number } }
   await page.getByLabel('Cash').fill(String((expected.cash + 500) / 100))
   await expect(page.getByText('Difference: €5.00')).toBeVisible()
+  await page.getByLabel('Note').fill('A tip left in the drawer')
   await page.getByRole('button', { name: 'Close the day' }).click()
   await expect(page.getByText(/^Closed by .* Difference: €5\.00\.$/)).toBeVisible()
+  await expect(page.getByText(/^Cash: .* counted, .* in the books$/)).toBeVisible()
+  await expect(page.getByText('Note: A tip left in the drawer')).toBeVisible()
   await expect(page.getByRole('rowheader', { name: 'Differences of day counts' })).toBeVisible()
 })

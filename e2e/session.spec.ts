@@ -149,6 +149,110 @@ test('a course is begun, dotted in three taps a pass, out of reach for a while, 
   await expect.poll(async () => (await kept()).doneDots).toBeLessThan(closed.doneDots)
 })
 
+/** Everything that the browser keeps for this server, as text: databases, storage and files. */
+const keptOnDevice = (page: Page) =>
+  page.evaluate(async () => {
+    const kept: string[] = [JSON.stringify(localStorage), JSON.stringify(sessionStorage)]
+    for (const { name } of await indexedDB.databases()) {
+      const database = await new Promise<IDBDatabase>((resolve, reject) => {
+        const opened = indexedDB.open(name!)
+        opened.addEventListener('error', () => reject(new Error('closed')))
+        opened.addEventListener('success', () => resolve(opened.result))
+      })
+      for (const store of database.objectStoreNames)
+        kept.push(
+          await new Promise<string>((resolve) => {
+            const asked = database.transaction(store).objectStore(store).getAll()
+            asked.addEventListener('success', () => resolve(JSON.stringify(asked.result)))
+          }),
+        )
+      database.close()
+    }
+    for (const name of await caches.keys())
+      for (const request of await (await caches.open(name)).keys())
+        kept.push(request.url, (await (await caches.match(request))?.text()) ?? '')
+    return kept.join('\n')
+  })
+
+/** Opens the session of a client and waits until the device has what a reload without a network needs. */
+async function openKeptSession(page: Page, clientName: string): Promise<string> {
+  await signInAs(page, server, 'practitioner')
+  const ask = api(page, server)
+  const client = await ask.clientNamed(clientName)
+  const [plan] = await ask.plans(client.id)
+  const path = `${server.address}/sessions/${await ask.openSession(client.id, plan!.id)}`
+  await page.goto(path)
+  await expect(page.getByRole('button', { name: 'Record pass' })).toBeVisible()
+  await expect.poll(() => filesKept(page)).toBeGreaterThan(5)
+  await expect.poll(() => sessionsKept(page)).toBe(1)
+  return path
+}
+
+/** The page of a session without a network shows that the server is out of reach, and nobody's name. */
+async function expectNothingOffline(page: Page, path: string, clientName: string) {
+  await page.context().setOffline(true)
+  await page.goto(path)
+  await expect(page.getByRole('heading', { name: 'The server does not answer' })).toBeVisible()
+  await expect(page.getByText(clientName)).toHaveCount(0)
+  await expect(page.getByRole('button', { name: 'Record pass' })).toHaveCount(0)
+  expect(await keptOnDevice(page)).not.toContain(clientName)
+  await page.context().setOffline(false)
+}
+
+test('signing out takes a session off the device, and the next person sees nothing of the one before', async ({
+  page,
+  context,
+}) => {
+  const name = 'Marco Ferreira'
+  const path = await openKeptSession(page, name)
+  await page.getByLabel('Note').fill('Half a sentence')
+  // It was there before: without a network the page comes back with the client and the note.
+  await context.setOffline(true)
+  await page.reload()
+  await expect(page.getByRole('link', { name })).toBeVisible()
+  await expect(page.getByLabel('Note')).toHaveValue('Half a sentence')
+  expect(await keptOnDevice(page)).toContain(name)
+  await context.setOffline(false)
+
+  await page.getByRole('button', { name: 'Account' }).tap()
+  await page.getByRole('menuitem', { name: 'Sign out' }).tap()
+  await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible()
+  await expect.poll(() => sessionsKept(page)).toBe(0)
+  await expectNothingOffline(page, path, name)
+
+  await signInAs(page, server, 'owner')
+  await page.goto(`${server.address}/today`)
+  await expect(page.getByRole('heading', { name: 'Today', level: 1 })).toBeVisible()
+  await expectNothingOffline(page, path, name)
+  // Who may see the session opens it with what the server has, without what the other was writing.
+  await page.goto(path)
+  await expect(page.getByLabel('Note')).toHaveValue('')
+  await page.request.post(`${server.address}/api/sign-out`)
+  await signInAs(page, server, 'practitioner')
+  await page.goto(path)
+  await expect(page.getByLabel('Note')).toHaveValue('Half a sentence')
+})
+
+test('the PIN lock takes a session off the device until it is opened again', async ({ page }) => {
+  const name = 'Marco Ferreira'
+  const path = await openKeptSession(page, name)
+  const set = await page.request.put(`${server.address}/api/me/pin`, { data: { pin: '204815' } })
+  expect(set.status()).toBe(204)
+  await page.reload()
+  await expect.poll(() => sessionsKept(page)).toBe(1)
+  await page.getByRole('button', { name: 'Lock', exact: true }).tap()
+  await expect(page.locator('#root')).toBeHidden()
+  await expect.poll(() => sessionsKept(page)).toBe(0)
+  await expectNothingOffline(page, path, name)
+
+  await page.goto(path)
+  await expect(page.getByRole('heading', { name: 'Petra Lindholm', level: 1 })).toBeVisible()
+  await expect(page.getByText(name)).toHaveCount(0)
+  await page.keyboard.type('204815')
+  await expect(page.getByRole('link', { name })).toBeVisible()
+  await expect.poll(() => sessionsKept(page)).toBe(1)
+})
+
 test('a recall drill leads from a pasted notice to lots, sessions and a report', async ({ page }) => {
   await signInAs(page, server, 'owner')
   await page.goto(`${server.address}/recalls`)
@@ -157,12 +261,22 @@ test('a recall drill leads from a pasted notice to lots, sessions and a report',
   await dialog.getByLabel('Name').fill('Grey pigment')
   await dialog
     .getByLabel('Text of the notice')
-    .fill('Nordlicht recalls Carbon grey, Lot NL-2207, for bacteria.')
+    .fill('Nordlicht recalls Carbon grey, lots NL-2207 and NL-2299, for bacteria.')
+  await expect(dialog.getByLabel('Lots', { exact: true })).toHaveValue('NL-2207, NL-2299')
   await dialog.getByLabel(/This is a drill/).check()
   await dialog.getByRole('button', { name: 'Match with the stock' }).click()
   await expect(page.getByText(/The notice names lot NL-2207\./)).toBeVisible()
   await page.getByRole('button', { name: 'Set Nordlicht Carbon grey, lot NL-2207 aside' }).click()
   await expect(page.getByRole('link', { name: 'Jonas Lindqvist' })).toHaveCount(3)
+  await page.getByLabel('Note on Jonas Lindqvist').fill('Calls back tomorrow')
+  await page
+    .getByRole('listitem')
+    .filter({ has: page.getByLabel('Note on Jonas Lindqvist') })
+    .getByRole('button', { name: 'Log it' })
+    .click()
+  await expect(
+    page.getByRole('list', { name: 'Tries to reach Jonas Lindqvist' }).getByRole('listitem'),
+  ).toContainText('Calls back tomorrow')
   const report = page.getByRole('link', { name: 'Report', exact: true })
   const pdf = await page.request.get(server.address + (await report.getAttribute('href')))
   expect([pdf.status(), pdf.headers()['content-type']]).toEqual([200, 'application/pdf'])

@@ -217,8 +217,13 @@ export {
 export { wantedLookNames, type WantedLookName } from './look/proposal/wanted-looks.ts'
 
 // scene
-export { demoClients, type DemoClient } from './scene/demo-clients.ts'
+export { demoClients, finishedDemoClient, type DemoClient } from './scene/demo-clients.ts'
 export { demoDesign, demoPhotoWidthPx } from './scene/demo-design.ts'
-export { demoDesignNames, type DemoDesignName } from './scene/demo-people.ts'
+export {
+  demoDesignNames,
+  finishedDemoName,
+  type DemoDesignName,
+  type DemoPersonName,
+} from './scene/demo-people.ts'
 export { renderDemoPhoto } from './scene/render-demo-photo.ts'
 export { studioCamera, studioViewNames, type StudioViewName } from './scene/studio-views.ts'

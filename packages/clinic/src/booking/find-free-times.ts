@@ -28,6 +28,8 @@ export type Wish = {
   readonly earliestMinute?: number | undefined
   readonly latestMinute?: number | undefined
   readonly ignoredIds?: readonly string[] | undefined
+  /** [BK-13] How far ahead of now the first time lies, minutes; 0 unless told. */
+  readonly noticeMinutes?: number | undefined
   /** At most this many on one day; 1 unless told. */
   readonly perDay?: number | undefined
 }
@@ -65,6 +67,7 @@ function freeOfPerson(wish: Wish, diary: Diary, person: DiaryPerson, day: Calend
   const { timeZone, settings, timeOff, nowMs } = diary
   const lengthMs = wish.minutes * minuteMs
   const stepMs = settings.startStepMinutes * minuteMs
+  const firstMs = nowMs + (wish.noticeMinutes ?? 0) * minuteMs
   const booked = diary.booked.filter(({ id }) => !wish.ignoredIds?.includes(id))
   const ofPerson = booked.filter(({ practitionerId }) => practitionerId === person.id)
   const ofClient = booked.filter(({ clientId }) => clientId === wish.clientId)
@@ -81,7 +84,7 @@ function freeOfPerson(wish: Wish, diary: Diary, person: DiaryPerson, day: Calend
     for (let fromMs = hours.fromMs; fromMs + lengthMs <= hours.toMs; fromMs += stepMs) {
       const span = { fromMs, toMs: fromMs + lengthMs }
       const minute = minuteAt(fromMs, timeZone)
-      if (fromMs < nowMs) continue
+      if (fromMs < firstMs) continue
       if (minute < (wish.earliestMinute ?? 0) || minute > (wish.latestMinute ?? Infinity)) continue
       if (absences.some((off) => isAway(off, span, timeZone))) continue
       const blocked = blockedSpan(span, settings)

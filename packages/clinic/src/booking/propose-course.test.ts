@@ -45,6 +45,17 @@ const anyBooked = fc
   )
 
 describe('a proposed course', () => {
+  it('[BK-13] leaves the client an hour to come, while a walk-in may begin at once', () => {
+    const nowMs = instantAt('2026-03-02', 9 * 60 + 5, zone)
+    const diary = aDiary({ nowMs })
+    expect(minuteAt(placesOf(diary)[0]!.fromMs, zone)).toBe(10 * 60 + 15)
+    const waiting = { ...{ clientId: 'jo', minutes: 60, practitionerId: null, fromDay: '2026-03-02' } }
+    const freed = freedTime({ ...waiting, toDay: '2026-03-02', earliestMinute: 0, latestMinute: 1440 }, diary)
+    expect(minuteAt(freed!.fromMs, zone)).toBe(10 * 60 + 15)
+    const [here] = findFreeTimes({ ...waiting, practitionerId: undefined, toDay: '2026-03-02' }, diary, 1)
+    expect(minuteAt(here!.fromMs, zone)).toBe(9 * 60 + 15)
+  })
+
   it('[SP-7] [SP-9] takes the first day that each gap allows, at one time of day, with one practitioner', () => {
     const places = placesOf(aDiary())
     expect(days(places)).toEqual(['2026-03-02', '2026-03-12', '2026-03-23', '2026-05-04'])

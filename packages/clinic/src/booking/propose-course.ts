@@ -3,6 +3,7 @@ import { type CourseVisit, earliestDay } from './course-visits.ts'
 import { blockedSpan, type Booked, type Diary, type Place } from './diary.ts'
 import { findFreeTimes } from './find-free-times.ts'
 import { addDays } from '../day-count.ts'
+import { bookingRules } from '../rules/booking.ts'
 import { dayAt, minuteAt } from './zoned-time.ts'
 
 /** How long the search for one visit goes on, days. */
@@ -29,7 +30,7 @@ export type ProposedVisit = CourseVisit & {
 }
 
 /**
- * [BK-1] [BK-2] [SP-7] [SP-9] A time for every visit of a course, each on the first day that fits after the one before: practitioner, room
+ * [BK-1] [BK-2] [BK-13] [SP-7] [SP-9] A time for every visit of a course, each on the first day that fits after the one before: practitioner, room
  * and client free, gaps kept. Settled visits stay as they are and the others are laid around them in order.
  */
 export function proposeCourse(
@@ -48,7 +49,10 @@ export function proposeCourse(
     const settled = wish.settled?.get(index)
     const fromDay = earliestDay(before, visit) ?? wish.fromDay
     const now: Diary = { ...diary, booked: [...diary.booked, ...laid] }
-    const search = { ...wish, minutes: visit.minutes, practitionerId, nearMinute, roomId, fromDay }
+    const search = {
+      ...{ ...wish, minutes: visit.minutes, practitionerId, nearMinute, roomId, fromDay },
+      noticeMinutes: bookingRules['BK-13'].value,
+    }
     const found = findFreeTimes({ ...search, toDay: addDays(fromDay, searchDays) }, now, alternativeCount + 1)
     const place = settled ?? found[0] ?? null
     proposed.push({ ...visit, place, alternatives: found.filter((other) => other.fromMs !== place?.fromMs) })

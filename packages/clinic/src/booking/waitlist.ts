@@ -1,4 +1,5 @@
 import type { CalendarDate } from '../calendar-date.ts'
+import { bookingRules } from '../rules/booking.ts'
 import type { Diary, Place } from './diary.ts'
 import { findFreeTimes } from './find-free-times.ts'
 
@@ -13,6 +14,14 @@ export type WaitlistWish = {
   readonly latestMinute: number
 }
 
-/** [BK-2] The first time that has come free for somebody who waits, or `undefined`. */
+/** [BK-2] [BK-13] The first time that has come free for somebody who waits, or `undefined`. */
 export const freedTime = (wish: WaitlistWish, diary: Diary): Place | undefined =>
-  findFreeTimes({ ...wish, practitionerId: wish.practitionerId ?? undefined }, diary, 1)[0]
+  findFreeTimes(
+    {
+      ...wish,
+      practitionerId: wish.practitionerId ?? undefined,
+      noticeMinutes: bookingRules['BK-13'].value,
+    },
+    diary,
+    1,
+  )[0]

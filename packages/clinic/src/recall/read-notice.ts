@@ -39,19 +39,51 @@ export function daysIn(text: string): { readonly day: CalendarDate; readonly at:
   return found.toSorted((a, b) => a.at - b.at)
 }
 
+const item = String.raw`[A-Z0-9][A-Z0-9\-/.]*`
+// Bounded everywhere, so that no pasted text makes the reading slow.
+const join = String.raw`\s{0,8}(?:[,;&\n•·–—]|\band\b|\bto\b|\bthrough\b|\by\b|\be\b|\bund\b|\bve\b|\s-\s)\s{0,8}(?:[-*•·]|\band\b)?\s{0,8}`
+/** What follows a word for lots, in the languages of labels: "Lots A1, A2 and A4 to A9", also one below the other. */
+const lotList = new RegExp(
+  String.raw`\b(?:lots?|batch(?:es)?|charge|chargen|lotes?|lotti|lotto|parti)\b\.?(?:\s*\/\s*(?:lot|batch))?\s*(?:nos?\.?|numbers?|codes?|#|numarası|n[.º°])?\s*[:#]?\s*[-*•·]?\s*(${item}(?:${join}${item})*)`,
+  'gi',
+)
+const listItem = new RegExp(`(${join})?(${item})`, 'gi')
+const rangeJoin = /\bto\b|\bthrough\b|[–—]|\s-\s/i
+/** A range of more lots than this is a slip of reading, not a list. */
+const mostInRange = 200
+
+/** "NL-2200 to NL-2207": the lots between two that differ in their last figures only; none where they differ otherwise. */
+function lotsBetween(first: string, last: string): string[] {
+  const [from, to] = [/^(.*?)(\d+)$/.exec(first), /^(.*?)(\d+)$/.exec(last)]
+  if (!from || !to || from[1] !== to[1] || from[2]!.length !== to[2]!.length) return []
+  const count = Number(to[2]) - Number(from[2])
+  if (count <= 1 || count > mostInRange) return []
+  return Array.from(
+    { length: count - 1 },
+    (_, index) => `${from[1]}${String(Number(from[2]) + index + 1).padStart(from[2]!.length, '0')}`,
+  )
+}
+
 const rangeWords = /\b(between|from|shipped|sold|distributed|manufactured|made)\b/i
 
 /** [LT-7] Reads lots and a range of days out of a pasted notice; the person sees and may change both. */
 export function readNotice(notice: string): NoticeCriteria {
   const lots = new Set<string>()
-  const named =
-    /\b(?:lot|batch|charge|lote|lotto)\b\.?\s*(?:no\.?|nos\.?|number|numbers|code|codes|#)?\s*[:#]?\s*((?:[A-Z0-9][A-Z0-9\-/.]*)(?:\s*(?:,|;|and|&)\s*(?:[A-Z0-9][A-Z0-9\-/.]*))*)/gi
-  for (const [, list] of notice.matchAll(named))
-    for (const text of (list ?? '').split(/\s*(?:,|;|\band\b|&)\s*/i)) {
-      const lot = text.replace(/[.\-/]+$/, '')
+  for (const [, list] of notice.matchAll(lotList)) {
+    let first: string | undefined
+    for (const [, joined = '', text] of (list ?? '').matchAll(listItem)) {
+      const lot = (text ?? '').replace(/[.\-/]+$/, '').toUpperCase()
       // A lot has a digit; "lot of" and "all lots shipped" name none.
-      if (/\d/.test(lot) && lot.length >= 2) lots.add(lot.toUpperCase())
+      if (!/\d/.test(lot) || lot.length < 2) {
+        first = undefined
+        continue
+      }
+      if (first !== undefined && rangeJoin.test(joined))
+        for (const between of lotsBetween(first, lot)) lots.add(between)
+      lots.add(lot)
+      first = lot
     }
+  }
   const days = daysIn(notice)
   // Two days one after the other, after a word of a range: the first such pair.
   for (const [index, { day, at }] of days.entries()) {

@@ -28,6 +28,32 @@ describe('a recall notice', () => {
     expect(readNotice('A lot of bottles, all lots shipped in June.').lots).toEqual([])
   })
 
+  it('[LT-7] gives lots that are named together, one below the other, or from one to another', () => {
+    const lotsOf = (notice: string) => readNotice(notice).lots
+    expect(lotsOf('We recall Carbon grey, lots NL-2207 and NL-2209, expiry 2027-01.')).toEqual([
+      'NL-2207',
+      'NL-2209',
+    ])
+    expect(lotsOf('Affected batches: A17; A18 & A19')).toEqual(['A17', 'A18', 'A19'])
+    expect(lotsOf('Lot/Batch numbers:\n- NL-2207\n- NL-2208\nStop use at once.')).toEqual([
+      'NL-2207',
+      'NL-2208',
+    ])
+    expect(lotsOf('Lotes NL-2207, NL-2208 y NL-2210')).toEqual(['NL-2207', 'NL-2208', 'NL-2210'])
+    expect(lotsOf('Lots NL-2205 to NL-2208')).toEqual(['NL-2205', 'NL-2206', 'NL-2207', 'NL-2208'])
+    expect(lotsOf('lots A1 to Z9 and B-007 – B-010')).toEqual([
+      'A1',
+      'Z9',
+      'B-007',
+      'B-008',
+      'B-009',
+      'B-010',
+    ])
+    expect(lotsOf('Lot L-1 to L-99999999')).toEqual(['L-1', 'L-99999999'])
+    expect(lotsOf('Lots A17, A18, and A19')).toEqual(['A17', 'A18', 'A19'])
+    expect(lotsOf(`lot A1${'\n '.repeat(9000)}`)).toEqual(['A1'])
+  })
+
   it('[LT-7] gives a range of days only where it names one', () => {
     expect(readNotice(byShipping)).toMatchObject({ fromDay: '2018-08-06', toDay: '2018-10-01' })
     expect(readNotice(byLot)).toMatchObject({ fromDay: null, toDay: null })

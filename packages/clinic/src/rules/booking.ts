@@ -94,6 +94,14 @@ export const bookingRules = {
     grade: 'consensus',
     change: 'hard',
   },
+  'BK-13': {
+    sentence: 'What is proposed to a client who has still to come begins in an hour at the earliest.',
+    value: 60,
+    unit: 'minutes',
+    sources: ['easyappointments'],
+    grade: 'our-choice',
+    change: 'hard',
+  },
 } as const satisfies RuleFamily
 
 export const defaultBookingSettings: BookingSettings = {

@@ -1,8 +1,8 @@
-import type { DemoDesignName } from './demo-people.ts'
+import type { DemoPersonName } from './demo-people.ts'
 
 /** A fictional client for the demo clinic; names and notes are invented. */
 export type DemoClient = {
-  readonly design: DemoDesignName
+  readonly design: DemoPersonName
   readonly name: string
   readonly ageYears: number
   readonly pattern: 'men' | 'women'
@@ -53,3 +53,12 @@ export const demoClients: readonly DemoClient[] = [
     note: 'Four patches, unchanged for eighteen months, dermatologist agrees. May regrow: dots stay inside the patches.',
   },
 ]
+
+/** Whose course is finished and healed, and who lets the result be shown. */
+export const finishedDemoClient: DemoClient = {
+  design: 'finished-course',
+  name: 'Henrik Solberg',
+  ageYears: 44,
+  pattern: 'men',
+  note: 'Three sessions and the finishing visit done. Healed evenly; shaves every second day and is content.',
+}

@@ -17,7 +17,13 @@ import { type ZoneName, zoneNames } from '../head/zones.ts'
 import { fitSkin } from '../skin/fit-skin.ts'
 import type { Vec3 } from '../vector.ts'
 import { demoHairField, demoHead, demoSurface } from './demo-head.ts'
-import { type DemoDesignName, demoDesignNames, type DemoPerson, demoPeople } from './demo-people.ts'
+import {
+  demoDesignNames,
+  type DemoPerson,
+  demoPeople,
+  type DemoPersonName,
+  finishedDemoName,
+} from './demo-people.ts'
 import { createMannequin, type Mannequin } from './mannequin.ts'
 import { studioCamera, type StudioViewName, studioViewNames } from './studio-views.ts'
 import { traceRay } from './trace.ts'
@@ -29,20 +35,20 @@ export const demoPhotoWidthPx = 1200
 const hiddenMm = 9
 
 export function demoPerson(name: string): DemoPerson {
-  if (!demoDesignNames.some((known) => known === name)) {
+  if (name !== finishedDemoName && !demoDesignNames.some((known) => known === name)) {
     throw new EngineError(
       'unknown-demo',
       `There is no demo design "${name}". Choose one of ${demoDesignNames.join(', ')}.`,
     )
   }
-  return demoPeople[name as DemoDesignName]
+  return demoPeople[name as DemoPersonName]
 }
 
 /**
  * One of the demo designs, with five views whose cameras and landmarks are exact for `renderDemoPhoto` at 1200 px.
  * @throws EngineError `unknown-demo` for other names.
  */
-export function demoDesign(name: DemoDesignName): Design {
+export function demoDesign(name: DemoPersonName): Design {
   const person = demoPerson(name)
   const surface = demoSurface(person)
   const mannequin = createMannequin(surface, person.traits)

@@ -15,6 +15,10 @@ export const demoDesignNames = [
 ] as const
 export type DemoDesignName = (typeof demoDesignNames)[number]
 
+/** A head whose course is behind it: one client more of the demo clinic, whose healed result can be shown, and no model. */
+export const finishedDemoName = 'finished-course'
+export type DemoPersonName = DemoDesignName | typeof finishedDemoName
+
 /** A patch of skin without hair, or a mole: direction and radius. */
 export type Spot = { readonly centre: Vec3; readonly radiusMm: number }
 
@@ -66,7 +70,7 @@ const stripScar: readonly Vec3[] = [128, 140, 155, 170, 185, 200, 215, 231].map(
 )
 const paper: DemoPerson['paperSrgb'] = [203, 203, 201]
 
-export const demoPeople: { readonly [name in DemoDesignName]: DemoPerson } = {
+export const demoPeople: { readonly [name in DemoPersonName]: DemoPerson } = {
   'norwood-3': {
     base: 'men',
     scale: [1, 1, 1],
@@ -230,6 +234,36 @@ export const demoPeople: { readonly [name in DemoDesignName]: DemoPerson } = {
       densityPerCm2: 88,
     })),
     dot: { healedDiameterMm: 0.25, shade: 6, depthMm: 0.1 },
+    sessionCount: 3,
+  },
+  'finished-course': {
+    base: 'men',
+    scale: [1.015, 1.005, 0.98],
+    asymmetryMm: [0.2, 0.5, -0.2, 0.1, 0, 0],
+    pitchRad: 0.01,
+    traits: { brow: 0.5, jaw: 0.1, nose: 0.3, lips: 0.5, neck: 0.4 },
+    brow: { thicknessMm: 11.5, archMm: 4, count: 460, strength: 0.95 },
+    beard: 0.75,
+    skinSrgb: [197, 154, 125],
+    hairSrgb: [46, 37, 32],
+    paperSrgb: [204, 203, 200],
+    hairPattern: 'norwood-5',
+    hairPerCm2: 72,
+    bareSpots: [],
+    stage: 'Norwood V',
+    seed: 4417,
+    hairline: { style: 'soft', midFrontalMm: 67 },
+    densities: {
+      frontal: 92,
+      'mid-scalp': 92,
+      crown: 92,
+      'temporal-left': 60,
+      'temporal-right': 60,
+      'parietal-left': 90,
+      'parietal-right': 90,
+    },
+    patches: [],
+    dot: { healedDiameterMm: 0.25, shade: 7, depthMm: 0.1 },
     sessionCount: 3,
   },
 }

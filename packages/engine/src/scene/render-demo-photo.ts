@@ -7,7 +7,7 @@ import { fitSkin } from '../skin/fit-skin.ts'
 import type { Vec3 } from '../vector.ts'
 import { demoPerson, demoPhotoWidthPx } from './demo-design.ts'
 import { demoHairField, demoSurface, distance, lineDistance } from './demo-head.ts'
-import type { DemoDesignName, DemoPerson } from './demo-people.ts'
+import type { DemoPerson, DemoPersonName } from './demo-people.ts'
 import { faceHair } from './face-hair.ts'
 import { drawRoots } from './hair-roots.ts'
 import { createMannequin } from './mannequin.ts'
@@ -37,7 +37,7 @@ export type DemoPhotoOptions = {
  * @throws EngineError `unknown-demo`, `render-size`, or `look-cancelled` when `onProgress` returns false.
  */
 export function renderDemoPhoto(
-  name: DemoDesignName,
+  name: DemoPersonName,
   view: StudioViewName,
   options: DemoPhotoOptions = {},
 ): Photo {

@@ -6,9 +6,9 @@ import { isOnScalp } from '../head/scalp-boundary.ts'
 import { zoneNames } from '../head/zones.ts'
 import type { Photo } from '../look/photo.ts'
 import type { Vec3 } from '../vector.ts'
-import { demoClients } from './demo-clients.ts'
+import { demoClients, finishedDemoClient } from './demo-clients.ts'
 import { demoDesign } from './demo-design.ts'
-import { demoDesignNames, demoPeople } from './demo-people.ts'
+import { demoDesignNames, demoPeople, finishedDemoName } from './demo-people.ts'
 import { createMannequin, mannequinParts } from './mannequin.ts'
 import { renderDemoPhoto } from './render-demo-photo.ts'
 import { studioCamera, studioViewNames } from './studio-views.ts'
@@ -83,6 +83,15 @@ describe('the demo designs', () => {
     expect(new Set(designs.map((design) => design.seed)).size).toBe(6)
     expect(demoClients.map((client) => client.design).toSorted()).toEqual([...demoDesignNames].toSorted())
     for (const client of demoClients) expect(client.pattern).toBe(demoPeople[client.design].base)
+  })
+
+  it('SCENE-3 have one more beside them whose course is finished, with a seed and a face of its own', () => {
+    const finished = demoDesign(finishedDemoName)
+    expect(finishedDemoClient).toMatchObject({ design: finishedDemoName, pattern: finished.client.pattern })
+    expect(demoDesignNames.map((name) => demoDesign(name).seed)).not.toContain(finished.seed)
+    expect(demoDesignNames.map((name) => demoPeople[name].traits)).not.toContainEqual(
+      demoPeople[finishedDemoName].traits,
+    )
   })
 
   it('SCENE-4 carry true cameras: every landmark lies where its camera sees it, and only where it can be seen', () => {

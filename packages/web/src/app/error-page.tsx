@@ -19,11 +19,13 @@ export function ErrorPage({ error }: ErrorComponentProps) {
   const missing = isProblem(error, 'not-found')
   const title = missing
     ? t('notFound.title')
-    : passes(error)
-      ? t('error.unreachableTitle')
-      : isProblem(error, 'forbidden')
-        ? t('error.forbiddenTitle')
-        : t('error.title')
+    : isProblem(error, 'database-unavailable')
+      ? t('error.databaseTitle')
+      : passes(error)
+        ? t('error.unreachableTitle')
+        : isProblem(error, 'forbidden')
+          ? t('error.forbiddenTitle')
+          : t('error.title')
   return (
     <Notice title={title} text={missing ? t('notFound.text') : problemText(error)}>
       {!missing && <Button onClick={() => void router.invalidate()}>{t('error.again')}</Button>}

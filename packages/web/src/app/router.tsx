@@ -8,6 +8,7 @@ import {
   redirect,
 } from '@tanstack/react-router'
 import { isProblem } from '../shared/problems.ts'
+import { passes } from '../shared/use-come-back.ts'
 import { meQuery, seesHealthData, statusQuery } from '../shared/session.ts'
 import { ErrorPage } from './error-page.tsx'
 import { NotFoundPage } from './not-found-page.tsx'
@@ -93,7 +94,7 @@ const app = createRoute({
       context.queryClient.ensureQueryData(meQuery),
     ])
     const failed = [status, me].find(({ status: result }) => result === 'rejected')
-    if (failed?.status === 'rejected' && isProblem(failed.reason, 'unreachable') && (await restore())) return
+    if (failed?.status === 'rejected' && passes(failed.reason) && (await restore())) return
     if (status.status === 'rejected') throw status.reason
     if (status.value.setup === 'needed') throw redirect({ to: '/welcome' })
     if (me.status === 'fulfilled') return speakTo(context.queryClient, me.value)

@@ -23,16 +23,18 @@ type PageProps = {
   readonly back?: ReactNode
   readonly lead?: ReactNode
   readonly actions?: ReactNode
+  /** False where what is printed has a heading of its own. */
+  readonly onPaper?: boolean
   readonly children: ReactNode
 }
 
 /** A page of the clinic app: way back, heading, actions, content. */
-export function Page({ title, tabTitle, back, lead, actions, children }: PageProps) {
+export function Page({ title, tabTitle, back, lead, actions, onPaper = true, children }: PageProps) {
   useTabTitle(tabTitle ?? title)
   return (
     <div className={styles['page']}>
       {back}
-      <header className={styles['header']}>
+      <header className={styles['header']} data-on-paper={onPaper}>
         <div className={styles['heading']}>
           <h1>{title}</h1>
           {lead}

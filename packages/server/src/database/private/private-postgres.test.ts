@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { chmod, cp, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { chmod, cp, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -141,6 +141,35 @@ describe('the private PostgreSQL', () => {
     // Stopping stops the new one as well.
     await expect(readFile(join(home(), 'cluster', 'postmaster.pid'))).rejects.toThrow('ENOENT')
   })
+
+  it(
+    'comes back when its files were out of reach for longer than a few tries',
+    { timeout: 60_000 },
+    async () => {
+      const said: string[] = []
+      const postgres = await startPrivatePostgres({ dataDir, onProgress: (sentence) => said.push(sentence) })
+      const cluster = join(home(), 'cluster')
+      try {
+        await rename(cluster, `${cluster}-away`)
+        process.kill(postgres.pid, 'SIGKILL')
+        await new Promise((resolve) => setTimeout(resolve, 12_000))
+        expect(said.join()).toContain('does not start')
+        await rename(`${cluster}-away`, cluster)
+        await expect
+          .poll(
+            () =>
+              ask(postgres.connection, 'select 1').then(
+                ({ rowCount }) => rowCount,
+                () => 0,
+              ),
+            { timeout: 25_000 },
+          )
+          .toBe(1)
+      } finally {
+        await postgres.stop()
+      }
+    },
+  )
 
   it('works in a folder whose path has spaces, commas, quotes and is too long for a socket', async () => {
     const odd = join(folder, `it's "odd", ${'long '.repeat(20)}`)

@@ -120,7 +120,8 @@ async function startCluster(
 const restartPauseMs = 500
 /** A database that ends so soon after its start will do so again. */
 const soonMs = 3_000
-const mostRestarts = 20
+/** Where starting fails again and again (a disk that is away, say), it is tried once in so long, for ever. */
+const longestPauseMs = 15_000
 
 /** Starts PostgreSQL again when it ends unasked (killed for memory, say): requests meanwhile get a 503. */
 async function keepRunning(
@@ -129,30 +130,36 @@ async function keepRunning(
   onProgress: ((sentence: string) => void) | undefined,
 ): Promise<Pick<Postmaster, 'pid' | 'stop'>> {
   let stopping = false
+  let stopNow: () => void = () => undefined
+  const stopped = new Promise<void>((resolve) => (stopNow = resolve))
   let current = await start()
   const { pid } = current
   const watch = async () => {
-    for (let inVain = 0; inVain < mostRestarts;) {
+    for (let inVain = 0; ;) {
       const startedMs = performance.now()
       await current.ended
       if (stopping) return
       inVain = performance.now() - startedMs < soonMs ? inVain + 1 : 0
-      onProgress?.('The database ended unexpectedly; starting it again')
+      if (inVain < 2) onProgress?.('The database ended unexpectedly; starting it again')
+      if (inVain === 3)
+        onProgress?.(
+          'The database does not start; trying again every 15 seconds. Its log is in the data folder',
+        )
       // Its own processes need a moment to notice; until then they hold the old shared memory.
-      await wait(restartPauseMs)
-      await clear()
+      const pauseMs = Math.min(longestPauseMs, restartPauseMs * 2 ** inVain)
+      await Promise.race([wait(pauseMs, undefined, { ref: false }), stopped])
+      if (stopping) return
+      await clear().catch(() => undefined)
       current = await start().catch(() => current)
       if (stopping) return current.stop()
     }
-    onProgress?.(
-      `The database ended ${mostRestarts} times right after its start; see its log in the data folder`,
-    )
   }
   const watching = watch().catch((error: unknown) => onProgress?.(messageOf(error)))
   return {
     pid,
     stop: async () => {
       stopping = true
+      stopNow()
       await current.stop()
       await watching
     },

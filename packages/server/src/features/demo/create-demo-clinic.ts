@@ -1,5 +1,5 @@
 import { dayAt, defaultSettings, type Plan, photoViews, type Role } from '@halftone/clinic'
-import { type DemoClient, demoClients, demoDesign } from '@halftone/engine'
+import { type DemoClient, demoClients, demoDesign, finishedDemoClient } from '@halftone/engine'
 import { v7 as uuidv7 } from 'uuid'
 import type { ClinicTransaction } from '../../database/connect.ts'
 import type { Services } from '../../services.ts'
@@ -14,6 +14,8 @@ import { addDemoCheckIns } from './demo-check-ins.ts'
 import { addDemoCredentials } from './demo-credentials.ts'
 import { addDemoMessages } from './demo-messages.ts'
 import { addDemoPapers } from './demo-papers.ts'
+import { addDemoPortfolio } from './add-demo-portfolio.ts'
+import { addDemoPublicPage } from './add-demo-public-page.ts'
 import { addDemoMoney } from './add-demo-money.ts'
 import { demoPassword, demoSignIns } from './demo-people.ts'
 import type { DemoMember } from './demo-member.ts'
@@ -21,6 +23,9 @@ import { demoStories } from './demo-stories.ts'
 import { addDemoSessions, addDemoStock } from './demo-treatments.ts'
 
 const currency = 'EUR'
+/** Whose course is finished came first: plans and receipts are numbered as they came. */
+const everybody: readonly DemoClient[] = [finishedDemoClient, ...demoClients]
+
 export type DemoClinic = {
   readonly clinicId: string
   readonly ownerId: string
@@ -29,10 +34,10 @@ export type DemoClinic = {
   readonly signIns: readonly { readonly email: string; readonly role: Role }[]
 }
 
-/** Computes the six plans ahead of time: the answers are kept, so making the clinic is quick. */
+/** Computes the seven plans ahead of time: the answers are kept, so making the clinic is quick. */
 export const computeDemoPlans = (planComputer: PlanComputer, now: Date, timeZone: string): Promise<Plan[]> =>
   Promise.all(
-    demoClients.map((client) =>
+    everybody.map((client) =>
       planComputer.compute({
         design: demoDesign(client.design),
         settings: defaultSettings(currency),
@@ -41,7 +46,7 @@ export const computeDemoPlans = (planComputer: PlanComputer, now: Date, timeZone
     ),
   )
 
-/** Makes the demo clinic: three sign-ins, six clients, each with photos, a saved design and a frozen plan. */
+/** Makes the demo clinic: three sign-ins, seven clients, each with photos, a saved design and a frozen plan. */
 export async function createDemoClinic(
   { database, planComputer, now }: Services,
   timeZone: string,
@@ -61,7 +66,7 @@ export async function createDemoClinic(
       const user = { clinicId, personId }
       const stock = await addDemoStock(transaction, user, now())
       const members: DemoMember[] = []
-      for (const [index, client] of demoClients.entries()) {
+      for (const [index, client] of everybody.entries()) {
         const plan = plans[index]
         if (plan === undefined) continue
         const member = await addDemoClient(transaction, user, client, plan, now())
@@ -73,6 +78,10 @@ export async function createDemoClinic(
       await addDemoMoney(transaction, { clinicId, personId: ids[1] ?? ownerId }, members, now())
       await addDemoMessages(transaction, clinicId, members, now())
       await addDemoCredentials(transaction, { clinicId, ownerId, practitionerId: personId }, now())
+      const finished = members.find(({ person }) => person === finishedDemoClient)
+      if (finished)
+        await addDemoPortfolio(transaction, { clinicId, practitionerId: personId }, finished, now())
+      await addDemoPublicPage(transaction, { clinicId, ownerId }, now())
       const healing = members.find(({ person }) => person.design === 'norwood-3')
       if (healing) await addDemoCheckIns(transaction, user, healing.clientId, now())
       return {

@@ -65,7 +65,14 @@ export async function addDemoCredentials(
   ] as const) {
     await transaction
       .insertInto('profile')
-      .values({ clinicId, personId, sinceYear: now.getFullYear() - sinceYears, about, revision: 1 })
+      .values({
+        clinicId,
+        personId,
+        sinceYear: now.getFullYear() - sinceYears,
+        about,
+        revision: 1,
+        onPublicPage: true,
+      })
       .execute()
     for (const { title, issuer, number, issuedDaysAgo, endsInDays } of certificates)
       await transaction

@@ -1,10 +1,16 @@
 import { defaultSettings, designFindings, parseDesign } from '@halftone/clinic'
-import { createHeadSurface, demoDesign, demoDesignNames, hairlineHeightMm } from '@halftone/engine'
+import {
+  createHeadSurface,
+  demoDesign,
+  demoDesignNames,
+  finishedDemoName,
+  hairlineHeightMm,
+} from '@halftone/engine'
 import { describe, expect, it } from 'vitest'
 
 const settings = defaultSettings('EUR')
 
-describe.each(demoDesignNames)('the demo design %s', (name) => {
+describe.each([...demoDesignNames, finishedDemoName])('the demo design %s', (name) => {
   const design = demoDesign(name)
 
   it('is a design file as any other', () => {

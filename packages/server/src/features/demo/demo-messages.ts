@@ -12,16 +12,17 @@ import {
   type MessageReason,
   type MessageState,
 } from '@halftone/clinic'
+import type { DemoClient } from '@halftone/engine'
 import { v7 as uuidv7 } from 'uuid'
 import type { ClinicTransaction } from '../../database/connect.ts'
 import { clinicDay } from '../clinic/clinic-calendar.ts'
 import { logMessageEvent } from '../messages/message-log.ts'
+import type { DemoMember } from './demo-member.ts'
 
 const hourMs = 3_600_000
 
 type Story = {
-  /** Place in the list of demo clients. */
-  readonly client: number
+  readonly client: DemoClient['design']
   readonly kind: MessageKind
   readonly channel: MessageChannel
   readonly hoursAgo: number
@@ -34,27 +35,33 @@ type Story = {
 /** One message in each state that a clinic meets. */
 const stories: readonly Story[] = [
   {
-    ...{ client: 0, kind: 'appointment-confirmed', channel: 'email', hoursAgo: 50, state: 'sent' },
+    ...{ client: 'norwood-3', kind: 'appointment-confirmed', channel: 'email', hoursAgo: 50, state: 'sent' },
     log: ['queued', 'attempt', 'sent'],
   },
   {
-    ...{ client: 0, kind: 'appointment-reminder', channel: 'sms', hoursAgo: 26, state: 'delivered' },
+    ...{
+      client: 'norwood-3',
+      kind: 'appointment-reminder',
+      channel: 'sms',
+      hoursAgo: 26,
+      state: 'delivered',
+    },
     log: ['queued', 'attempt', 'sent', 'delivered'],
   },
   {
-    ...{ client: 1, kind: 'aftercare', channel: 'email', hoursAgo: 30, state: 'sent' },
+    ...{ client: 'norwood-5', kind: 'aftercare', channel: 'email', hoursAgo: 30, state: 'sent' },
     log: ['queued', 'held', 'attempt', 'sent'],
   },
   {
-    ...{ client: 2, kind: 'appointment-confirmed', channel: 'email', hoursAgo: 5, state: 'failed' },
+    ...{ client: 'norwood-7', kind: 'appointment-confirmed', channel: 'email', hoursAgo: 5, state: 'failed' },
     ...{ why: 'refused', detail: 'mail server: EENVELOPE 550', log: ['queued', 'attempt', 'failed'] },
   },
   {
-    ...{ client: 3, kind: 'payment-late', channel: 'hand', hoursAgo: 3, state: 'waiting' },
+    ...{ client: 'diffuse-women', kind: 'payment-late', channel: 'hand', hoursAgo: 3, state: 'waiting' },
     ...{ why: 'by-hand-no-channel', log: ['queued'] },
   },
   {
-    ...{ client: 4, kind: 'check-in', channel: 'email', hoursAgo: 28, state: 'cancelled' },
+    ...{ client: 'fut-scar', kind: 'check-in', channel: 'email', hoursAgo: 28, state: 'cancelled' },
     ...{ why: 'switched-off', log: ['queued', 'cancelled'] },
   },
 ]
@@ -63,12 +70,12 @@ const stories: readonly Story[] = [
 export async function addDemoMessages(
   transaction: ClinicTransaction,
   clinicId: string,
-  clients: readonly { readonly clientId: string; readonly clientName: string }[],
+  members: readonly DemoMember[],
   now: Date,
 ): Promise<void> {
   const { timeZone } = await clinicDay(transaction, now)
   for (const story of stories) {
-    const client = clients[story.client]
+    const client = members.find(({ person }) => person.design === story.client)
     if (client !== undefined) await addDemoMessage(transaction, { clinicId, timeZone }, client, story, now)
   }
 }

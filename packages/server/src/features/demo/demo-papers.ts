@@ -57,6 +57,10 @@ const papersOf: { readonly [design in DemoClient['design']]: DemoPapers } = {
   'diffuse-women': {
     ...{ screen: 'done', yes: { diabetes: true }, consent: false, patchTest: 'waiting', photos: ['record'] },
   },
+  'finished-course': {
+    ...{ screen: 'done', yes: {}, consent: true, patchTest: 'clear' },
+    photos: ['record', 'training', 'portfolio', 'publishing'],
+  },
   'fut-scar': {
     ...{ screen: 'begun', yes: {}, consent: false, patchTest: 'none', photos: [] },
   },
@@ -71,6 +75,7 @@ const reasons: { readonly [design in DemoClient['design']]: string } = {
   'norwood-5': 'I am bald or shave my head',
   'norwood-7': 'I am bald or shave my head',
   'diffuse-women': 'My hair is getting thinner',
+  'finished-course': 'I am bald or shave my head',
   'fut-scar': 'I have a scar',
   alopecia: 'I have bald patches',
 }

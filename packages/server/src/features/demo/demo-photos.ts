@@ -1,18 +1,16 @@
-import {
-  type Design,
-  demoDesign,
-  demoDesignNames,
-  demoPhotoWidthPx,
-  type renderDemoPhoto,
-} from '@halftone/engine'
+import { type Design, demoDesign, demoPhotoWidthPx, type renderDemoPhoto } from '@halftone/engine'
 import type { FileStore } from '../../files/file-store.ts'
 import { createTaskQueue } from '../../workers/task-queue.ts'
 import { smallerSizes } from '../photos/prepare-photo.ts'
 import type { PhotoSize } from '../photos/queries.ts'
+import { type DemoPhotoName, headOf, photoNames, viewsOf } from './demo-photo-names.ts'
 
-export type DemoName = (typeof demoDesignNames)[number]
 type DemoView = Parameters<typeof renderDemoPhoto>[1]
-export type DemoPhotoRequest = { readonly name: DemoName; readonly view: DemoView; readonly widthPx: number }
+export type DemoPhotoRequest = {
+  readonly name: DemoPhotoName
+  readonly view: DemoView
+  readonly widthPx: number
+}
 
 /** Photos of the demo heads: drawn by the engine when first asked for, then kept on disk. */
 export type DemoPhotos = {
@@ -35,14 +33,12 @@ export function createDemoPhotos(cache: FileStore, threads: number, widthPx = de
   const drawing = new Map<string, Promise<Buffer>>()
   const designs = new Map<string, Design>()
 
-  const designOf = (name: DemoName): Design => {
-    const design = designs.get(name) ?? demoDesign(name)
+  const designOf = (name: DemoPhotoName): Design => {
+    const design = designs.get(name) ?? demoDesign(headOf(name))
     designs.set(name, design)
     return design
   }
-  // Demo designs are drawn from the studio's views and have no others.
-  const viewsOf = (name: DemoName) => designOf(name).views.map((view) => view.name as DemoView)
-  const keyOf = (name: DemoName, view: DemoView, size: PhotoSize) => {
+  const keyOf = (name: DemoPhotoName, view: DemoView, size: PhotoSize) => {
     const ending = size === 'full' ? '.jpg' : size === 'screen' ? '-screen.jpg' : '-thumb.webp'
     return `${designOf(name).engineVersion}/${name}-${view}${ending}`
   }
@@ -58,7 +54,7 @@ export function createDemoPhotos(cache: FileStore, threads: number, widthPx = de
     return started
   }
 
-  const drawFull = async (name: DemoName, view: DemoView, urgent: boolean): Promise<Buffer> => {
+  const drawFull = async (name: DemoPhotoName, view: DemoView, urgent: boolean): Promise<Buffer> => {
     const key = keyOf(name, view, 'full')
     const kept = await cache.read(key)
     if (kept !== undefined) return kept
@@ -73,7 +69,7 @@ export function createDemoPhotos(cache: FileStore, threads: number, widthPx = de
   }
 
   /** A list of clients asks for thumbs only: drawn small, they take a tenth of the time. */
-  const drawThumb = async (name: DemoName, view: DemoView, urgent: boolean): Promise<Buffer> => {
+  const drawThumb = async (name: DemoPhotoName, view: DemoView, urgent: boolean): Promise<Buffer> => {
     const key = keyOf(name, view, 'thumb')
     const kept = await cache.read(key)
     if (kept !== undefined) return kept
@@ -91,7 +87,7 @@ export function createDemoPhotos(cache: FileStore, threads: number, widthPx = de
 
   return {
     file: async (name, view, size) => {
-      const known = demoDesignNames.find((candidate) => candidate === name)
+      const known = photoNames.find((candidate) => candidate === name)
       const knownView = known && viewsOf(known).find((candidate) => candidate === view)
       if (known === undefined || knownView === undefined) return undefined
       if (size === 'thumb') return drawThumb(known, knownView, true)
@@ -99,7 +95,7 @@ export function createDemoPhotos(cache: FileStore, threads: number, widthPx = de
       return size === 'full' ? full : cache.read(keyOf(known, knownView, size))
     },
     warm: async (onProgress) => {
-      const all = demoDesignNames.flatMap((name) => viewsOf(name).map((view) => ({ name, view })))
+      const all = photoNames.flatMap((name) => viewsOf(name).map((view) => ({ name, view })))
       all.sort((a, b) => Number(b.view === 'front') - Number(a.view === 'front'))
       const work = [
         ...all.map(

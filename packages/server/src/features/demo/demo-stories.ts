@@ -46,6 +46,12 @@ export const demoStories: { readonly [design in DemoClient['design']]: DemoStory
     course: { startsInDays: 4, nearMinute: 10 * 60, byOwner: true },
     money: { acceptedDaysAgo: 5, paysDeposit: true, instalmentsPaid: 0, missedVisitDaysAgo: 3 },
   },
+  'finished-course': {
+    designName: 'Front and crown',
+    papersDaysAgo: 88,
+    course: { startsInDays: -80, nearMinute: 11 * 60, byOwner: false },
+    money: { acceptedDaysAgo: 87, paysDeposit: true, instalmentsPaid: 3 },
+  },
   'fut-scar': { designName: 'Strip scar', papersDaysAgo: 6 },
   alopecia: { designName: 'Four patches', papersDaysAgo: 6 },
 }

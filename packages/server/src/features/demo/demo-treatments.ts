@@ -5,6 +5,8 @@ import { addMovement } from '../stock/stock-queries.ts'
 import type { DemoMember } from './demo-member.ts'
 
 const dayMs = 86_400_000
+/** Before the first session that used any of it. */
+const receivedDaysAgo = 90
 type User = { readonly clinicId: string; readonly personId: string }
 
 export type DemoStock = {
@@ -63,13 +65,13 @@ export async function addDemoStock(
       .values({
         ...{ clinicId: user.clinicId, id, productId: product.id, lotNumber, safetySheetAt: null },
         expiresOn: dayFrom(now, expiresInDays),
-        receivedOn: dayFrom(now, -60),
+        receivedOn: dayFrom(now, -receivedDaysAgo),
         useWithinDays: product.useWithinDays,
         createdAt: now,
         createdBy: user.personId,
       })
       .execute()
-    const at = new Date(now.getTime() - 60 * dayMs)
+    const at = new Date(now.getTime() - receivedDaysAgo * dayMs)
     await addMovement(transaction, {
       ...{ ...user, id: uuidv7(), lotId: id, kind: 'received', pieces, at, receivedAt: at },
     })

@@ -1,4 +1,4 @@
-import { demoClients } from '@halftone/engine'
+import { demoClients, finishedDemoClient } from '@halftone/engine'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
@@ -70,7 +70,7 @@ describe('the demo clinic', () => {
   it('has every demo head as a client with photos, a design that names them, and a frozen plan', async () => {
     const { clients } = (await owner('GET', '/api/clients')).body
     expect(clients.map(({ name }: { name: string }) => name).toSorted()).toEqual(
-      demoClients.map(({ name }) => name).toSorted(),
+      [...demoClients, finishedDemoClient].map(({ name }) => name).toSorted(),
     )
     for (const { id, photoId, designId, planId } of clients) {
       const { photos } = (await owner('GET', `/api/clients/${id}/photos`)).body
@@ -97,7 +97,7 @@ describe('the demo clinic', () => {
           (await owner('GET', `/api/plans/${planId}/acceptance`)).body.state as string,
       ),
     )
-    expect(states.filter((state) => state === 'accepted')).toHaveLength(4)
+    expect(states.filter((state) => state === 'accepted')).toHaveLength(5)
     expect(states.filter((state) => state === 'proposed')).toHaveLength(2)
   })
 
@@ -136,8 +136,16 @@ it('the demo clients are at different points with their papers, and each paper i
     )
     consents += papers.consents.filter(({ state }: { state: string }) => state === 'current').length
   }
-  expect(outcomes.toSorted()).toEqual(['judgement', 'letter', 'letter', 'not-now', 'open', 'proceed'])
-  expect(consents).toBe(3)
+  expect(outcomes.toSorted()).toEqual([
+    'judgement',
+    'letter',
+    'letter',
+    'not-now',
+    'open',
+    'proceed',
+    'proceed',
+  ])
+  expect(consents).toBe(4)
 })
 
 it('a first session can begin today for the two whose papers and photos are complete, and for nobody else', async () => {
@@ -153,4 +161,26 @@ it('a first session can begin today for the two whose papers and photos are comp
     if (gates.every(({ passed }: { passed: boolean }) => passed)) ready.push(name)
   }
   expect(ready.toSorted()).toEqual(['Marco Ferreira', 'Samuel Okafor'])
+})
+
+it('shows healed results of the practitioner, as their client permits, in the profile and on the public page', async () => {
+  const { people } = (await owner('GET', '/api/people')).body
+  const { id } = people.find(({ role }: { role: string }) => role === 'practitioner')
+  const { portfolio } = (await owner('GET', `/api/people/${id}/profile`)).body
+  expect(portfolio.map(({ view }: { view: string }) => view).toSorted()).toEqual(['front', 'left', 'top'])
+  for (const { healedDays, photoId } of portfolio) {
+    expect(healedDays).toBeGreaterThanOrEqual(28)
+    const healed = await owner('GET', `/api/photos/${photoId}/file?size=thumb`)
+    expect((await sharp(healed.bytes).metadata()).format).toBe('webp')
+  }
+  const page = (await test.anybody('GET', '/c/demo-clinic')).bytes.toString()
+  const [shown] = page.match(/\/c\/demo-clinic\/results\/[0-9a-f-]+\.webp/) ?? []
+  expect((await test.anybody('GET', shown!)).status).toBe(200)
+  // The healed head is darker on top than the same head before: the dots are in it.
+  const before = await sharp(await test.services.demoPhotos.file('finished-course', 'top', 'full')).stats()
+  const after = await sharp(
+    await test.services.demoPhotos.file('finished-course-healed', 'top', 'full'),
+  ).stats()
+  expect(after.channels[1]!.mean).toBeLessThan(before.channels[1]!.mean - 1)
+  expect(await test.services.demoPhotos.file('finished-course-healed', 'back', 'full')).toBeUndefined()
 })

@@ -94,7 +94,7 @@ export async function readPortfolios(
 }
 
 /** Throws `portfolio-refused` with the rule's own sentence for a photo that may not be shown. */
-export async function refuseUnshownPhoto(
+async function refuseUnshownPhoto(
   transaction: ClinicTransaction,
   personId: string,
   photoId: string,
@@ -109,6 +109,29 @@ export async function refuseUnshownPhoto(
   const dayOf = await clinicCalendar(transaction)
   const use = await mayUseStoredPhoto(transaction, photoId, 'portfolio', dayOf(photo.sessionAt), settings)
   if (!use.allowed) throw new Problem('portfolio-refused', use.sentence)
+}
+
+/** Puts a photo into a portfolio, or gives it another caption; throws as `refuseUnshownPhoto` does. */
+export async function choosePortfolioPhoto(
+  transaction: ClinicTransaction,
+  choice: {
+    readonly clinicId: string
+    readonly personId: string
+    readonly photoId: string
+    readonly caption: string | null
+    readonly chosenAt: Date
+    readonly chosenBy: string
+  },
+  settings: ClinicSettings,
+): Promise<void> {
+  await refuseUnshownPhoto(transaction, choice.personId, choice.photoId, settings)
+  await transaction
+    .insertInto('portfolioPhoto')
+    .values(choice)
+    .onConflict((conflict) =>
+      conflict.columns(['clinicId', 'personId', 'photoId']).doUpdateSet({ caption: choice.caption }),
+    )
+    .execute()
 }
 
 /** A client took the permission back: their pictures leave every portfolio and do not return by themselves. */

@@ -10,7 +10,7 @@ import { clinicCalendar } from '../clinic/clinic-calendar.ts'
 import { readSettings } from '../forms/read-settings.ts'
 import { ownSpeed } from '../sessions/own-speed.ts'
 import { certificateColumns, showCertificate } from './certificates.ts'
-import { healedPhotos, readPortfolios, refuseUnshownPhoto } from './portfolio.ts'
+import { choosePortfolioPhoto, healedPhotos, readPortfolios } from './portfolio.ts'
 
 /** Their own profile for everybody, everybody's for the owner. */
 function refuseOthers(user: SignedIn, personId: string): void {
@@ -203,17 +203,14 @@ export function addPeopleRoutes(app: FastifyInstance, services: Services): void 
     refuseOthers(user, params.id)
     return inClinic(async (transaction) => {
       await readProfile(transaction, params.id)
-      await refuseUnshownPhoto(transaction, params.id, params.photoId, await readSettings(transaction))
-      await transaction
-        .insertInto('portfolioPhoto')
-        .values({
+      await choosePortfolioPhoto(
+        transaction,
+        {
           ...{ clinicId: user.clinicId, personId: params.id, photoId: params.photoId },
           ...{ caption: body.caption, chosenAt: now(), chosenBy: user.personId },
-        })
-        .onConflict((conflict) =>
-          conflict.columns(['clinicId', 'personId', 'photoId']).doUpdateSet({ caption: body.caption }),
-        )
-        .execute()
+        },
+        await readSettings(transaction),
+      )
       await audit(transaction, user, 'portfolio-photo-chosen', ['photo', params.photoId])
     })
   })

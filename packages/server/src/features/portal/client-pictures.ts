@@ -1,8 +1,15 @@
 import { type ClinicSettings, defaultSettings } from '@halftone/clinic'
-import { type Camera, type Design, demoDesign, demoDesignNames, type StageName } from '@halftone/engine'
+import {
+  type Camera,
+  type Design,
+  demoDesign,
+  type DemoDesignName,
+  demoDesignNames,
+  type StageName,
+} from '@halftone/engine'
 import type { FileStore } from '../../files/file-store.ts'
 import { createTaskQueue } from '../../workers/task-queue.ts'
-import type { DemoName, DemoPhotos } from '../demo/demo-photos.ts'
+import type { DemoPhotos } from '../demo/demo-photos.ts'
 
 export type LookRequest = {
   readonly design: Design
@@ -20,7 +27,7 @@ export type LookRequest = {
 /** Pictures for people who are no staff, drawn by the engine when first asked for. */
 export type ClientPictures = {
   /** A model's head at a stage of its own course (WebP). */
-  readonly model: (name: DemoName, stage: StageName) => Promise<Buffer>
+  readonly model: (name: DemoDesignName, stage: StageName) => Promise<Buffer>
   /** A close-up of the healing skin of the model nearest in skin colour, days after session `number` (WebP). */
   readonly healing: (skin: Skin | null, sessionNumber: number, daysAfter: number) => Promise<Buffer>
   /** One's own photo with the dots of one's own design (WebP); kept by the caller. */
@@ -34,7 +41,7 @@ export type Skin = readonly [number, number, number]
 export const models = demoDesignNames
 
 /** The view in which most of a model's treated skin is seen. */
-const viewOf: { readonly [name in DemoName]: string } = {
+const viewOf: { readonly [name in DemoDesignName]: string } = {
   'norwood-3': 'front',
   'norwood-5': 'front',
   'norwood-7': 'front',
@@ -49,12 +56,12 @@ const lightness = ([r, g, b]: Skin) => 0.2126 * r + 0.7152 * g + 0.0722 * b
 /** The model whose skin is nearest in lightness; without a skin, the one in the middle. */
 export function nearestModel(skin: Skin | null): (typeof healingModels)[number] {
   if (skin === null) return 'norwood-5'
-  const distance = (name: DemoName) => Math.abs(lightness(designOf(name).skin.srgb) - lightness(skin))
+  const distance = (name: DemoDesignName) => Math.abs(lightness(designOf(name).skin.srgb) - lightness(skin))
   return healingModels.toSorted((a, b) => distance(a) - distance(b))[0] ?? 'norwood-5'
 }
 
 const designs = new Map<string, Design>()
-function designOf(name: DemoName): Design {
+function designOf(name: DemoDesignName): Design {
   const design = designs.get(name) ?? demoDesign(name)
   designs.set(name, design)
   return design
@@ -72,7 +79,12 @@ export function createClientPictures(
 
   const draw = async (request: LookRequest) => Buffer.from(await queue.run(request, { urgent: true }))
 
-  const drawModel = async (name: DemoName, stage: StageName, daysAfter: number, frame: 'whole' | 'close') => {
+  const drawModel = async (
+    name: DemoDesignName,
+    stage: StageName,
+    daysAfter: number,
+    frame: 'whole' | 'close',
+  ) => {
     const design = designOf(name)
     const view = design.views.find((candidate) => candidate.name === viewOf[name])
     const photo = view && (await demoPhotos.file(name, view.name, 'full'))

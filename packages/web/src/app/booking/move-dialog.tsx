@@ -85,7 +85,9 @@ export function MoveDialog({ appointment, target, onClose }: MoveDialogProps) {
       title={t('booking.moveTitle', { title: title(appointment), name: appointment.clientName })}
       closeButtonProps={{ 'aria-label': t('close') }}
     >
-      <p className="soft">{t('booking.moveFrom', { moment: time.moment(appointment.startsAt) })}</p>
+      <p className="soft" style={{ marginBlockEnd: '0.75rem' }}>
+        {t('booking.moveFrom', { moment: time.moment(appointment.startsAt) })}
+      </p>
       <PlaceFields draft={draft} onChange={setDraft} />
       <div className={styles['preview']} role="status" aria-busy={preview.isFetching}>
         {preview.error && !isSame && <ProblemNote error={preview.error} />}

@@ -10,18 +10,10 @@ import { ProblemNote } from '../problem-note.tsx'
 import styles from './booking.module.css'
 import { useBookingChanged } from './booking-queries.ts'
 import { ClientPicker, type PickedClient } from './client-picker.tsx'
-import { useClinicTime } from './clinic-time.ts'
+import { timeOfMinute, useClinicTime } from './clinic-time.ts'
 import { Objections } from './objections.tsx'
 import { draftOfPlace, PlaceFields, type PlaceDraft, readPlace, useBookable } from './place-fields.tsx'
-
-const usualMinutes: { readonly [kind in AppointmentKind]: number } = {
-  consultation: 45,
-  'patch-test': 15,
-  session: 180,
-  finishing: 60,
-  'touch-up': 120,
-  other: 30,
-}
+import { usualMinutes } from './usual-minutes.ts'
 
 type NewAppointmentDialogProps = {
   readonly client?: PickedClient
@@ -84,6 +76,16 @@ export function NewAppointmentDialog({ client: given, start, onClose }: NewAppoi
     setDraft(next)
     book.reset()
   }
+  /** Whoever is here already sits down now, with whom and where the next free time is. */
+  const comesIn = () => {
+    const next = free.data?.find(({ startsAt }) => time.dayOf(startsAt) === time.today())
+    change({
+      day: time.today(),
+      time: timeOfMinute(Math.floor(time.minuteOf(new Date().toISOString()) / 5) * 5),
+      practitionerId: draft.practitionerId || (next?.practitionerId ?? ''),
+      roomId: draft.roomId || (next?.roomId ?? ''),
+    })
+  }
   return (
     <Modal
       opened
@@ -137,7 +139,10 @@ export function NewAppointmentDialog({ client: given, start, onClose }: NewAppoi
         <Checkbox
           label={t('booking.walkIn')}
           checked={walkIn}
-          onChange={(event) => setWalkIn(event.currentTarget.checked)}
+          onChange={(event) => {
+            setWalkIn(event.currentTarget.checked)
+            if (event.currentTarget.checked) comesIn()
+          }}
         />
         {book.error && findings.length === 0 && <ProblemNote error={book.error} />}
         <div role="alert">

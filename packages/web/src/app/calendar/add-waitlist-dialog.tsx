@@ -10,6 +10,7 @@ import { useBookingChanged } from '../booking/booking-queries.ts'
 import { ClientPicker, type PickedClient } from '../booking/client-picker.tsx'
 import { minuteOfTime, useClinicTime } from '../booking/clinic-time.ts'
 import { useBookable } from '../booking/place-fields.tsx'
+import { usualMinutes } from '../booking/usual-minutes.ts'
 import { ProblemNote } from '../problem-note.tsx'
 
 /** Puts a client on the waitlist: for what, when and with whom. */
@@ -21,7 +22,7 @@ export function AddWaitlistDialog({ onClose }: { onClose: () => void }) {
   const [client, setClient] = useState<PickedClient>()
   const [wish, setWish] = useState({
     kind: 'session' as AppointmentKind,
-    minutes: 180 as number | string,
+    minutes: usualMinutes.session as number | string,
     practitionerId: '',
     fromDay: time.today(),
     toDay: addDays(time.today(), 28),
@@ -65,7 +66,10 @@ export function AddWaitlistDialog({ onClose }: { onClose: () => void }) {
             label={t('booking.what')}
             value={wish.kind}
             data={appointmentKinds.map((value) => ({ value, label: t(`appointment.kind.${value}`) }))}
-            onChange={(event) => set({ kind: event.currentTarget.value as AppointmentKind })}
+            onChange={(event) => {
+              const kind = event.currentTarget.value as AppointmentKind
+              set({ kind, minutes: usualMinutes[kind] })
+            }}
           />
           <NumberInput
             label={t('booking.length')}

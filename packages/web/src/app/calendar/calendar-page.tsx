@@ -1,5 +1,4 @@
 import { ActionIcon, Button, NativeSelect, SegmentedControl, TextInput } from '@mantine/core'
-import { useMediaQuery } from '@mantine/hooks'
 import { addDays, type Appointment } from '@halftone/clinic'
 import { IconChevronLeft, IconChevronRight, IconPlus, IconPrinter } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
@@ -19,6 +18,7 @@ import { dayColumns, weekColumns } from './calendar-columns.ts'
 import { CalendarGrid } from './calendar-grid.tsx'
 import styles from './calendar.module.css'
 import { DaySheet } from './day-sheet.tsx'
+import { useNarrow } from './use-narrow.ts'
 import { WaitlistSection } from './waitlist-section.tsx'
 
 type Open =
@@ -30,7 +30,7 @@ export function CalendarPage() {
   const { t } = useTranslation()
   const navigate = useNavigate()
   const time = useClinicTime()
-  const narrow = useMediaQuery('(max-width: 61.99em)', true, { getInitialValueInEffect: false })
+  const narrow = useNarrow()
   const search = useSearch({ from: '/app/calendar' })
   const view = search.view ?? (narrow ? 'day' : 'week')
   const day = search.day ?? time.today()
@@ -77,6 +77,7 @@ export function CalendarPage() {
   return (
     <Page
       title={t('calendar.title')}
+      onPaper={false}
       lead={<p className="soft">{heading}</p>}
       actions={
         <>
@@ -187,7 +188,7 @@ export function CalendarPage() {
               dropped(appointment, column.day, minute, column.practitionerId, column.roomId)
             }
           />
-          <DaySheet days={days} appointments={printed} time={time} />
+          <DaySheet days={days} heading={heading} appointments={printed} time={time} />
         </>
       )}
       <div className={styles['hideInPrint']} style={{ marginBlockStart: '2rem' }}>

@@ -7,6 +7,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Section } from '../../design/page.tsx'
 import { call, type ApiRequest } from '../../shared/api.ts'
+import { dotted } from '../../shared/i18n.ts'
 import { useAppointmentTitle } from '../booking/appointment-words.ts'
 import styles from '../booking/booking.module.css'
 import { useBookingChanged, waitlistQuery } from '../booking/booking-queries.ts'
@@ -51,12 +52,24 @@ function EntryRow({ entry }: { entry: WaitlistEntry }) {
     mutationFn: ({ startsAt, practitionerId, roomId }: NonNullable<WaitlistEntry['free']>) =>
       call('POST /api/waitlist/:id/offer', { params, body: { startsAt, practitionerId, roomId, revision } }),
     onSettled: changed,
-    onSuccess: () => notifications.show({ message: t('waitlist.heldNote') }),
+    onSuccess: ({ offered: held }) => {
+      if (held?.heldUntil)
+        notifications.show({ message: t('waitlist.heldNote', { moment: time.moment(held.heldUntil) }) })
+    },
   })
   const answer = useMutation({
     mutationFn: (given: ApiRequest<'POST /api/waitlist/:id/answer'>['body']['answer']) =>
       call('POST /api/waitlist/:id/answer', { params, body: { revision, answer: given } }),
     onSettled: changed,
+    onSuccess: (_, given) => {
+      if (given === 'taken' && entry.offered)
+        notifications.show({
+          message: t('waitlist.bookedNote', {
+            name: entry.client.name,
+            moment: time.moment(entry.offered.startsAt),
+          }),
+        })
+    },
   })
   const error = offer.error ?? answer.error
   const { free, offered } = entry
@@ -81,12 +94,20 @@ function EntryRow({ entry }: { entry: WaitlistEntry }) {
           {t('booking.minutes', { count: entry.minutes })} · {time.daySpan(entry.fromDay, entry.toDay)}
           {entry.practitioner && ` · ${entry.practitioner.name}`}
         </p>
+        {offered && (
+          <p>
+            {dotted([
+              t('waitlist.offered', { moment: time.moment(offered.startsAt) }),
+              offered.practitioner.name,
+              offered.heldUntil && t('appointment.heldUntil', { moment: time.moment(offered.heldUntil) }),
+            ])}
+          </p>
+        )}
         {error && <ProblemNote error={error} />}
       </div>
       <Group gap="xs">
         {offered ? (
           <>
-            <span>{t('waitlist.offered', { moment: time.moment(offered.startsAt) })}</span>
             <Button loading={answer.isPending} onClick={() => answer.mutate('taken')}>
               {t('waitlist.taken')}
             </Button>

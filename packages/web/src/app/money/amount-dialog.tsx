@@ -29,6 +29,8 @@ type AmountDialogProps = {
   readonly tooMuch: string
   /** Empty: the way is not asked. */
   readonly methods: readonly Method[]
+  /** The way that is chosen at first, where it is among them. */
+  readonly usualMethod?: Method | undefined
   readonly withReason: boolean
   readonly children?: ReactNode
   readonly send: (answer: AmountAnswer) => Promise<unknown>
@@ -40,9 +42,12 @@ export function AmountDialog(props: AmountDialogProps) {
   const { t } = useTranslation()
   const format = useFormatters()
   const moneyMoved = useMoneyMoved()
-  const { currency, mostMinor, methods, offers = [] } = props
+  const { currency, mostMinor, methods, usualMethod, offers = [] } = props
   const [typed, setTyped] = useState<TypedAmount>(() => typedFromMinor(props.amountMinor, currency))
-  const [method, setMethod] = useState<Method>(methods.includes('card') ? 'card' : (methods[0] ?? 'cash'))
+  const [method, setMethod] = useState<Method>(
+    methods.find((way) => way === usualMethod) ??
+      (methods.includes('card') ? 'card' : (methods[0] ?? 'cash')),
+  )
   const [reason, setReason] = useState('')
   const [requestKey] = useState(() => crypto.randomUUID())
   const amountMinor = minorFromTyped(typed, currency)

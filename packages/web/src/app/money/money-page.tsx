@@ -3,7 +3,9 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { Page, Section } from '../../design/page.tsx'
+import { addressOf } from '../../shared/api.ts'
 import { useFormatters } from '../../shared/format.ts'
+import { unmarked } from '../../shared/i18n.ts'
 import { useMe } from '../../shared/session.ts'
 import { PageSkeleton } from '../page-skeleton.tsx'
 import { ProblemNote } from '../problem-note.tsx'
@@ -37,6 +39,8 @@ export function MoneyPage() {
   )
 }
 
+const countedWays = ['cash', 'bank', 'card'] as const
+
 function TodaySection() {
   const { t } = useTranslation()
   const format = useFormatters()
@@ -51,7 +55,7 @@ function TodaySection() {
           <dt className="label">{t('money.takings')}</dt>
           <dd className="numbers">{money(cash + bank + card)}</dd>
         </div>
-        {(['cash', 'bank', 'card'] as const).map((method) => (
+        {countedWays.map((method) => (
           <div key={method}>
             <dt className="label">{t(`moneyMethod.${method}`)}</dt>
             <dd className="numbers">{money(day.expected[method])}</dd>
@@ -62,7 +66,14 @@ function TodaySection() {
       <ul className={styles['rows']}>
         {day.payments.map((payment) => (
           <li key={payment.id}>
-            <span className={styles['day']}>{t('money.receipt', { number: payment.receiptNumber })}</span>
+            <span className={styles['day']}>
+              <a
+                href={addressOf('GET /api/payments/:id/receipt.pdf', { params: { id: payment.id } })}
+                download={unmarked(t('money.receiptFile', { number: payment.receiptNumber }))}
+              >
+                {t('money.receipt', { number: payment.receiptNumber })}
+              </a>
+            </span>
             <span className={styles['what']}>
               <Link to="/clients/$clientId" params={{ clientId: payment.clientId }}>
                 {payment.clientName}
@@ -75,14 +86,34 @@ function TodaySection() {
       </ul>
       {day.mayClose && <CloseDayForm key={JSON.stringify(day.expected)} day={day} />}
       {day.closed && (
-        <p className={styles['close']} role="status">
-          {t('money.closedBy', { name: day.closed.byName, moment: format.moment(day.closed.at) })}{' '}
-          {t('money.closedDifference', {
-            amount: money(
-              day.closed.differences.cash + day.closed.differences.bank + day.closed.differences.card,
-            ),
-          })}
-        </p>
+        <div className={styles['close']}>
+          <p role="status">
+            {t('money.closedBy', { name: day.closed.byName, moment: format.moment(day.closed.at) })}{' '}
+            {t('money.closedDifference', {
+              amount: money(
+                day.closed.differences.cash + day.closed.differences.bank + day.closed.differences.card,
+              ),
+            })}
+          </p>
+          <ul className={styles['counted']}>
+            {countedWays
+              .filter((method) => day.closed !== null && day.closed.differences[method] !== 0)
+              .map((method) => (
+                <li key={method}>
+                  {t('money.countedOf', {
+                    method: t(`moneyMethod.${method}`),
+                    counted: money(day.closed?.counted[method] ?? 0),
+                    expected: money(
+                      (day.closed?.counted[method] ?? 0) - (day.closed?.differences[method] ?? 0),
+                    ),
+                  })}
+                </li>
+              ))}
+            {day.closed.note !== null && day.closed.note !== '' && (
+              <li dir="auto">{t('money.closedNote', { note: day.closed.note })}</li>
+            )}
+          </ul>
+        </div>
       )}
     </Section>
   )

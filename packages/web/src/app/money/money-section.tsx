@@ -117,6 +117,10 @@ type BackDialogProps = {
 function BackDialog({ kind, charge, money, onClose }: BackDialogProps) {
   const { t } = useTranslation()
   const isRefund = kind === 'refund'
+  // Money goes back the way it came.
+  const paidBy =
+    money.statement.find((line) => line.chargeId === charge.id && line.kind === 'payment')?.method ??
+    undefined
   return (
     <AmountDialog
       title={t(isRefund ? 'money.refund' : 'money.discount')}
@@ -126,6 +130,7 @@ function BackDialog({ kind, charge, money, onClose }: BackDialogProps) {
       mostMinor={isRefund ? charge.receivedMinor : charge.openMinor}
       tooMuch={t(isRefund ? 'money.tooMuchPaid' : 'money.tooMuchOpen')}
       methods={isRefund ? money.terms.methods : []}
+      usualMethod={paidBy}
       withReason
       send={async ({ amountMinor, method, reason, requestKey }) => {
         const params = { id: charge.id }

@@ -48,7 +48,11 @@ export function PaperStatesSection({ clientId }: { clientId: string }) {
               <span className={styles['there']} data-there={there || undefined}>
                 {t(there ? 'papers.there' : 'papers.notThere')}
               </span>
-              {there && on !== null && <span className="soft">{format.day(on)}</span>}
+              {there && on !== null && (
+                <span className="soft" style={{ whiteSpace: 'nowrap' }}>
+                  {format.day(on)}
+                </span>
+              )}
             </li>
           ))}
         </ul>

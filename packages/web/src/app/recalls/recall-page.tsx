@@ -1,4 +1,4 @@
-import { Button, NativeSelect, Textarea } from '@mantine/core'
+import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core'
 import { IconFileTypePdf } from '@tabler/icons-react'
 import type { Recall } from '@halftone/clinic'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
@@ -71,32 +71,39 @@ function RecallView({ recall }: { recall: Recall }) {
       }
     >
       {recall.drill && <p className={styles['drillNote']}>{t('recalls.drillNote')}</p>}
+      <details className={styles['notice'] ?? ''}>
+        <summary>{t('recalls.showNotice')}</summary>
+        <p dir="auto">{recall.notice}</p>
+      </details>
       <LotsPart recall={recall} open={open} />
       <Section title={t('recalls.sessions')}>
-        {recall.sessions.length === 0 && <p className="soft">{t('recalls.noSessions')}</p>}
-        <ul className={styles['list']}>
-          {recall.sessions.map((session) => (
-            <li key={session.id} className={styles['row']}>
-              <div>
-                <Link
-                  to="/sessions/$sessionId"
-                  params={{ sessionId: session.id }}
-                  className={styles['name'] ?? ''}
-                >
-                  {session.clientName}
-                </Link>
-                <p className={styles['facts']}>
-                  {t('sessions.number', {
-                    number: session.sessionNumber,
-                    day: format.day(session.openedAt),
-                  })}
-                  {' · '}
-                  {session.lots.join('; ')}
-                </p>
-              </div>
-            </li>
-          ))}
-        </ul>
+        {recall.sessions.length === 0 ? (
+          <p className="soft">{t('recalls.noSessions')}</p>
+        ) : (
+          <ul className={styles['list']}>
+            {recall.sessions.map((session) => (
+              <li key={session.id} className={styles['row']}>
+                <div>
+                  <Link
+                    to="/sessions/$sessionId"
+                    params={{ sessionId: session.id }}
+                    className={styles['name'] ?? ''}
+                  >
+                    {session.clientName}
+                  </Link>
+                  <p className={styles['facts']}>
+                    {t('sessions.number', {
+                      number: session.sessionNumber,
+                      day: format.day(session.openedAt),
+                    })}
+                    {' · '}
+                    {session.lots.join('; ')}
+                  </p>
+                </div>
+              </li>
+            ))}
+          </ul>
+        )}
       </Section>
       {recall.clients.length > 0 && (
         <Section
@@ -105,7 +112,13 @@ function RecallView({ recall }: { recall: Recall }) {
         >
           <ul className={styles['list']}>
             {recall.clients.map((client) => (
-              <ClientRow key={client.id} recallId={recall.id} client={client} open={open} />
+              <ClientRow
+                key={client.id}
+                recallId={recall.id}
+                client={client}
+                contacts={recall.contacts.filter(({ clientId }) => clientId === client.id)}
+                open={open}
+              />
             ))}
           </ul>
         </Section>
@@ -204,30 +217,52 @@ function LotsPart({ recall, open }: { recall: Recall; open: boolean }) {
 type ClientRowProps = {
   readonly recallId: string
   readonly client: Recall['clients'][number]
+  /** Every try to reach this client, oldest first. */
+  readonly contacts: Recall['contacts']
   readonly open: boolean
 }
 
-function ClientRow({ recallId, client, open }: ClientRowProps) {
+function ClientRow({ recallId, client, contacts, open }: ClientRowProps) {
   const { t } = useTranslation()
+  const format = useFormatters()
   const keep = useKeep(recallId)
   const [way, setWay] = useState<Contact['way']>('phone')
   const [outcome, setOutcome] = useState<Contact['outcome']>('reached')
+  const [note, setNote] = useState('')
   const log = useMutation({
     mutationFn: () =>
       call('POST /api/recalls/:id/contacts', {
         params: { id: recallId },
-        body: { id: newId(), clientId: client.id, way, outcome, note: null },
+        body: { id: newId(), clientId: client.id, way, outcome, note: note.trim() || null },
       }),
-    onSuccess: keep,
+    onSuccess: (recall) => {
+      setNote('')
+      keep(recall)
+    },
   })
   return (
     <li className={styles['row']}>
       <div>
         <p className={styles['name']}>{client.name}</p>
         <p className={styles['facts']}>{dotted([client.phone, client.email])}</p>
+        {contacts.length > 0 && (
+          <ul className={styles['tries']} aria-label={t('recalls.triesOf', { name: client.name })}>
+            {contacts.map((contact) => (
+              <li key={contact.id} className={styles['facts']}>
+                {dotted([
+                  format.moment(contact.at),
+                  t(`recalls.way.${contact.way}`),
+                  t(`recalls.outcome.${contact.outcome}`),
+                  contact.by.name,
+                  contact.note,
+                ])}
+              </li>
+            ))}
+          </ul>
+        )}
         {log.error && <ProblemNote error={log.error} />}
       </div>
-      <span className={styles['state']} data-state="look">
+      <span className={styles['state']} data-state={client.lastOutcome === 'reached' ? 'reached' : 'look'}>
         {t(client.lastOutcome === null ? 'recalls.notTried' : `recalls.outcome.${client.lastOutcome}`)}
       </span>
       {open && (
@@ -243,6 +278,13 @@ function ClientRow({ recallId, client, open }: ClientRowProps) {
             value={outcome}
             data={outcomes.map((value) => ({ value, label: t(`recalls.outcome.${value}`) }))}
             onChange={(event) => setOutcome(event.currentTarget.value as Contact['outcome'])}
+          />
+          <TextInput
+            aria-label={t('recalls.noteOf', { name: client.name })}
+            placeholder={t('recalls.note')}
+            maxLength={1000}
+            value={note}
+            onChange={(event) => setNote(event.currentTarget.value)}
           />
           <Button variant="default" loading={log.isPending} onClick={() => log.mutate()}>
             {t('recalls.log')}
@@ -275,7 +317,8 @@ function ClosePart({ recall, open }: { recall: Recall; open: boolean }) {
         <>
           {!ready && (
             <p className="soft">
-              {t('recalls.left', { clients: format.whole(clientsLeft), pieces: format.whole(piecesLeft) })}
+              {t('recalls.left', { clients: format.whole(clientsLeft), pieces: format.whole(piecesLeft) })}{' '}
+              {piecesLeft > 0 && <Link to="/stock">{t('recalls.toStock')}</Link>}
             </p>
           )}
           {close.error && <ProblemNote error={close.error} />}

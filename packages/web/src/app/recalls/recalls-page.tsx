@@ -1,4 +1,5 @@
 import { Button, Checkbox, Group, Modal, Stack, Textarea, TextInput } from '@mantine/core'
+import { readNotice } from '@halftone/clinic'
 import { IconPlus } from '@tabler/icons-react'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
@@ -71,9 +72,29 @@ function PasteDialog({ onClose }: { onClose: () => void }) {
   const [title, setTitle] = useState('')
   const [notice, setNotice] = useState('')
   const [drill, setDrill] = useState(false)
+  // Read while it is pasted; whatever was put right by hand stays.
+  const read = readNotice(notice)
+  const [own, setOwn] = useState<{ lots?: string; fromDay?: string; toDay?: string }>({})
+  const lots = own.lots ?? read.lots.join(', ')
+  const fromDay = own.fromDay ?? read.fromDay ?? ''
+  const toDay = own.toDay ?? read.toDay ?? ''
+  const halfRange = (fromDay === '') !== (toDay === '')
+  const turnedRange = fromDay !== '' && toDay !== '' && toDay < fromDay
   const add = useMutation({
     mutationFn: () =>
-      call('POST /api/recalls', { body: { id, title: title.trim(), notice: notice.trim(), drill } }),
+      call('POST /api/recalls', {
+        body: {
+          ...{ id, title: title.trim(), notice: notice.trim(), drill },
+          criteria: {
+            lots: lots
+              .split(/[,;\n]/)
+              .map((lot) => lot.trim())
+              .filter((lot) => lot !== ''),
+            fromDay: fromDay || null,
+            toDay: toDay || null,
+          },
+        },
+      }),
     onSuccess: () => navigate({ to: '/recalls/$recallId', params: { recallId: id } }),
   })
   return (
@@ -102,6 +123,35 @@ function PasteDialog({ onClose }: { onClose: () => void }) {
           value={notice}
           onChange={(event) => setNotice(event.currentTarget.value)}
         />
+        {notice.trim() !== '' && (
+          <fieldset className={styles['read']}>
+            <legend>{t('recalls.readFrom')}</legend>
+            <TextInput
+              label={t('recalls.lotNumbers')}
+              description={t('recalls.lotNumbersHint')}
+              value={lots}
+              onChange={(event) => setOwn({ ...own, lots: event.currentTarget.value })}
+            />
+            <div className={styles['span']}>
+              <TextInput
+                type="date"
+                label={t('recalls.firstDay')}
+                value={fromDay}
+                error={halfRange && fromDay === '' && t('recalls.bothDays')}
+                onChange={(event) => setOwn({ ...own, fromDay: event.currentTarget.value })}
+              />
+              <TextInput
+                type="date"
+                label={t('recalls.lastDay')}
+                value={toDay}
+                error={
+                  turnedRange ? t('recalls.turnedDays') : halfRange && toDay === '' && t('recalls.bothDays')
+                }
+                onChange={(event) => setOwn({ ...own, toDay: event.currentTarget.value })}
+              />
+            </div>
+          </fieldset>
+        )}
         <Checkbox
           label={t('recalls.drillHint')}
           checked={drill}
@@ -111,7 +161,7 @@ function PasteDialog({ onClose }: { onClose: () => void }) {
       <Group justify="flex-end" mt="lg">
         <Button
           loading={add.isPending}
-          disabled={title.trim() === '' || notice.trim() === ''}
+          disabled={title.trim() === '' || notice.trim() === '' || halfRange || turnedRange}
           onClick={() => add.mutate()}
         >
           {t('recalls.match')}

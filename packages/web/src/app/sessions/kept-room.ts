@@ -54,20 +54,21 @@ export async function restoreRoom(queryClient: QueryClient, sessionId: string): 
   return true
 }
 
-const noteKey = (sessionId: string) => `halftone.session-note.${sessionId}`
+const noteKeys = (sessionId: string) => `halftone.session-note.${sessionId}`
+const noteKey = (sessionId: string, personId: string) => `${noteKeys(sessionId)}.${personId}`
 
-/** The note of a session that is not closed yet. */
-export function readNote(sessionId: string): string {
+/** The note of a session that is not closed yet, as this person has begun it; nobody else sees it before it is sent. */
+export function readNote(sessionId: string, personId: string): string {
   try {
-    return localStorage.getItem(noteKey(sessionId)) ?? ''
+    return localStorage.getItem(noteKey(sessionId, personId)) ?? ''
   } catch {
     return ''
   }
 }
 
-export function keepNote(sessionId: string, note: string): void {
+export function keepNote(sessionId: string, personId: string, note: string): void {
   try {
-    localStorage.setItem(noteKey(sessionId), note)
+    localStorage.setItem(noteKey(sessionId, personId), note)
   } catch {
     // It stays on the screen, and goes out when the session is closed.
   }
@@ -76,7 +77,8 @@ export function keepNote(sessionId: string, note: string): void {
 /** Forgets a session that the server has whole, or whose client was erased, with its note. */
 export async function forgetRoom(sessionId: string): Promise<void> {
   try {
-    localStorage.removeItem(noteKey(sessionId))
+    for (const key of Object.keys(localStorage))
+      if (key.startsWith(noteKeys(sessionId))) localStorage.removeItem(key)
   } catch {
     // Nothing was kept there then.
   }

@@ -9,6 +9,7 @@ import { BackLink, Section, useTabTitle } from '../../design/page.tsx'
 import { addressOf } from '../../shared/api.ts'
 import { useFormatters } from '../../shared/format.ts'
 import { isProblem } from '../../shared/problems.ts'
+import { useMe } from '../../shared/session.ts'
 import { ErrorPage } from '../error-page.tsx'
 import { PageSkeleton } from '../page-skeleton.tsx'
 import { forgetRoom, keepNote, readNote } from './kept-room.ts'
@@ -60,7 +61,8 @@ function SessionView({ session, products }: SessionViewProps) {
   const shown = withUnsent(session, unsent)
   const timer = useNeedleTimer(session.id)
   useKeptRoom(session, unsent.length > 0, timer.forget)
-  const [note, setNote] = useState(() => readNote(session.id))
+  const personId = useMe()?.user.id ?? ''
+  const [note, setNote] = useState(() => readNote(session.id, personId))
   const add = (record: OutboxRecord) => sessionOutbox().add(session.id, record)
   // A close that was refused leaves the session open: it is sent again or given up.
   const closing = unsent.some(({ kind, state }) => kind === 'close' && state === 'waiting')
@@ -162,7 +164,7 @@ function SessionView({ session, products }: SessionViewProps) {
               value={note}
               onChange={(event) => {
                 setNote(event.currentTarget.value)
-                keepNote(session.id, event.currentTarget.value)
+                keepNote(session.id, personId, event.currentTarget.value)
               }}
             />
             <Button className={styles['big'] ?? ''} mt="lg" onClick={() => void close()}>

@@ -1,6 +1,7 @@
 import { Button, Group, NativeSelect } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useMutation, useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Empty, Section } from '../../design/page.tsx'
@@ -37,12 +38,11 @@ export function TimeOffSection() {
     onSuccess: async ({ bookedWithin }) => {
       await changed()
       setRange(noDays)
-      notifications.show({
-        message: bookedWithin > 0 ? t('hours.bookedWithin', { count: bookedWithin }) : t('saved'),
-      })
+      if (bookedWithin === 0) notifications.show({ message: t('saved') })
     },
   })
   const errors = fieldErrors(add.error)
+  const met = add.data && add.data.bookedWithin > 0 ? add.data : undefined
   const listed = data?.filter((off) => off.whose !== 'client')
   return (
     <Section title={t('hours.timeOff')} note={t('hours.timeOffNote')}>
@@ -50,6 +50,22 @@ export function TimeOffSection() {
       {listed?.length === 0 && <Empty title={t('hours.noTimeOff')} text={t('hours.noTimeOffText')} />}
       <TimeOffList listed={listed ?? []} nameOf={({ subjectName }) => subjectName ?? t('hours.clinic')} />
       {add.error && Object.keys(errors).length === 0 && <ProblemNote error={add.error} />}
+      <div role="status">
+        {met && (
+          <p className={styles['met']}>
+            {t('hours.bookedWithin', { count: met.bookedWithin })}{' '}
+            <Link
+              to="/calendar"
+              search={{
+                ...{ day: met.fromDay, view: 'week' },
+                ...(met.whose === 'person' && met.subjectId !== null && { who: met.subjectId }),
+              }}
+            >
+              {t('hours.showBooked')}
+            </Link>
+          </p>
+        )}
+      </div>
       <div className={styles['fields']} style={{ marginBlockStart: '1rem' }}>
         <NativeSelect
           label={t('hours.whose')}
