@@ -103,6 +103,7 @@ describe('a problem', () => {
     const broken = await startTestApp({
       database: {
         inClinic: () => Promise.reject(new Error('secret: client Jo')),
+        oneInClinic: () => Promise.reject(new Error('secret: client Jo')),
         inSnapshot: () => Promise.reject(new Error('secret: client Jo')),
         outsideClinics: () => Promise.reject(new Error('secret: client Jo')),
         forClient: () => Promise.reject(new Error('secret: client Jo')),
@@ -132,6 +133,7 @@ describe('a problem', () => {
     const broken = await startTestApp({
       database: {
         inClinic: () => Promise.reject(gone),
+        oneInClinic: () => Promise.reject(gone),
         inSnapshot: () => Promise.reject(gone),
         outsideClinics: () => Promise.reject(gone),
         forClient: () => Promise.reject(gone),

@@ -10,7 +10,7 @@ import { describe, expect, it } from 'vitest'
 
 const settings = defaultSettings('EUR')
 
-describe.each([...demoDesignNames, finishedDemoName])('the demo design %s', (name) => {
+describe.each([...demoDesignNames, finishedDemoName] as const)('the demo design %s', (name) => {
   const design = demoDesign(name)
 
   it('is a design file as any other', () => {
