@@ -75,7 +75,10 @@ const zoneDensities = (densityPerCm2: z.ZodNumber) =>
   z
     .array(z.strictObject({ zone: z.enum(zoneNames), densityPerCm2 }))
     .max(zoneNames.length)
-    .refine((zones) => new Set(zones.map(({ zone }) => zone)).size === zones.length, 'a zone is named twice')
+    .refine(
+      (zones) => new Set(zones.map(({ zone }) => zone)).size === zones.length,
+      'a zone is named twice; give each zone once',
+    )
 
 const between = ({ least, most }: { least: number; most: number }) => z.number().min(least).max(most)
 
@@ -209,7 +212,7 @@ export const designSchema = z.strictObject({
     .max(designLimits.views)
     .refine(
       (views) => new Set(views.map(({ name }) => name)).size === views.length,
-      'two views have one name',
+      'two views have one name; give each its own',
     ),
   hairline: hairlineSchema,
   zones: zoneDensities(dotDensitySchema),
@@ -225,7 +228,7 @@ export const designSchema = z.strictObject({
     .max(designLimits.sessions)
     .refine(
       (sessions) => new Set(sessions.map(({ session }) => session)).size === sessions.length,
-      'a session is named twice',
+      'a session is named twice; give each session once',
     )
     .exactOptional(),
   skin: z.strictObject({

@@ -172,6 +172,11 @@ test('a number, a word or a list that cannot be is named beside what may be', ()
   expect(sentence(zone({ densityPerCm2: -5 }))).toBe('/zones/0/densityPerCm2 is -5; give 0 or more.')
   expect(sentence(zone({ densityPerCm2: 1e6 }))).toBe('/zones/0/densityPerCm2 is 1000000; give 200 or less.')
   expect(sentence(zone({ densityPerCm2: 'many' }))).toBe('/zones/0/densityPerCm2 is "many"; give a number.')
+  const patch = { kind: 'blob', reason: 'scar', centre: [0, 1, 0], radiusMm: 9, densityPerCm2: 60 }
+  expect(sentence({ patches: [patch] })).toBe('/patches/0/kind is "blob"; give one of "line", "disc".')
+  expect(sentence({ hairline: { ...aDesign().hairline, mirrored: 'yes' } })).toBe(
+    '/hairline/mirrored is "yes"; give true or false.',
+  )
   expect(sentence(zone({ zone: 'moon' }))).toMatch(
     /^\/zones\/0\/zone is "moon"; give one of "frontal", .*\.$/,
   )
@@ -189,7 +194,8 @@ test('a direction that is no unit vector is refused', () => {
   controlPoints[2] = [0.5, 0.5, 0.5]
   expect(first(hairline({ controlPoints }))).toMatchObject({
     pointer: '/hairline/controlPoints/2',
-    sentence: '/hairline/controlPoints/2 is not right: a direction must have length 1.',
+    sentence:
+      '/hairline/controlPoints/2 is not right: a direction must have length 1; divide its three numbers by their length.',
   })
 })
 

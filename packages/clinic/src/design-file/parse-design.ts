@@ -61,7 +61,11 @@ function reasonOf(issue: z.core.$ZodIssue, value: unknown): string {
         return `is ${named(value)}; give ${isSmall ? 'more' : 'less'} than ${limit}`
       return `is ${named(value)}; give ${bound}`
     }
+    case 'invalid_union':
+      if (!('options' in issue) || !Array.isArray(issue.options)) return `is not right: ${issue.message}`
+      return `is ${named(value)}; give one of ${issue.options.map(named).join(', ')}`
     case 'invalid_type':
+      if (issue.expected === 'boolean') return `is ${named(value)}; give true or false`
       return `is ${named(value)}; give ${issue.expected === 'int' ? 'a whole number' : `${/^[aeiou]/.test(issue.expected) ? 'an' : 'a'} ${issue.expected}`}`
     case 'invalid_value':
       return `is ${named(value)}; give ${issue.values.length > 1 ? 'one of ' : ''}${issue.values.map(named).join(', ')}`

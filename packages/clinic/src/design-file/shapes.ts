@@ -13,7 +13,10 @@ export const directionSchema = z
     z.number().min(-1.001).max(1.001),
     z.number().min(-1.001).max(1.001),
   ])
-  .refine(([x, y, z]) => Math.abs(Math.hypot(x, y, z) - 1) <= unitTolerance, 'a direction must have length 1')
+  .refine(
+    ([x, y, z]) => Math.abs(Math.hypot(x, y, z) - 1) <= unitTolerance,
+    'a direction must have length 1; divide its three numbers by their length',
+  )
 
 export const srgb8Schema = z.tuple([
   z.number().min(0).max(255),
