@@ -58,7 +58,7 @@ test('a fresh folder leads to a clinic of one’s own, and the second visit sign
   await laterVisit.context().close()
 })
 
-test('the demo clinic opens with six clients, and its people can sign in again', async ({
+test('the demo clinic opens with seven clients, and its people can sign in again', async ({
   page,
   browser,
 }) => {
@@ -66,8 +66,9 @@ test('the demo clinic opens with six clients, and its people can sign in again',
   await page.getByRole('button', { name: 'Open the demo clinic' }).click()
   await expect(page).toHaveURL(/\/clients$/, { timeout: 60_000 })
   const rows = page.getByRole('main').getByRole('listitem')
-  await expect(rows).toHaveCount(6)
+  await expect(rows).toHaveCount(7)
   for (const name of [
+    'Henrik Solberg',
     'Jonas Lindqvist',
     'Marco Ferreira',
     'Samuel Okafor',
@@ -86,6 +87,6 @@ test('the demo clinic opens with six clients, and its people can sign in again',
   await laterVisit.getByRole('button', { name: 'Sign in', exact: true }).click()
   await expect(laterVisit.getByRole('heading', { name: 'Today', level: 1 })).toBeVisible()
   await laterVisit.getByRole('link', { name: 'Clients', exact: true }).click()
-  await expect(laterVisit.getByRole('main').getByRole('listitem')).toHaveCount(6)
+  await expect(laterVisit.getByRole('main').getByRole('listitem')).toHaveCount(7)
   await laterVisit.context().close()
 })
