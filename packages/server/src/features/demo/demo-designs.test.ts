@@ -5,12 +5,15 @@ import {
   demoDesignNames,
   finishedDemoName,
   hairlineHeightMm,
+  type DemoPersonName,
 } from '@halftone/engine'
 import { describe, expect, it } from 'vitest'
 
 const settings = defaultSettings('EUR')
 
-describe.each([...demoDesignNames, finishedDemoName])('the demo design %s', (name) => {
+const names: readonly DemoPersonName[] = [...demoDesignNames, finishedDemoName]
+
+describe.each(names)('the demo design %s', (name) => {
   const design = demoDesign(name)
 
   it('is a design file as any other', () => {
