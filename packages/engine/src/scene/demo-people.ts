@@ -263,7 +263,7 @@ export const demoPeople: { readonly [name in DemoPersonName]: DemoPerson } = {
       'parietal-right': 90,
     },
     patches: [],
-    dot: { healedDiameterMm: 0.25, shade: 7, depthMm: 0.1 },
+    dot: { healedDiameterMm: 0.25, shade: 8, depthMm: 0.1 },
     sessionCount: 3,
   },
 }
