@@ -17,6 +17,11 @@ export type ClinicTransaction = Transaction<Tables>
 export type Database = {
   /** One transaction that sees and writes the rows of this clinic only. */
   readonly inClinic: <T>(clinicId: string, work: (transaction: ClinicTransaction) => Promise<T>) => Promise<T>
+  /**
+   * Asks one statement that writes nothing in one message, which PostgreSQL answers in one: half of what `oneInClinic` costs,
+   * for what every request asks. The text is planned each time, so it calls a function. Names are the table's.
+   */
+  readonly askInClinic: <Row>(clinicId: string, statement: string) => Promise<readonly Row[]>
   /** As `inClinic` for exactly one statement that writes nothing: begin, statement and end go out in one write. */
   readonly oneInClinic: <T>(
     clinicId: string,
@@ -90,17 +95,13 @@ export async function connectDatabase(config: pg.ClientConfig): Promise<Database
     work: (transaction: ClinicTransaction) => Promise<T>,
     { isolation = 'read committed', only = false }: RunOptions = {},
   ): Promise<T> => {
-    const wanted = role === undefined ? settings : { ...settings, role }
-    // The role last: the request's role may take no other. All in one message: every request begins with it.
-    const calls = Object.entries(wanted).map(
-      ([name, value]) =>
-        `set_config('${name === 'role' ? name : `halftone.${name}`}', ${literalOf(value)}, true)`,
-    )
     const client = await pool.connect()
     const connection = new OwnConnection(client, names, only ? 'commit' : undefined)
     // Not waited for: the first statement follows in the same write. Where this fails, the transaction is broken, and
     // every statement in it is refused.
-    const begun = client.query(`start transaction isolation level ${isolation}; select ${calls.join(', ')}`)
+    const begun = client.query(
+      `start transaction isolation level ${isolation}; select ${settingsOf(role, settings)}`,
+    )
     begun.catch(() => undefined)
     try {
       const result = await work(builderOf(connection) as ClinicTransaction)
@@ -115,7 +116,20 @@ export async function connectDatabase(config: pg.ClientConfig): Promise<Database
       client.release()
     }
   }
+  const askInClinic = async <Row>(clinicId: string, statement: string): Promise<readonly Row[]> => {
+    const client = await pool.connect()
+    try {
+      // Several statements in one message are one transaction, at whose end the settings are gone.
+      const answers = (await client.query(
+        `select ${settingsOf(role, { clinic_id: clinicId })}; ${statement}`,
+      )) as unknown as readonly pg.QueryResult[]
+      return (answers.at(-1)?.rows ?? []) as Row[]
+    } finally {
+      client.release()
+    }
+  }
   return {
+    askInClinic,
     inClinic: (clinicId, work) => run(role, { clinic_id: clinicId }, work),
     inSnapshot: (clinicId, work) =>
       run(role, { clinic_id: clinicId }, work, { isolation: 'repeatable read' }),
@@ -132,6 +146,15 @@ export async function connectDatabase(config: pg.ClientConfig): Promise<Database
     close: () => pool.end(),
   }
 }
+
+/** What a transaction is bound to, as calls. The role comes last: the request's role may take no other. */
+const settingsOf = (role: string | undefined, settings: { readonly [name: string]: string }): string =>
+  Object.entries(role === undefined ? settings : { ...settings, role })
+    .map(
+      ([name, value]) =>
+        `set_config('${name === 'role' ? name : `halftone.${name}`}', ${literalOf(value)}, true)`,
+    )
+    .join(', ')
 
 /** A value as SQL writes it; nothing but ids and short names comes here, and a zero byte would end the message. */
 function literalOf(value: string): string {

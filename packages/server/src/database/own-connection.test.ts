@@ -136,6 +136,27 @@ describe('a statement of its own', () => {
   })
 })
 
+describe('a question in one message', () => {
+  const mine = () => database.askInClinic<{ clinic_id: string }>(clinicA, 'select clinic_id from clinic')
+
+  it('sees its clinic alone, tells what is wrong with it, and leaves the connection as it was', async () => {
+    for (let round = 0; round < 12; round++) expect(await mine()).toEqual([{ clinic_id: clinicA }])
+    await expect(database.askInClinic(clinicA, 'select 1 / 0')).rejects.toMatchObject({ code: '22012' })
+    await expect(
+      database.askInClinic(
+        clinicA,
+        `insert into client (clinic_id, id, name, pattern) values ('${clinicB}', '${uuidv7()}', 'n', 'men')`,
+      ),
+    ).rejects.toMatchObject({ code: '42501' })
+    expect(await mine()).toEqual([{ clinic_id: clinicA }])
+    expect(
+      await database.outsideClinics((transaction) =>
+        transaction.selectFrom('clinic').select('clinicId').execute(),
+      ),
+    ).toEqual([])
+  })
+})
+
 it('reads instants to the millisecond, before 1970 and far ahead as well', async () => {
   for (const [text, iso] of [
     ['2026-11-27 10:43:45.123456+00', '2026-11-27T10:43:45.123Z'],

@@ -104,6 +104,7 @@ describe('a problem', () => {
       database: {
         inClinic: () => Promise.reject(new Error('secret: client Jo')),
         oneInClinic: () => Promise.reject(new Error('secret: client Jo')),
+        askInClinic: () => Promise.reject(new Error('secret: client Jo')),
         inSnapshot: () => Promise.reject(new Error('secret: client Jo')),
         outsideClinics: () => Promise.reject(new Error('secret: client Jo')),
         forClient: () => Promise.reject(new Error('secret: client Jo')),
@@ -134,6 +135,7 @@ describe('a problem', () => {
       database: {
         inClinic: () => Promise.reject(gone),
         oneInClinic: () => Promise.reject(gone),
+        askInClinic: () => Promise.reject(gone),
         inSnapshot: () => Promise.reject(gone),
         outsideClinics: () => Promise.reject(gone),
         forClient: () => Promise.reject(gone),

@@ -1,7 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { defaultSettings } from '@halftone/clinic'
+import { defaultSettings, type Role } from '@halftone/clinic'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { sql } from 'kysely'
 import { v7 as uuidv7, validate as isUuid } from 'uuid'
 import type { ClinicTransaction, Database } from '../database/connect.ts'
 import type { SignInWay } from '../database/tables/people-tables.ts'
@@ -111,6 +110,20 @@ const cookieOptions = (request: FastifyRequest) => ({
   secure: request.protocol === 'https',
 })
 
+type SessionRow = {
+  readonly session_id: string
+  readonly person_id: string
+  readonly name: string
+  readonly email: string
+  readonly role: Role
+  readonly last_seen_at: Date
+  readonly locked_at: Date | null
+  readonly proved_at: Date | null
+  readonly shared_device_id: string | null
+  readonly pin_set_at: Date | null
+  readonly lock_after_minutes: string | null
+}
+
 /** Who sent this request, or `undefined`: no cookie, an old one, or a sign-in that was closed. */
 export async function findSession(
   database: Database,
@@ -119,26 +132,24 @@ export async function findSession(
 ): Promise<SignedIn | undefined> {
   const [clinicId, secret] = (request.cookies[sessionCookie] ?? '').split('.')
   if (!isUuid(clinicId) || clinicId === undefined || secret === undefined) return undefined
-  const found = await database.oneInClinic(clinicId, (transaction) =>
-    transaction
-      .selectFrom('authSession as s')
-      .innerJoin('person as p', (join) =>
-        join.onRef('p.clinicId', '=', 's.clinicId').onRef('p.id', '=', 's.personId'),
-      )
-      .innerJoin('clinic as c', 'c.clinicId', 's.clinicId')
-      .leftJoin('personPin as pin', (join) =>
-        join.onRef('pin.clinicId', '=', 's.clinicId').onRef('pin.personId', '=', 's.personId'),
-      )
-      .select(['s.id as sessionId', 's.lastSeenAt', 's.lockedAt', 's.provedAt', 's.sharedDeviceId'])
-      .select(['p.id as personId', 'p.name', 'p.email', 'p.role', 'pin.setAt as pinSetAt'])
-      .select(sql<string | null>`c.settings #>> '{identity,lockAfterMinutes}'`.as('lockAfterMinutes'))
-      .where('s.tokenHash', '=', hashOf(secret))
-      .where('s.expiresAt', '>', now)
-      .where('s.lastSeenAt', '>', new Date(now.getTime() - idleMs))
-      .where('p.active', '=', true)
-      .executeTakeFirst(),
+  const seenAfter = new Date(now.getTime() - idleMs)
+  const [row] = await database.askInClinic<SessionRow>(
+    clinicId,
+    `select * from find_session('\\x${hashOf(secret).toString('hex')}', '${now.toISOString()}', '${seenAfter.toISOString()}')`,
   )
-  if (found === undefined) return undefined
+  if (row === undefined) return undefined
+  const found = {
+    ...{
+      sessionId: row.session_id,
+      personId: row.person_id,
+      name: row.name,
+      email: row.email,
+      role: row.role,
+    },
+    ...{ lastSeenAt: row.last_seen_at, lockedAt: row.locked_at, provedAt: row.proved_at },
+    ...{ sharedDeviceId: row.shared_device_id, pinSetAt: row.pin_set_at },
+    lockAfterMinutes: row.lock_after_minutes,
+  }
   const { lastSeenAt, lockedAt, pinSetAt, lockAfterMinutes, ...person } = found
   const quietMs = now.getTime() - lastSeenAt.getTime()
   const locksItself = pinSetAt !== null || person.sharedDeviceId !== null

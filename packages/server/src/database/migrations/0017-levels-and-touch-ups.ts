@@ -83,6 +83,24 @@ begin
   perform set_config('halftone.clinic_id', '', true);
 end $$;
 
+-- Who a session belongs to: asked before every request, so its plan is kept and one short statement asks for it. It runs
+-- with the rights of whoever asks, who sees one clinic.
+create function find_session(hash bytea, at timestamptz, seen_after timestamptz)
+  returns table (session_id uuid, last_seen_at timestamptz, locked_at timestamptz, proved_at timestamptz,
+    shared_device_id uuid, person_id uuid, name text, email text, role text, pin_set_at timestamptz,
+    lock_after_minutes text)
+  language plpgsql stable as $$
+begin
+  return query
+    select s.id, s.last_seen_at, s.locked_at, s.proved_at, s.shared_device_id, p.id, p.name, p.email, p.role,
+           pin.set_at, c.settings #>> '{identity,lockAfterMinutes}'
+      from auth_session s
+      join person p on p.clinic_id = s.clinic_id and p.id = s.person_id
+      join clinic c on c.clinic_id = s.clinic_id
+      left join person_pin pin on pin.clinic_id = s.clinic_id and pin.person_id = s.person_id
+     where s.token_hash = hash and s.expires_at > at and s.last_seen_at > seen_after and p.active;
+end $$;
+
 -- A number that many have is found in the order of names, without looking at all of them; every other search has an index.
 create or replace function find_clients(said text, after_rank integer, after_name text, after_id uuid, how_many integer)
   returns table (found_id uuid, found_rank integer, found_name text)
