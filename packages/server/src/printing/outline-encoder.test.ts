@@ -49,7 +49,7 @@ for (const letter of ['王', 'さ', '김'])
     expect(inks[2]! / inks[1]!).toBeGreaterThan(1.05)
   })
 
-it('the regular weight is no hairline: a stroke of 王 is a twelfth of its width or thicker', async () => {
+it('the regular weight is no hairline: a stroke of 王 is a sixteenth of its width or thicker', async () => {
   const { embedded } = await outlinesOf('王', 400)
   // Three bars and a stem, each about as long as the letter is wide.
   expect(inkOf(embedded) / (4 * 850)).toBeGreaterThan(850 / 16)
