@@ -1,9 +1,10 @@
 import { expect, it } from 'vitest'
-import { ourFaces, loadFaces, openFace } from './faces.ts'
+import { openFace, ourFaces, withFaces } from './faces.ts'
 import { printedNames } from './printed-names.fixture.ts'
 import { runsOf } from './runs-of.ts'
 
-await loadFaces()
+const runs = (text: string) => withFaces(() => runsOf(text, ourFaces))
+await runs(Object.values(printedNames).flat().join(' '))
 type Glyph = { readonly codePoints: readonly number[] }
 const layOut = (family: string, text: string) => {
   const { glyphs, positions } = openFace(family).layout(text)
@@ -50,8 +51,9 @@ it('takes marks of direction without a sign on paper', () => {
   expect(positions.map(({ xAdvance }) => xAdvance > 0)).toEqual([false, true, false])
 })
 
-it('ends a broken line without a sign in a face that has no hyphen', () => {
-  const end = openFace('Droid Sans Fallback').glyphForCodePoint(0x2d) as {
+it('ends a broken line without a sign, in a face of Chinese letters too', async () => {
+  const [run] = await runs('王')
+  const end = openFace(run!.family).glyphForCodePoint(0x2d) as {
     id: number
     path: { commands: [] }
   }

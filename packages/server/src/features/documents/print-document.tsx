@@ -1,5 +1,5 @@
 import { renderToBuffer } from '@react-pdf/renderer'
-import { loadFaces } from '../../printing/faces.ts'
+import { withFaces } from '../../printing/faces.ts'
 import { ConsentDocument } from '../forms/document/consent-document.tsx'
 import { ReceiptDocument } from '../money/receipt/receipt-document.tsx'
 import { PlanDocument } from '../plans/document/plan-document.tsx'
@@ -21,6 +21,5 @@ function documentOf({ kind, input }: Printable) {
 
 /** The bytes of a document as PDF. Takes some tenths of a second: the server does it in a thread. */
 export async function printDocument(printable: Printable): Promise<Uint8Array> {
-  await loadFaces()
-  return new Uint8Array(await renderToBuffer(documentOf(printable)))
+  return new Uint8Array(await withFaces(() => renderToBuffer(documentOf(printable))))
 }
