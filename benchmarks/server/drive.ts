@@ -1,4 +1,4 @@
-import { Agent, request } from 'node:http'
+import { Agent, request } from 'undici'
 
 /** One request that a user can make. */
 export type Ask = {
@@ -10,41 +10,26 @@ export type Ask = {
 
 export type Answered = { readonly name: string; readonly ms: number; readonly status: number }
 
-export const agent = new Agent({ keepAlive: true, maxSockets: 256 })
+/** As many connections as users; it takes a third of the processor time of Node's own, which the servers share. */
+export const agent = new Agent({ connections: 128, pipelining: 1 })
 
 /** Sends one request and reads the whole answer; ms from `from`, which may lie before the sending. */
-export function send(
+export async function send(
   address: string,
   cookie: string,
   { name, method = 'GET', path, body }: Ask,
   from = performance.now(),
 ): Promise<Answered & { readonly text: string }> {
-  const payload = body === undefined ? undefined : JSON.stringify(body)
-  return new Promise((resolve, reject) => {
-    const call = request(
-      address + path,
-      {
-        ...{ method, agent },
-        headers: {
-          ...{ cookie, accept: 'application/json' },
-          ...(payload === undefined ? {} : { 'content-type': 'application/json' }),
-        },
-      },
-      (answer) => {
-        const parts: Buffer[] = []
-        answer.on('data', (part: Buffer) => parts.push(part))
-        answer.on('end', () =>
-          resolve({
-            ...{ name, ms: performance.now() - from, status: answer.statusCode ?? 0 },
-            text: Buffer.concat(parts).toString(),
-          }),
-        )
-        answer.on('error', reject)
-      },
-    )
-    call.on('error', reject)
-    call.end(payload)
+  const answer = await request(address + path, {
+    ...{ method, dispatcher: agent },
+    headers: {
+      ...{ cookie, accept: 'application/json' },
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   })
+  const text = await answer.body.text()
+  return { name, ms: performance.now() - from, status: answer.statusCode, text }
 }
 
 /**

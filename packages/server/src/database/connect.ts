@@ -54,6 +54,12 @@ type RunOptions = {
   readonly only?: boolean
 }
 
+/**
+ * Each plans the statements for itself, and PostgreSQL works on as many at once: on two cores more of them make the slowest
+ * answers slower. Whoever takes long has connections of their own, see `start-server.ts`.
+ */
+const mostConnections = 3
+
 const oldestServerVersion = 150_000
 const invalidPassword = '28P01'
 /** Days stay text: a Date would move them with the server's time zone. */
@@ -75,7 +81,7 @@ export async function connectDatabase(config: pg.ClientConfig): Promise<Database
   const { role, clientRole } = await prepare(config)
   const pool = new pg.Pool({
     ...config,
-    max: 8,
+    max: mostConnections,
     // Statements go out without waiting for the answer to the one before.
     pipeline: true,
     connectionTimeoutMillis: 10_000,

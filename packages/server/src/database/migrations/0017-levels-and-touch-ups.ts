@@ -83,6 +83,10 @@ begin
   perform set_config('halftone.clinic_id', '', true);
 end $$;
 
+-- Clients are searched far more often than changed: no search should go through a list of what is not in the index yet.
+alter index client_by_search_text set (fastupdate = off);
+select gin_clean_pending_list('client_by_search_text');
+
 -- Who a session belongs to: asked before every request, so its plan is kept and one short statement asks for it. It runs
 -- with the rights of whoever asks, who sees one clinic.
 create function find_session(hash bytea, at timestamptz, seen_after timestamptz)
