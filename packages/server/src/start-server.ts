@@ -63,7 +63,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     for (const closer of closers.splice(0).reverse()) await closer()
   }
   try {
-    const { database, forJobs, postgres } = await openDatabase(dataDir, options, closers)
+    const { database, postgres } = await openDatabase(dataDir, options, closers)
     const demoPhotos = createDemoPhotos(
       createDiskStore(join(dataDir, 'cache', 'demo-photos')),
       drawingThreads,
@@ -103,7 +103,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     const address = await listen(app, options)
     postgres?.announce(address)
     const jobs = startJobWorker({
-      ...{ database: forJobs, kinds: jobKinds({ ...services, database: forJobs }) },
+      ...{ database, kinds: jobKinds(services) },
       onTrouble: (sentence) => void process.stderr.write(`${sentence}\n`),
     })
     closers.push(jobs.stop)
@@ -132,30 +132,21 @@ async function openDatabase(
   dataDir: string,
   { databaseUrl, onProgress }: StartOptions,
   closers: (() => Promise<unknown>)[],
-): Promise<{ database: Database; forJobs: Database; postgres: PrivatePostgres | undefined }> {
+): Promise<{ database: Database; postgres: PrivatePostgres | undefined }> {
   if (databaseUrl !== undefined && databaseUrl !== '') {
     await ensureDataFolder(dataDir)
     onProgress?.('Connecting to the database in DATABASE_URL')
-    return { ...(await connectTwice({ connectionString: databaseUrl }, closers)), postgres: undefined }
+    const database = await connectDatabase({ connectionString: databaseUrl })
+    closers.push(database.close)
+    return { database, postgres: undefined }
   }
   onProgress?.('Starting the database')
   const postgres = await startPrivatePostgres({ dataDir, onProgress })
   closers.push(postgres.stop)
   await ensureDatabase(postgres.connection, 'halftone')
-  const config = { ...postgres.connection, database: 'halftone' }
-  return { ...(await connectTwice(config, closers)), postgres }
-}
-
-/** An export of everything or a large import must not take the connections of those who wait for a page. */
-async function connectTwice(
-  config: Parameters<typeof connectDatabase>[0],
-  closers: (() => Promise<unknown>)[],
-): Promise<{ database: Database; forJobs: Database }> {
-  const database = await connectDatabase(config)
+  const database = await connectDatabase({ ...postgres.connection, database: 'halftone' })
   closers.push(database.close)
-  const forJobs = await connectDatabase(config)
-  closers.push(forJobs.close)
-  return { database, forJobs }
+  return { database, postgres }
 }
 
 async function listen(

@@ -3,6 +3,7 @@ import type { Transaction } from 'kysely'
 import pg from 'pg'
 import { messageOf, StartRefusal, systemCode } from '../start-refusal.ts'
 import { migrate } from './migrate.ts'
+import { FewAtOnce } from './few-at-once.ts'
 import { OwnConnection, ownBuilders } from './own-connection.ts'
 import { parseInstant, timestamptzOid } from './parse-instant.ts'
 import { prepareClientRole } from './client-role.ts'
@@ -54,11 +55,12 @@ type RunOptions = {
   readonly only?: boolean
 }
 
+const mostConnections = 12
 /**
- * Each plans the statements for itself, and PostgreSQL works on as many at once: on two cores more of them make the slowest
- * answers slower. Whoever takes long has connections of their own, see `start-server.ts`.
+ * Transactions that PostgreSQL works on at once for this process: on two cores more of them make the slowest answers
+ * slower. One that takes longer than this no longer counts.
  */
-const mostConnections = 3
+const [fewAtOnce, longMs] = [3, 250]
 
 const oldestServerVersion = 150_000
 const invalidPassword = '28P01'
@@ -93,6 +95,24 @@ export async function connectDatabase(config: pg.ClientConfig): Promise<Database
   // So would one that breaks in a transaction between two queries; the next query fails and says why.
   pool.on('connect', (client) => client.on('error', () => undefined))
   writeTogether(pool)
+  // Between transactions, too, a connection has no more rights than a request.
+  if (role !== undefined)
+    pool.on('connect', (client) => client.query(`set role ${role}`).catch(() => client.end()))
+  const few = new FewAtOnce(fewAtOnce, longMs)
+  const borrow = async () => {
+    const leave = await few.enter()
+    try {
+      const client = await pool.connect()
+      const giveBack = () => {
+        client.release()
+        leave()
+      }
+      return { client, giveBack }
+    } catch (error) {
+      leave()
+      throw error
+    }
+  }
   const names = new StatementNames()
   const builderOf = ownBuilders({ dialect: new SnakeCaseDialect({ pool }) })
   const run = async <T>(
@@ -101,13 +121,12 @@ export async function connectDatabase(config: pg.ClientConfig): Promise<Database
     work: (transaction: ClinicTransaction) => Promise<T>,
     { isolation = 'read committed', only = false }: RunOptions = {},
   ): Promise<T> => {
-    const client = await pool.connect()
+    const begin = `start transaction isolation level ${isolation}; select ${settingsOf(role, settings)}`
+    const { client, giveBack } = await borrow()
     const connection = new OwnConnection(client, names, only ? 'commit' : undefined)
-    // Not waited for: the first statement follows in the same write. Where this fails, the transaction is broken, and
-    // every statement in it is refused.
-    const begun = client.query(
-      `start transaction isolation level ${isolation}; select ${settingsOf(role, settings)}`,
-    )
+    // Not waited for: the first statement follows in the same write. Where the settings fail, the transaction is broken
+    // and every statement in it is refused; where nothing began, the connection's own role sees no clinic.
+    const begun = client.query(begin)
     begun.catch(() => undefined)
     try {
       const result = await work(builderOf(connection) as ClinicTransaction)
@@ -119,19 +138,18 @@ export async function connectDatabase(config: pg.ClientConfig): Promise<Database
       await begun
       throw error
     } finally {
-      client.release()
+      giveBack()
     }
   }
   const askInClinic = async <Row>(clinicId: string, statement: string): Promise<readonly Row[]> => {
-    const client = await pool.connect()
+    const ask = `select ${settingsOf(role, { clinic_id: clinicId })}; ${statement}`
+    const { client, giveBack } = await borrow()
     try {
       // Several statements in one message are one transaction, at whose end the settings are gone.
-      const answers = (await client.query(
-        `select ${settingsOf(role, { clinic_id: clinicId })}; ${statement}`,
-      )) as unknown as readonly pg.QueryResult[]
+      const answers = (await client.query(ask)) as unknown as readonly pg.QueryResult[]
       return (answers.at(-1)?.rows ?? []) as Row[]
     } finally {
-      client.release()
+      giveBack()
     }
   }
   return {

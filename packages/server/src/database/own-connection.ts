@@ -66,7 +66,11 @@ export class OwnConnection implements DatabaseConnection {
   }
 }
 
-function resultOf<R>({ command, rowCount, rows, fields }: pg.QueryArrayResult): QueryResult<R> {
+function resultOf<R>(answer: pg.QueryArrayResult | pg.QueryArrayResult[]): QueryResult<R> {
+  // Of several statements in one text, what the last one says.
+  const last = Array.isArray(answer) ? answer.at(-1) : answer
+  if (last === undefined) return { rows: [] }
+  const { command, rowCount, rows, fields } = last
   const names = fields.map(({ name }) => nameInCode(name))
   return {
     ...(counted.has(command) ? { numAffectedRows: BigInt(rowCount ?? 0) } : {}),

@@ -102,7 +102,11 @@ export const ourFaces: Faces = {
 let loading: Promise<void> | undefined
 
 /** Opens the faces that every document may need, once per process. */
-export const loadFaces = (): Promise<void> => (loading ??= open())
+export const loadFaces = (): Promise<void> =>
+  (loading ??= open().catch((error: unknown) => {
+    loading = undefined
+    throw error
+  }))
 
 async function open(): Promise<void> {
   Font.registerHyphenationCallback(breakablePieces)
@@ -136,17 +140,20 @@ export async function withFaces<Printed>(print: () => Promise<Printed> | Printed
   }
 }
 
-/** One opening after the other, for all prints at once. A failure is told to the print that met it only. */
+/** Faces whose file cannot be opened: the next that may have the letter steps in. */
+const unreadable = new Set<string>()
+
+/** One opening after the other, for all prints at once. */
 let opening = Promise.resolve()
 
 async function openWanted(): Promise<void> {
   for (const codePoint of wanted) {
-    for (const face of late) {
-      if (!face.mayHave(codePoint)) continue
-      if (!openLate.has(face.family)) await openLateFace(face)
-      if (familyHas(face.family, codePoint)) break
-    }
     wanted.delete(codePoint)
+    for (const face of late) {
+      if (!face.mayHave(codePoint) || unreadable.has(face.family)) continue
+      if (!openLate.has(face.family)) await openLateFace(face).catch(() => unreadable.add(face.family))
+      if (openLate.has(face.family) && familyHas(face.family, codePoint)) break
+    }
   }
 }
 

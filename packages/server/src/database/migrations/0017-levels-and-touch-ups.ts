@@ -53,6 +53,8 @@ begin
         from treatment_session as t join plan as p on p.clinic_id = t.clinic_id and p.id = t.plan_id
        where t.clinic_id = w.clinic_id and t.client_id = w.id order by t.opened_at desc limit 1) as s on true
    where c.clinic_id = w.clinic_id and c.id = w.id
+     -- Of who was erased nothing is written any more, though what was done is kept.
+     and (c.erased_at is null or current_setting('halftone.erasing', true) = 'on')
      and (c.last_session_at, c.touch_up_after_months) is distinct from (s.opened_at, s.months);
 end $$;
 revoke execute on function note_last_sessions from public;
@@ -78,7 +80,8 @@ begin
   for one in select distinct clinic_id from sign_in_address loop
     perform set_config('halftone.clinic_id', one::text, true);
     perform sum_lots(array_agg(clinic_id), array_agg(id)) from lot where clinic_id = one having count(*) > 0;
-    perform note_last_sessions(array_agg(clinic_id), array_agg(id)) from client where clinic_id = one having count(*) > 0;
+    perform note_last_sessions(array_agg(clinic_id), array_agg(id)) from client
+     where clinic_id = one and erased_at is null having count(*) > 0;
   end loop;
   perform set_config('halftone.clinic_id', '', true);
 end $$;

@@ -14,9 +14,17 @@ export function settingsOf(currency: string, changed: ChangedSettings): ClinicSe
   const known = kept.get(key)
   if (known !== undefined) return known
   if (kept.size >= mostKept) kept.clear()
-  const settings = readSettings(currency, changed)
+  const settings = frozen(readSettings(currency, changed))
   kept.set(key, settings)
   return settings
+}
+
+/** Clinics that set the same share the object: nobody may write to it. */
+function frozen<T>(value: T): T {
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value
+  Object.freeze(value)
+  for (const part of Object.values(value)) frozen(part)
+  return value
 }
 
 /** A stored section that a newer version cannot read any more falls back to its default. */

@@ -97,6 +97,21 @@ async function getDraft(transaction: ClinicTransaction, id: string) {
   return { row, content, input: { text, separator: separatorOf(row.separator), mapping: row.mapping } }
 }
 
+/** Waits until a stream takes more; rejects where nobody reads it any more. */
+const drained = (output: PassThrough): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const goOn = () => {
+      output.off('close', giveUp)
+      resolve()
+    }
+    const giveUp = () => {
+      output.off('drain', goOn)
+      reject(new Error('The download was cancelled.'))
+    }
+    if (output.destroyed) giveUp()
+    else output.once('drain', goOn).once('close', giveUp)
+  })
+
 /** Clients out of a table: uploaded, looked through, brought in at once, and taken out again. */
 export function addClientImportRoutes(app: FastifyInstance, services: Services, jobs: Jobs): void {
   const { database, now } = services
@@ -191,8 +206,7 @@ export function addClientImportRoutes(app: FastifyInstance, services: Services, 
       for await (const { line, cells, faults } of checkRows(transaction, input, survey, day.today)) {
         if (faults.length === 0) continue
         const words = faults.map(({ fault, column }) => `${column}: ${faultWords[fault]}`.replace(/^: /, ''))
-        if (!output.write(csvLine([line, words.join('; '), ...cells])))
-          await new Promise((resolve) => output.once('drain', resolve))
+        if (!output.write(csvLine([line, words.join('; '), ...cells]))) await drained(output)
       }
       output.end()
     })

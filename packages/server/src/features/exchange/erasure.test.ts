@@ -96,6 +96,22 @@ describe('erasing a treated client', () => {
     ])
   })
 
+  it('leaves a client alone who was erased before last sessions were kept beside clients', async () => {
+    const { clientId } = await aTreatedClient()
+    await erase(clientId)
+    const after = await asOwner(test.database.config, async (client) => {
+      await client.query(`begin; set local halftone.erasing = 'on'`)
+      await client.query(
+        'update client set last_session_at = null, touch_up_after_months = null, touch_up_at = null where id = $1',
+        [clientId],
+      )
+      await client.query('commit')
+      await client.query('select note_last_sessions(array[$1::uuid], array[$2::uuid])', [clinicId, clientId])
+      return client.query('select last_session_at, erased_at from client where id = $1', [clientId])
+    })
+    expect(after.rows).toEqual([{ last_session_at: null, erased_at: expect.any(Date) }])
+  })
+
   it('keeps who did it and when, and the log stays whole', async () => {
     const log = await rows(`select person_id, detail from audit_entry where action = 'client-erased'`, [])
     expect(log.length).toBeGreaterThanOrEqual(2)
@@ -120,6 +136,8 @@ describe('erasing a treated client', () => {
         table,
         [],
       ])
+    for (const row of await rows('select last_session_at, touch_up_at from client where id = $1', [clientId]))
+      expect(row).toEqual({ last_session_at: null, touch_up_at: null })
     const late = await people.owner('GET', `/api/sessions/${sessionId}`)
     expect([late.status, late.body.code]).toEqual([410, 'client-erased'])
   })
