@@ -32,6 +32,8 @@ test('the parts that the first picture does without come soon after, for when th
   await expect
     .poll(async () => (await scriptsSoFar()).map(({ url }) => url).join(' '), { timeout: 60_000 })
     .toMatch(/see-panel.*late-parts|late-parts.*see-panel/)
+  // The two are the last to be asked for, and not always the last to come.
+  await page.waitForLoadState('networkidle')
   await context.setOffline(true)
   await page.getByRole('navigation', { name: 'Steps' }).getByRole('button', { name: 'See' }).click()
   await expect(page.getByRole('button', { name: 'Save this picture (PNG)' })).toBeVisible()

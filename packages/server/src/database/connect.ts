@@ -97,7 +97,7 @@ export async function connectDatabase(config: pg.ClientConfig): Promise<Database
   writeTogether(pool)
   // Between transactions, too, a connection has no more rights than a request.
   if (role !== undefined)
-    pool.on('connect', (client) => client.query(`set role ${role}`).catch(() => client.end()))
+    pool.on('connect', (client) => void client.query(`set role ${role}`).catch(() => client.end()))
   const few = new FewAtOnce(fewAtOnce, longMs)
   const borrow = async () => {
     const leave = await few.enter()
