@@ -12,10 +12,10 @@ import { createLightRandom } from '../packages/engine/src/skin/monte-carlo/light
 import { emptySums, traceDotGrid } from '../packages/engine/src/skin/monte-carlo/trace-dot-grid.ts'
 import { summariseDirection } from '../packages/engine/src/skin/summarise-direction.ts'
 import { refractiveIndex } from '../packages/engine/src/skin/tissue.ts'
+import { listed, named, sumCount } from './monte-carlo/dot-sums.ts'
 import { runStreams } from './monte-carlo/run-streams.ts'
 
 const perStream = directionPhotons / directionStreams
-const names = ['opaque', 'weak', 'plain', 'reached'] as const
 
 await runStreams({
   moduleUrl: import.meta.url,
@@ -27,17 +27,11 @@ await runStreams({
       const sums = emptySums(directionGrid)
       const random = createLightRandom(directionSeed + stream)
       traceDotGrid(directionGrid, perStream, refractiveIndex, random, sums, beam)
-      return names.map((name) => sums[name])
+      return listed(sums)
     })
   },
   finish(sums) {
-    const beamSums = (first: number) => ({
-      opaque: sums[first] as Float64Array,
-      weak: sums[first + 1] as Float64Array,
-      plain: sums[first + 2] as Float64Array,
-      reached: sums[first + 3] as Float64Array,
-    })
-    const ratios = summariseDirection(beamSums(0), beamSums(names.length))
+    const ratios = summariseDirection(named(sums), named(sums, sumCount))
     const rows: string[] = []
     for (let start = 0; start < ratios.length; start += directionRings)
       rows.push(

@@ -76,7 +76,7 @@ function resultOf<R>(answer: pg.QueryArrayResult | pg.QueryArrayResult[]): Query
     ...(counted.has(command) ? { numAffectedRows: BigInt(rowCount ?? 0) } : {}),
     rows: rows.map((values) => {
       const row: { [name: string]: unknown } = {}
-      for (const [index, name] of names.entries()) row[name] = values[index]
+      for (let index = 0; index < names.length; index++) row[names[index]!] = values[index]
       return row as R
     }),
   }

@@ -138,30 +138,21 @@ export async function findSession(
     `select * from find_session('\\x${hashOf(secret).toString('hex')}', '${now.toISOString()}', '${seenAfter.toISOString()}')`,
   )
   if (row === undefined) return undefined
-  const found = {
-    ...{
-      sessionId: row.session_id,
-      personId: row.person_id,
-      name: row.name,
-      email: row.email,
-      role: row.role,
-    },
-    ...{ lastSeenAt: row.last_seen_at, lockedAt: row.locked_at, provedAt: row.proved_at },
-    ...{ sharedDeviceId: row.shared_device_id, pinSetAt: row.pin_set_at },
-    lockAfterMinutes: row.lock_after_minutes,
-  }
-  const { lastSeenAt, lockedAt, pinSetAt, lockAfterMinutes, ...person } = found
-  const quietMs = now.getTime() - lastSeenAt.getTime()
-  const locksItself = pinSetAt !== null || person.sharedDeviceId !== null
-  const minutes = Number(lockAfterMinutes ?? defaultLockMinutes)
-  const locked = lockedAt !== null || (locksItself && quietMs > minutes * minuteMs + lockGraceMs)
-  if (locked ? lockedAt === null : quietMs > (locksItself ? lockTouchMs : touchMs))
+  const quietMs = now.getTime() - row.last_seen_at.getTime()
+  const locksItself = row.pin_set_at !== null || row.shared_device_id !== null
+  const minutes = Number(row.lock_after_minutes ?? defaultLockMinutes)
+  const locked = row.locked_at !== null || (locksItself && quietMs > minutes * minuteMs + lockGraceMs)
+  if (locked ? row.locked_at === null : quietMs > (locksItself ? lockTouchMs : touchMs))
     await database.inClinic(clinicId, (transaction) =>
       transaction
         .updateTable('authSession')
         .set(locked ? { lockedAt: now } : { lastSeenAt: now })
-        .where('id', '=', found.sessionId)
+        .where('id', '=', row.session_id)
         .execute(),
     )
-  return { clinicId, ...person, locked }
+  return {
+    ...{ clinicId, personId: row.person_id, sessionId: row.session_id, locked },
+    ...{ name: row.name, email: row.email, role: row.role },
+    ...{ provedAt: row.proved_at, sharedDeviceId: row.shared_device_id },
+  }
 }

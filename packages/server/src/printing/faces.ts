@@ -140,9 +140,6 @@ export async function withFaces<Printed>(print: () => Promise<Printed> | Printed
   }
 }
 
-/** Faces whose file cannot be opened: the next that may have the letter steps in. */
-const unreadable = new Set<string>()
-
 /** One opening after the other, for all prints at once. */
 let opening = Promise.resolve()
 
@@ -150,8 +147,10 @@ async function openWanted(): Promise<void> {
   for (const codePoint of wanted) {
     wanted.delete(codePoint)
     for (const face of late) {
-      if (!face.mayHave(codePoint) || unreadable.has(face.family)) continue
-      if (!openLate.has(face.family)) await openLateFace(face).catch(() => unreadable.add(face.family))
+      if (!face.mayHave(codePoint)) continue
+      if (!openLate.has(face.family))
+        // One whose file cannot be opened is none: the next that may have the letter steps in.
+        await openLateFace(face).catch(() => (late = late.filter((other) => other !== face)))
       if (openLate.has(face.family) && familyHas(face.family, codePoint)) break
     }
   }

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { startPrivatePostgres } from './private-postgres.ts'
+import { type PrivatePostgres, startPrivatePostgres } from './private-postgres.ts'
 
 let folder: string
 let dataDir: string
@@ -31,6 +31,18 @@ async function ask(connection: pg.ClientConfig, sql: string): Promise<pg.QueryRe
     await client.end()
   }
 }
+
+const answersWithin = (postgres: PrivatePostgres, timeout: number) =>
+  expect
+    .poll(
+      () =>
+        ask(postgres.connection, 'select 1').then(
+          ({ rowCount }) => rowCount,
+          () => 0,
+        ),
+      { timeout },
+    )
+    .toBe(1)
 
 describe('the private PostgreSQL', () => {
   it('flushes every commit, keeps checksums and takes no connection from the network', async () => {
@@ -120,18 +132,7 @@ describe('the private PostgreSQL', () => {
     const postgres = await startPrivatePostgres({ dataDir })
     try {
       process.kill(postgres.pid, 'SIGKILL')
-      await expect
-        .poll(
-          () =>
-            ask(postgres.connection, 'select 1').then(
-              ({ rowCount }) => rowCount,
-              () => 0,
-            ),
-          {
-            timeout: 15_000,
-          },
-        )
-        .toBe(1)
+      await answersWithin(postgres, 15_000)
       expect(await readFile(join(home(), 'cluster', 'postmaster.pid'), 'utf8')).not.toContain(
         `${postgres.pid}\n`,
       )
@@ -155,16 +156,7 @@ describe('the private PostgreSQL', () => {
         await new Promise((resolve) => setTimeout(resolve, 12_000))
         expect(said.join()).toContain('does not start')
         await rename(`${cluster}-away`, cluster)
-        await expect
-          .poll(
-            () =>
-              ask(postgres.connection, 'select 1').then(
-                ({ rowCount }) => rowCount,
-                () => 0,
-              ),
-            { timeout: 25_000 },
-          )
-          .toBe(1)
+        await answersWithin(postgres, 25_000)
       } finally {
         await postgres.stop()
       }
